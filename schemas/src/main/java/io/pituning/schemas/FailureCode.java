@@ -1,0 +1,76 @@
+package io.pituning.schemas;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The catalogue of what can go wrong: every {@code code} that a {@link io.pituning.schemas.event.StepFailed} or a service's HTTP answer may
+ * carry. The codes are stable; the module's README says for each what it means and what to do.
+ */
+public enum FailureCode {
+    /** The value is not JSON, or the CloudEvents envelope holds no data. */
+    RECORD_UNPARSABLE("record-unparsable", false),
+    /** The value is JSON but does not fit its schema. */
+    SCHEMA_VIOLATION("schema-violation", false),
+    /** The record's key is not the task's name. */
+    KEY_MISMATCH("key-mismatch", false),
+
+    /** The data set's folder or name is not there. */
+    DATASET_MISSING("dataset-missing", false),
+    /** The data set is there but is not what a data set looks like. */
+    DATASET_MALFORMED("dataset-malformed", false),
+    /** The data set lies outside every allowed root. */
+    DATASET_FORBIDDEN("dataset-forbidden", false),
+    /** No foundation model has this name. */
+    MODEL_UNKNOWN("model-unknown", false),
+    /** The foundation model's folder cannot be read. */
+    MODEL_MALFORMED("model-malformed", false),
+    /** No expert method has this name. */
+    METHOD_UNKNOWN("method-unknown", false),
+    /** The expert's folder cannot be read. */
+    EXPERT_MALFORMED("expert-malformed", false),
+    /** A safetensors file is cut off or does not hold what its header says. */
+    SAFETENSORS_MALFORMED("safetensors-malformed", false),
+
+    /** The artifact an event names is not in the store. */
+    ARTIFACT_MISSING("artifact-missing", false),
+    /** The artifact's bytes do not have the sha256 the event says. */
+    ARTIFACT_CORRUPT("artifact-corrupt", false),
+    /** The artifact store did not answer or refused to write. */
+    ARTIFACT_STORE_UNAVAILABLE("artifact-store-unavailable", true),
+    /** The event was made on another foundation model than this service runs. */
+    FOUNDATION_MISMATCH("foundation-mismatch", false),
+    /** The expert does not change the model's output on the canary input. */
+    EXPERT_WITHOUT_EFFECT("expert-without-effect", false),
+    /** A prediction was asked for a task the worker serves no expert for. */
+    TASK_UNKNOWN("task-unknown", true),
+    /** A prediction request lacks what the task needs. */
+    REQUEST_MALFORMED("request-malformed", false),
+    /** The step needs more memory than the process has. */
+    OUT_OF_MEMORY("out-of-memory", true),
+    /** A defect of ours. */
+    INTERNAL_ERROR("internal-error", true);
+
+    private final String code;
+    private final boolean retryable;
+
+    FailureCode(String code, boolean retryable) {
+        this.code = code;
+        this.retryable = retryable;
+    }
+
+    /** The stable kebab-case code, as it stands in {@code StepFailed.code}. */
+    public String code() {
+        return code;
+    }
+
+    /** Whether the same record may succeed when tried again without a change. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** The entry of this code, if the catalogue has one. */
+    public static Optional<FailureCode> named(String code) {
+        return Arrays.stream(values()).filter(entry -> entry.code.equals(code)).findFirst();
+    }
+}

@@ -1,0 +1,45 @@
+package io.pituning.schemas.event;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The graph found a task's neighborhood, or found that it changed enough to tune again ({@code pi.task-neighbors}).
+ *
+ * @param task name of the task
+ * @param registration content hash of the request
+ * @param request the registration in full
+ * @param foundation the frozen model all vectors were computed on
+ * @param seed seed of the request
+ * @param seconds seconds the step computed
+ * @param revision 1 for a registration's first neighborhood, counted up with each later one
+ * @param expert method and size of the task's own expert
+ * @param expertArtifact the own expert's folder in the artifact store
+ * @param metrics what the own expert reaches
+ * @param neighbors the nearest tasks, nearest first; empty when there are none yet
+ */
+public record TaskNeighbors(
+        String task,
+        String registration,
+        TaskRegistered request,
+        FoundationRef foundation,
+        long seed,
+        double seconds,
+        int revision,
+        ExpertShape expert,
+        Artifact expertArtifact,
+        OwnMetrics metrics,
+        List<Neighbor> neighbors)
+        implements StepOutput {
+    public TaskNeighbors {
+        Checks.text("task", task);
+        Checks.text("registration", registration);
+        Checks.seconds("seconds", seconds);
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(foundation, "foundation");
+        Objects.requireNonNull(expert, "expert");
+        Objects.requireNonNull(expertArtifact, "expertArtifact");
+        Objects.requireNonNull(metrics, "metrics");
+        neighbors = List.copyOf(neighbors);
+    }
+}

@@ -1,0 +1,61 @@
+package io.pituning.schemas.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pituning.schemas.EventCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegistrationIdTest {
+    private static final TaskRegistered TREC = TaskRegistered.of("trec", "file:///data/trec");
+
+    /** Finished work is found again by this id: when it changes, everything is trained anew. */
+    @Test
+    void theIdIsTheSameInEveryVersion() {
+        assertThat(TREC.withShots(16).registrationId())
+                .isEqualTo("9db90f86424bfb322dbb6577ed3b24c1915433089423d5e457630cce47620cc1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"task\":\"trec\",\"dataset\":\"file:///data/trec\"}",
+                "{\"dataset\":\"file:///data/trec\",   \"task\":\"trec\"}",
+                "{\"dataset\":\"file:///data/trec\",\"task\":\"trec\",\"seed\":7,\"expert\":{},\"foundation\":\"pi-nano\"}",
+                "{\"expert\":{\"rank\":8,\"method\":\"lora\"},\"training\":{\"batchSize\":16,\"epochs\":20,\"learningRate\":1e-3},"
+                        + "\"interpolation\":{\"alpha\":\"per-layer\",\"neighbors\":3.0},\"dataset\":\"file:///data/trec\",\"task\":\"trec\"}"
+            })
+    void theIdDoesNotDependOnHowTheRegistrationWasWritten(String json) {
+        TaskRegistered task = new EventCodec().decode(TaskRegistered.class, json.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(task.registrationId()).isEqualTo(TREC.registrationId());
+    }
+
+    static Stream<TaskRegistered> otherRegistrations() {
+        return List.of(
+                TaskRegistered.of("trec2", "file:///data/trec"),
+                TaskRegistered.of("trec", "file:///data/trec2"),
+                TREC.withShots(16),
+                TREC.withSeed(8),
+                TREC.withExpert(ExpertSpec.lora(4)),
+                TREC.withExpert(ExpertSpec.adapter(8)),
+                TREC.withTraining(new TrainingSpec(21, 0.001, 16)),
+                TREC.withTraining(new TrainingSpec(20, 0.002, 16)),
+                TREC.withTraining(new TrainingSpec(20, 0.001, 17)),
+                TREC.withInterpolation(new InterpolationSpec(4, AlphaScope.PER_LAYER)),
+                TREC.withInterpolation(new InterpolationSpec(3, AlphaScope.GLOBAL)),
+                TREC.withFoundation("pi-base"))
+                .stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherRegistrations")
+    void anyOtherContentHasAnotherId(TaskRegistered other) {
+        assertThat(other.registrationId()).isNotEqualTo(TREC.registrationId());
+    }
+}

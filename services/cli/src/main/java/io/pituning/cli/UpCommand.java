@@ -1,0 +1,63 @@
+package io.pituning.cli;
+
+import io.pituning.standalone.Standalone;
+import io.pituning.standalone.StandaloneSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts everything and serves until it is told to stop. */
+@Command(
+        name = "up",
+        description = "Starts a Kafka broker and all services in one process, until Ctrl-C or SIGTERM.",
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "" + StandaloneSettings.DEFAULT_KAFKA_PORT,
+            description = "Kafka's port on localhost; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    private int kafkaPort;
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            defaultValue = "" + StandaloneSettings.DEFAULT_HTTP_PORT,
+            description = "Port of the services' HTTP endpoints; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    private int httpPort;
+
+    @Option(
+            names = "--data-root",
+            paramLabel = "DIR",
+            description = "Folder that file: data sets may come from; may be given several times.")
+    private List<Path> dataRoots = List.of();
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Folder for everything that is kept between starts (default: ~/.pi-tuning).")
+    private Optional<Path> home = Optional.empty();
+
+    @Override
+    public Integer call() {
+        StandaloneSettings defaults = StandaloneSettings.defaults();
+        StandaloneSettings settings = defaults.withHome(home.orElse(defaults.home()))
+                .withKafkaPort(kafkaPort)
+                .withHttpPort(httpPort)
+                .withDataRoots(dataRoots);
+        try (Standalone standalone = Standalone.start(settings)) {
+            spec.commandLine().getOut().println(standalone.readyLine());
+            spec.commandLine().getOut().flush();
+            standalone.awaitEnd();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,2 @@
+/** The {@code pi} command. */
+package io.pituning.cli;

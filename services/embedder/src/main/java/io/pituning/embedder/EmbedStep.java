@@ -1,0 +1,118 @@
+package io.pituning.embedder;
+
+import io.pituning.learning.backbone.FoundationModel;
+import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.DataSets;
+import io.pituning.learning.expert.Expert;
+import io.pituning.learning.expert.ExpertFolder;
+import io.pituning.learning.similarity.FisherEmbedding;
+import io.pituning.learning.similarity.TaskVector;
+import io.pituning.learning.training.TaskData;
+import io.pituning.schemas.FailureCode;
+import io.pituning.schemas.event.ExpertTrained;
+import io.pituning.schemas.event.PooledTensor;
+import io.pituning.schemas.event.PooledVector;
+import io.pituning.schemas.event.Step;
+import io.pituning.schemas.event.TaskEmbedded;
+import io.pituning.schemas.event.TaskRegistered;
+import io.pituning.workflow.ArtifactStore;
+import io.pituning.workflow.Draft;
+import io.pituning.workflow.Outbox;
+import io.pituning.workflow.ProgressReporter;
+import io.pituning.workflow.SharedResources;
+import io.pituning.workflow.StepException;
+import io.pituning.workflow.StepKey;
+import io.pituning.workflow.StepRunner;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Computes a task's vector from its own expert, once for each expert. */
+@Singleton
+final class EmbedStep {
+    /** File of the full vector in the step's artifact. */
+    private static final String VECTOR_FILE = "task_vector.safetensors";
+
+    private final StepRunner steps;
+    private final ArtifactStore store;
+    private final SharedResources shared;
+    private final DataSets dataSets;
+
+    EmbedStep(
+            StepRunner steps,
+            ArtifactStore store,
+            SharedResources shared,
+            @ConfigProperty(name = "pi.data.roots") Optional<List<Path>> dataRoots) {
+        this.steps = steps;
+        this.store = store;
+        this.shared = shared;
+        this.dataSets = new DataSets(dataRoots.orElse(List.of()));
+    }
+
+    /**
+     * {@return the event that carries the task's vector}
+     *
+     * @param outbox takes the progress events
+     */
+    TaskEmbedded run(ExpertTrained trained, Outbox outbox) {
+        StepKey key = StepKey.of(
+                trained.task(),
+                trained.registration(),
+                Step.EMBED,
+                List.of(trained.foundation().sha256(), trained.artifact().sha256()));
+        return steps.once(
+                key,
+                TaskEmbedded.class,
+                TaskEmbedded::artifact,
+                outbox,
+                (draft, progress) -> embed(trained, draft, progress));
+    }
+
+    private TaskEmbedded embed(ExpertTrained trained, Draft draft, ProgressReporter progress) {
+        FoundationModel model = model(trained);
+        TaskRegistered request = trained.request();
+        DataSet whole = dataSets.open(request.dataset());
+        DataSet chosen =
+                request.shots().map(shots -> whole.shots(shots, request.seed())).orElse(whole);
+        try (Expert expert = ExpertFolder.read(store.fetch(trained.artifact()));
+                TaskData data = TaskData.prepare(model, chosen)) {
+            TaskVector vector = new FisherEmbedding(model, progress::report).embed(expert, data);
+            draft.write(folder -> vector.write(folder.resolve(VECTOR_FILE)));
+            return new TaskEmbedded(
+                    trained.task(),
+                    trained.registration(),
+                    request,
+                    trained.foundation(),
+                    trained.seed(),
+                    progress.elapsedSeconds(),
+                    trained.expert(),
+                    trained.artifact(),
+                    draft.artifact(),
+                    trained.metrics(),
+                    pooled(vector, chosen.train().size()));
+        }
+    }
+
+    private FoundationModel model(ExpertTrained trained) {
+        String name = trained.request().foundation();
+        FoundationModel model = shared.get(FoundationModel.class, name, () -> FoundationModel.load(name));
+        if (!model.sha256().equals(trained.foundation().sha256())) {
+            throw new StepException(
+                    FailureCode.FOUNDATION_MISMATCH,
+                    "The expert of '" + trained.task() + "' was trained on another " + name + " than this service has.",
+                    "Give all services the same foundation model, then publish the task again.");
+        }
+        return model;
+    }
+
+    private static PooledVector pooled(TaskVector vector, int examples) {
+        return new PooledVector(
+                PooledVector.ROW,
+                examples,
+                vector.pooled().tensors().stream()
+                        .map(tensor -> PooledTensor.of(tensor.name(), tensor.values()))
+                        .toList());
+    }
+}

@@ -1,0 +1,73 @@
+package io.pituning.graph;
+
+import io.pituning.schemas.EventCodec;
+import io.pituning.schemas.event.Event;
+import io.pituning.schemas.event.Original;
+import io.pituning.schemas.event.Step;
+import io.pituning.schemas.event.TaskEmbedded;
+import io.pituning.workflow.Failures;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Passes on records that keep the contract, as plain JSON, and turns every other one into a failure. */
+final class VectorCheck extends ContextualProcessor<String, byte[], String, Checked> {
+    private final EventCodec codec;
+    private final Outgoing outgoing;
+
+    VectorCheck(EventCodec codec) {
+        this.codec = codec;
+        this.outgoing = new Outgoing(codec);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        if (record.value() == null) {
+            if (record.key() != null) {
+                context().forward(record.withValue(new Checked(null, false)).withHeaders(new RecordHeaders()));
+            }
+            return;
+        }
+        Optional<Event> event = Optional.empty();
+        try {
+            TaskEmbedded embedded = codec.decode(TaskEmbedded.class, record.value(), headers(record));
+            event = Optional.of(embedded);
+            EventCodec.requireKey(embedded, Optional.ofNullable(record.key()));
+            context()
+                    .forward(record.withValue(new Checked(codec.encode(embedded), false))
+                            .withHeaders(new RecordHeaders()));
+        } catch (RuntimeException e) {
+            Record<String, byte[]> failure = outgoing.record(
+                    Failures.of(Step.GRAPH).failed(e, event, original(record)),
+                    Optional.ofNullable(record.key()),
+                    context().currentSystemTimeMs());
+            context().forward(failure.withValue(new Checked(failure.value(), true)));
+        }
+    }
+
+    private Original original(Record<String, byte[]> record) {
+        Optional<RecordMetadata> origin = context().recordMetadata();
+        return Failures.original(
+                origin.map(RecordMetadata::topic).orElse("unknown"),
+                origin.map(RecordMetadata::partition).orElse(0),
+                origin.map(RecordMetadata::offset).orElse(0L),
+                Optional.ofNullable(record.key()),
+                Optional.of(record.value()));
+    }
+
+    private static Map<String, String> headers(Record<String, byte[]> record) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : record.headers()) {
+            if (header.value() != null) {
+                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,59 @@
+package io.pituning.graph;
+
+import io.pituning.schemas.event.Artifact;
+import io.pituning.schemas.event.ExpertShape;
+import io.pituning.schemas.event.FoundationRef;
+import io.pituning.schemas.event.InterpolationSpec;
+import io.pituning.schemas.event.OwnMetrics;
+import io.pituning.schemas.event.PooledTensor;
+import io.pituning.schemas.event.PooledVector;
+import io.pituning.schemas.event.Score;
+import io.pituning.schemas.event.TaskEmbedded;
+import io.pituning.schemas.event.TaskRegistered;
+import java.util.List;
+import java.util.Optional;
+
+/** Task vectors in two dimensions: an angle says it all. */
+final class Vectors {
+    private static final String SHA = "0123456789abcdef".repeat(4);
+
+    private Vectors() {}
+
+    /** A task whose vector points into this direction, 0 to 90 degrees. */
+    static TaskEmbedded task(String name, double degrees) {
+        return task(TaskRegistered.of(name, "builtin:any"), degrees, SHA);
+    }
+
+    static TaskEmbedded task(String name, double degrees, int neighbors) {
+        TaskRegistered request = TaskRegistered.of(name, "builtin:any");
+        return task(
+                request.withInterpolation(
+                        new InterpolationSpec(neighbors, request.interpolation().alpha())),
+                degrees,
+                SHA);
+    }
+
+    static TaskEmbedded onFoundation(String name, double degrees, String sha256) {
+        return task(TaskRegistered.of(name, "builtin:any"), degrees, sha256);
+    }
+
+    static TaskEmbedded task(TaskRegistered request, double degrees, String foundation) {
+        double angle = Math.toRadians(degrees);
+        float[] values = {(float) Math.cos(angle), (float) Math.sin(angle)};
+        String sha = "%064x".formatted(Math.round(degrees * 1000) + 1);
+        var artifact = new Artifact("file:///artifacts/" + request.task(), sha, 10);
+        var score = new Score(0.5, 1, 10);
+        return new TaskEmbedded(
+                request.task(),
+                request.registrationId(),
+                request,
+                new FoundationRef("pi-nano", foundation),
+                7,
+                1,
+                ExpertShape.lora(8, 100),
+                artifact,
+                artifact,
+                new OwnMetrics(score, score, Optional.empty()),
+                new PooledVector(PooledVector.ROW, 16, List.of(PooledTensor.of("layer", values))));
+    }
+}

@@ -1,0 +1,23 @@
+package io.pituning.interpolator;
+
+import io.pituning.learning.expert.Expert;
+import io.pituning.learning.expert.ExpertFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The experts a tuned one is made from, open as long as it takes. */
+final class ParentExperts implements AutoCloseable {
+    private final List<Expert> open = new ArrayList<>();
+
+    Expert open(Path folder) {
+        Expert expert = ExpertFolder.read(folder);
+        open.add(expert);
+        return expert;
+    }
+
+    @Override
+    public void close() {
+        open.forEach(Expert::close);
+    }
+}

@@ -1,0 +1,132 @@
+package io.pituning.interpolator;
+
+import io.pituning.learning.backbone.FoundationModel;
+import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.DataSets;
+import io.pituning.learning.expert.Expert;
+import io.pituning.learning.expert.ExpertFolder;
+import io.pituning.learning.interpolation.AlphaScope;
+import io.pituning.learning.interpolation.ExpertInterpolator;
+import io.pituning.learning.interpolation.TunedExpert;
+import io.pituning.learning.training.TaskData;
+import io.pituning.learning.training.TrainingSettings;
+import io.pituning.schemas.FailureCode;
+import io.pituning.schemas.event.ExpertTuned;
+import io.pituning.schemas.event.Neighbor;
+import io.pituning.schemas.event.Step;
+import io.pituning.schemas.event.TaskNeighbors;
+import io.pituning.schemas.event.TaskRegistered;
+import io.pituning.schemas.event.TrainingSpec;
+import io.pituning.workflow.ArtifactStore;
+import io.pituning.workflow.Draft;
+import io.pituning.workflow.Outbox;
+import io.pituning.workflow.ProgressReporter;
+import io.pituning.workflow.SharedResources;
+import io.pituning.workflow.StepException;
+import io.pituning.workflow.StepKey;
+import io.pituning.workflow.StepRunner;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Tunes a task's expert by interpolation with its neighbors', once for each neighborhood. */
+@Singleton
+final class TuneStep {
+    private final StepRunner steps;
+    private final ArtifactStore store;
+    private final SharedResources shared;
+    private final DataSets dataSets;
+
+    TuneStep(
+            StepRunner steps,
+            ArtifactStore store,
+            SharedResources shared,
+            @ConfigProperty(name = "pi.data.roots") Optional<List<Path>> dataRoots) {
+        this.steps = steps;
+        this.store = store;
+        this.shared = shared;
+        this.dataSets = new DataSets(dataRoots.orElse(List.of()));
+    }
+
+    /**
+     * {@return the event that tells of the task's tuned expert}
+     *
+     * @param outbox takes the progress events
+     */
+    ExpertTuned run(TaskNeighbors neighborhood, Outbox outbox) {
+        List<String> inputs = new ArrayList<>();
+        inputs.add(neighborhood.foundation().sha256());
+        inputs.add(neighborhood.expertArtifact().sha256());
+        neighborhood.neighbors().forEach(neighbor -> {
+            inputs.add(neighbor.task());
+            inputs.add(neighbor.expertArtifact().sha256());
+        });
+        StepKey key = StepKey.of(neighborhood.task(), neighborhood.registration(), Step.TUNE, inputs);
+        return steps.once(
+                key, ExpertTuned.class, ExpertTuned::artifact, outbox, (draft, progress) -> neighborhood
+                                .neighbors()
+                                .isEmpty()
+                        ? TunedEvent.alone(neighborhood, progress.elapsedSeconds())
+                        : tune(neighborhood, draft, progress));
+    }
+
+    private ExpertTuned tune(TaskNeighbors neighborhood, Draft draft, ProgressReporter progress) {
+        FoundationModel model = model(neighborhood);
+        TaskRegistered request = neighborhood.request();
+        DataSet whole = dataSets.open(request.dataset());
+        DataSet chosen =
+                request.shots().map(shots -> whole.shots(shots, request.seed())).orElse(whole);
+        try (ParentExperts parents = new ParentExperts();
+                TaskData data = TaskData.prepare(model, chosen)) {
+            Expert own = parents.open(store.fetch(neighborhood.expertArtifact()));
+            List<io.pituning.learning.interpolation.Neighbor> others = new ArrayList<>();
+            for (Neighbor neighbor : neighborhood.neighbors()) {
+                others.add(new io.pituning.learning.interpolation.Neighbor(
+                        neighbor.task(),
+                        neighbor.similarity(),
+                        parents.open(store.fetch(neighbor.expertArtifact()))));
+            }
+            TunedExpert tuned = new ExpertInterpolator(model, settings(request), alpha(request), progress::report)
+                    .tune(own, others, data);
+            if (!tuned.interpolated()) {
+                return TunedEvent.own(neighborhood, tuned, progress.elapsedSeconds());
+            }
+            try (Expert expert = tuned.expert()) {
+                draft.write(folder -> ExpertFolder.write(expert, model.name(), folder));
+                return TunedEvent.interpolated(neighborhood, tuned, draft.artifact(), progress.elapsedSeconds());
+            }
+        }
+    }
+
+    private FoundationModel model(TaskNeighbors neighborhood) {
+        String name = neighborhood.request().foundation();
+        FoundationModel model = shared.get(FoundationModel.class, name, () -> FoundationModel.load(name));
+        if (!model.sha256().equals(neighborhood.foundation().sha256())) {
+            throw new StepException(
+                    FailureCode.FOUNDATION_MISMATCH,
+                    "The experts around '" + neighborhood.task() + "' were trained on another " + name
+                            + " than this service has.",
+                    "Give all services the same foundation model, then publish the task again.");
+        }
+        return model;
+    }
+
+    private static TrainingSettings settings(TaskRegistered request) {
+        TrainingSpec spec = request.training();
+        return TrainingSettings.defaults()
+                .withEpochs(spec.epochs())
+                .withLearningRate(spec.learningRate())
+                .withBatchSize(spec.batchSize())
+                .withSeed(request.seed());
+    }
+
+    private static AlphaScope alpha(TaskRegistered request) {
+        return switch (request.interpolation().alpha()) {
+            case PER_LAYER -> AlphaScope.PER_LAYER;
+            case GLOBAL -> AlphaScope.GLOBAL;
+        };
+    }
+}

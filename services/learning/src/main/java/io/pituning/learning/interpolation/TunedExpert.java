@@ -1,0 +1,29 @@
+package io.pituning.learning.interpolation;
+
+import io.pituning.learning.expert.Expert;
+import io.pituning.learning.training.Evaluation;
+import java.util.Map;
+
+/**
+ * The outcome of an interpolation: the better of the interpolated and the own expert, on validation.
+ *
+ * @param expert merged into one; the caller's to close
+ * @param interpolated whether it is the interpolated expert; otherwise it is the own one
+ * @param weights learned weight of the own expert and of each neighbor, in their order, means over the sites; they sum to one
+ * @param weightsBySite the same per site
+ * @param ownValidation the own expert's, for comparison
+ * @param ownTest the own expert's, for comparison
+ * @param validation of {@code expert}
+ * @param test of {@code expert}
+ * @param steps training steps made
+ */
+public record TunedExpert(
+        Expert expert,
+        boolean interpolated,
+        double[] weights,
+        Map<String, double[]> weightsBySite,
+        Evaluation ownValidation,
+        Evaluation ownTest,
+        Evaluation validation,
+        Evaluation test,
+        int steps) {}

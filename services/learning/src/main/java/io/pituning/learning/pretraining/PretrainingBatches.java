@@ -1,0 +1,131 @@
+package io.pituning.learning.pretraining;
+
+import io.pituning.learning.data.Example;
+import io.pituning.learning.data.Pixels;
+import io.pituning.learning.tokenizer.TextTokenizer;
+import io.pituning.learning.world.PretrainingCorpus;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The batches of a pre-training, drawn ahead of the training: even steps read pictures, odd steps text.
+ *
+ * <p>The content of a step depends on the seed and the step's number alone, so that a resumed training sees what an undisturbed one would.
+ * A few batches of one kind are drawn together and cut by length, which halves the padding.
+ */
+final class PretrainingBatches implements AutoCloseable {
+    private static final int TOGETHER = 4;
+
+    private final TextTokenizer tokenizer;
+    private final PretrainingSettings settings;
+    private final int imageSize;
+    private final ExecutorService painter = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "pretraining-batches");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<Long, Future<List<Drawn>>> groups = new HashMap<>();
+
+    /**
+     * A batch before it is a tensor.
+     *
+     * @param pixels (B, 3, H, W) row-major; empty for a text batch
+     */
+    record Drawn(float[] pixels, List<int[]> sources, List<int[]> targets) {
+        boolean hasPictures() {
+            return pixels.length > 0;
+        }
+    }
+
+    PretrainingBatches(TextTokenizer tokenizer, PretrainingSettings settings, int imageSize) {
+        this.tokenizer = tokenizer;
+        this.settings = settings;
+        this.imageSize = imageSize;
+    }
+
+    /** The batch of a step; steps are asked for in order. */
+    Drawn take(long step) {
+        long group = group(step);
+        try {
+            ask(group);
+            ask(group + 2);
+            Drawn drawn = groups.get(group).get().get((int) (step / 2 % TOGETHER));
+            groups.keySet().removeIf(old -> old < group - 1);
+            return drawn;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Pre-training was interrupted.", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A pre-training batch could not be drawn.", e.getCause());
+        }
+    }
+
+    /** Even groups hold the batches of even steps, odd groups those of odd steps. */
+    private static long group(long step) {
+        return step / 2 / TOGETHER * 2 + step % 2;
+    }
+
+    private void ask(long group) {
+        groups.computeIfAbsent(group, g -> painter.submit(() -> draw(g)));
+    }
+
+    private List<Drawn> draw(long group) {
+        int size = TOGETHER * settings.batchSize();
+        List<Encoded> examples = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            // The corpus alternates blocks of pictures and blocks of text.
+            long block = 2 * ((group / 2 * size + i) / PretrainingCorpus.BLOCK) + group % 2;
+            long index = block * PretrainingCorpus.BLOCK + i % PretrainingCorpus.BLOCK;
+            examples.add(Encoded.of(PretrainingCorpus.example(index, settings.seed()), tokenizer));
+        }
+        examples.sort(Comparator.comparingInt(Encoded::tokens));
+        List<Drawn> batches = new ArrayList<>();
+        for (int from = 0; from < size; from += settings.batchSize()) {
+            batches.add(batch(examples.subList(from, from + settings.batchSize())));
+        }
+        Collections.shuffle(batches, new Random(settings.seed() + group));
+        return batches;
+    }
+
+    private Drawn batch(List<Encoded> examples) {
+        int plane = 3 * imageSize * imageSize;
+        boolean pictures = examples.get(0).example().picture().isPresent();
+        float[] pixels = new float[pictures ? examples.size() * plane : 0];
+        List<int[]> sources = new ArrayList<>();
+        List<int[]> targets = new ArrayList<>();
+        for (Encoded example : examples) {
+            int row = sources.size();
+            example.example()
+                    .picture()
+                    .ifPresent(picture ->
+                            System.arraycopy(Pixels.rgb(picture.read(), imageSize), 0, pixels, row * plane, plane));
+            sources.add(example.source());
+            targets.add(example.target());
+        }
+        return new Drawn(pixels, sources, targets);
+    }
+
+    private record Encoded(Example example, int[] source, int[] target) {
+        static Encoded of(Example example, TextTokenizer tokenizer) {
+            return new Encoded(example, tokenizer.encode(example.text()), tokenizer.encode(example.target()));
+        }
+
+        int tokens() {
+            return source.length + target.length;
+        }
+    }
+
+    @Override
+    public void close() {
+        painter.shutdownNow();
+    }
+}

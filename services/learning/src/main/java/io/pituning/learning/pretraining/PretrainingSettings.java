@@ -1,0 +1,25 @@
+package io.pituning.learning.pretraining;
+
+/**
+ * How a foundation model is pre-trained.
+ *
+ * @param steps in all; the learning rate falls along a cosine over them
+ * @param batchSize examples a step, a multiple of the corpus's block
+ * @param learningRate at its peak
+ * @param warmup steps until the peak
+ * @param weightDecay decoupled
+ * @param labelSmoothing of the loss
+ * @param clipNorm largest norm of the gradient
+ * @param checkpointEvery steps between checkpoints
+ * @param seed of start values and corpus
+ */
+public record PretrainingSettings(
+        long steps,
+        int batchSize,
+        double learningRate,
+        long warmup,
+        double weightDecay,
+        double labelSmoothing,
+        double clipNorm,
+        long checkpointEvery,
+        long seed) {}

@@ -1,0 +1,66 @@
+package io.pituning.learning.similarity;
+
+import io.pituning.learning.tensor.Safetensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A task as a vector: the diagonal Fisher information of its expert's parameters, tensor by tensor. Plain Java, no native memory.
+ *
+ * <p>Source: "Task2Vec" (ICCV 2019) and π-Tuning, section 3.2.
+ */
+public record TaskVector(List<NamedVector> tensors) {
+    /** Copies the list. */
+    public TaskVector {
+        tensors = List.copyOf(tensors);
+    }
+
+    /** Row-pooled: small enough to travel in an event. */
+    public TaskVector pooled() {
+        return new TaskVector(tensors.stream().map(NamedVector::pooled).toList());
+    }
+
+    /** The number of values. */
+    public int dimension() {
+        return tensors.stream().mapToInt(tensor -> tensor.values().length).sum();
+    }
+
+    /** Writes the vector as a safetensors file. */
+    public void write(Path file) throws IOException {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        Map<String, float[]> values = new LinkedHashMap<>();
+        for (NamedVector tensor : tensors) {
+            shapes.put(tensor.name(), Arrays.stream(tensor.shape()).asLongStream().toArray());
+            values.put(tensor.name(), tensor.values());
+        }
+        Files.write(
+                file,
+                Safetensors.writeValues(
+                        new Safetensors.Values(shapes, values, Map.of("format", "task-vector")),
+                        Safetensors.Precision.F32));
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws io.pituning.learning.LearningException {@code safetensors-malformed}
+     */
+    public static TaskVector read(Path file) throws IOException {
+        Safetensors.Values read = Safetensors.readValues(Files.readAllBytes(file));
+        List<NamedVector> tensors = new ArrayList<>();
+        read.values()
+                .forEach((name, values) -> tensors.add(new NamedVector(
+                        name,
+                        Arrays.stream(read.shapes().get(name))
+                                .mapToInt(Math::toIntExact)
+                                .toArray(),
+                        values)));
+        return new TaskVector(tensors);
+    }
+}

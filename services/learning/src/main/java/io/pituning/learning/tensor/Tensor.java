@@ -1,0 +1,329 @@
+package io.pituning.learning.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.Activation;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.core.Embedding;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.norm.LayerNorm;
+import ai.djl.nn.pooling.Pool;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * An n-dimensional array of 32-bit floats (or of 64-bit integers where it holds token or position numbers) in native memory.
+ *
+ * <p>Operations never change their operands, except the two whose name ends in {@code InPlace}; binary operations broadcast as NumPy does.
+ * A tensor lives until its {@link Scope} closes or {@link #close()} is called. The engine's own exceptions (unchecked) signal operands
+ * whose shapes do not fit.
+ */
+public final class Tensor implements AutoCloseable {
+    final NDArray array;
+
+    Tensor(NDArray array) {
+        this.array = array;
+    }
+
+    // ---------------------------------------------------------------- from Java
+
+    /** A float tensor of the given shape, row-major; an empty shape makes a scalar. */
+    public static Tensor of(float[] values, long... shape) {
+        return copied(Runtime.ROOT.create(values, new Shape(shape)));
+    }
+
+    /** An integer tensor of the given shape, row-major. */
+    public static Tensor of(long[] values, long... shape) {
+        return copied(Runtime.ROOT.create(values, new Shape(shape)));
+    }
+
+    /** A float tensor with every element {@code value}. */
+    public static Tensor full(double value, long... shape) {
+        return new Tensor(Runtime.ROOT.full(new Shape(shape), (float) value, DataType.FLOAT32));
+    }
+
+    /** A float tensor of zeros. */
+    public static Tensor zeros(long... shape) {
+        return full(0, shape);
+    }
+
+    /** The engine keeps Java's buffer behind a created array; a copy owns its memory and may outlive it. */
+    private static Tensor copied(NDArray onJavaBuffer) {
+        NDArray owned = onJavaBuffer.duplicate();
+        onJavaBuffer.close();
+        return new Tensor(owned);
+    }
+
+    // ---------------------------------------------------------------- to Java
+
+    /** The length of each dimension. */
+    public long[] shape() {
+        return array.getShape().getShape();
+    }
+
+    /** The length of one dimension; negative dimensions count from the last. */
+    public long size(int dimension) {
+        long[] shape = shape();
+        return shape[dimension < 0 ? shape.length + dimension : dimension];
+    }
+
+    /** The number of dimensions. */
+    public int rank() {
+        return array.getShape().dimension();
+    }
+
+    /** The elements, row-major. */
+    public float[] toFloats() {
+        return array.toFloatArray();
+    }
+
+    /** The elements of an integer tensor, row-major. */
+    public long[] toLongs() {
+        return array.toLongArray();
+    }
+
+    /** The single element of a scalar. */
+    public float item() {
+        return array.toFloatArray()[0];
+    }
+
+    // ---------------------------------------------------------------- arithmetic
+
+    public Tensor add(Tensor other) {
+        return new Tensor(array.add(other.array));
+    }
+
+    public Tensor subtract(Tensor other) {
+        return new Tensor(array.sub(other.array));
+    }
+
+    public Tensor multiply(Tensor other) {
+        return new Tensor(array.mul(other.array));
+    }
+
+    public Tensor divide(Tensor other) {
+        return new Tensor(array.div(other.array));
+    }
+
+    public Tensor add(double number) {
+        return add(full(number));
+    }
+
+    public Tensor multiply(double number) {
+        return multiply(full(number));
+    }
+
+    public Tensor negate() {
+        return new Tensor(array.neg());
+    }
+
+    public Tensor square() {
+        return new Tensor(array.mul(array));
+    }
+
+    public Tensor sqrt() {
+        return new Tensor(array.sqrt());
+    }
+
+    /** Adds {@code other} times {@code factor} to this tensor itself; not for tensors a gradient is being taken of. */
+    public void addInPlace(Tensor other, double factor) {
+        array.addi(other.multiply(factor).array);
+    }
+
+    /** Multiplies this tensor itself; not for tensors a gradient is being taken of. */
+    public void multiplyInPlace(double factor) {
+        array.muli(full(factor).array);
+    }
+
+    // ---------------------------------------------------------------- products
+
+    /** Matrix product over the last two dimensions, broadcasting the leading ones. */
+    public Tensor matmul(Tensor other) {
+        return new Tensor(array.matMul(other.array));
+    }
+
+    /**
+     * {@code x Wᵀ + b} with x of shape (…, in).
+     *
+     * @param weight (out, in), or (B, out, in) for one matrix per row of a batch x of shape (B, L, in)
+     * @param bias (out) or (B, out)
+     */
+    public Tensor linear(Tensor weight, Tensor bias) {
+        Tensor product = matmul(weight.swapLast());
+        return product.add(bias.rank() == 2 ? bias.expand(1) : bias);
+    }
+
+    // ---------------------------------------------------------------- shape
+
+    public Tensor reshape(long... shape) {
+        return new Tensor(array.reshape(new Shape(shape)));
+    }
+
+    /** Reorders the dimensions. */
+    public Tensor permute(int... dimensions) {
+        return new Tensor(array.transpose(dimensions));
+    }
+
+    /** Swaps the last two dimensions. */
+    public Tensor swapLast() {
+        return new Tensor(array.swapAxes(rank() - 2, rank() - 1));
+    }
+
+    /** Inserts a dimension of length 1. */
+    public Tensor expand(int dimension) {
+        return new Tensor(array.expandDims(dimension));
+    }
+
+    public Tensor broadcast(long... shape) {
+        return new Tensor(array.broadcast(new Shape(shape)));
+    }
+
+    /** Repeats every row of dimension 0 {@code times} times, copies of one row side by side. */
+    public Tensor repeatRows(long times) {
+        return new Tensor(array.repeat(0, times));
+    }
+
+    /** The elements {@code from} (inclusive) to {@code to} (exclusive) of one dimension. */
+    public Tensor slice(int dimension, long from, long to) {
+        NDIndex index = new NDIndex();
+        for (int i = 0; i < dimension; i++) {
+            index.addAllDim();
+        }
+        return new Tensor(array.get(index.addSliceDim(from, to)));
+    }
+
+    /** The rows of dimension 0 with the given numbers, in that order. */
+    public Tensor rows(long... numbers) {
+        return new Tensor(array.get(new NDIndex("{}", of(numbers, numbers.length).array)));
+    }
+
+    /** Cuts one dimension into pieces of the given lengths. */
+    public List<Tensor> split(long[] lengths, int dimension) {
+        long[] starts = new long[lengths.length - 1];
+        long position = 0;
+        for (int i = 0; i < starts.length; i++) {
+            position += lengths[i];
+            starts[i] = position;
+        }
+        NDList pieces = lengths.length == 1 ? new NDList(array) : array.split(starts, dimension);
+        return pieces.stream().map(Tensor::new).toList();
+    }
+
+    public static Tensor concat(List<Tensor> tensors, int dimension) {
+        return new Tensor(NDArrays.concat(list(tensors), dimension));
+    }
+
+    public static Tensor stack(List<Tensor> tensors) {
+        return new Tensor(NDArrays.stack(list(tensors)));
+    }
+
+    private static NDList list(List<Tensor> tensors) {
+        NDList arrays = new NDList(tensors.size());
+        tensors.forEach(tensor -> arrays.add(tensor.array));
+        return arrays;
+    }
+
+    // ---------------------------------------------------------------- reductions
+
+    public Tensor sum() {
+        return new Tensor(array.sum());
+    }
+
+    public Tensor sum(int dimension) {
+        return new Tensor(array.sum(new int[] {dimension}));
+    }
+
+    public Tensor mean(int dimension) {
+        return new Tensor(array.mean(new int[] {dimension}));
+    }
+
+    public Tensor max() {
+        return new Tensor(array.max());
+    }
+
+    public Tensor abs() {
+        return new Tensor(array.abs());
+    }
+
+    /** The element of the last dimension that {@code index} names: shape of this without its last dimension. */
+    public Tensor pick(Tensor index) {
+        return new Tensor(array.gather(index.array.expandDims(index.rank()), rank() - 1).squeeze(rank() - 1));
+    }
+
+    // ---------------------------------------------------------------- layers
+
+    public Tensor relu() {
+        return new Tensor(Activation.relu(array));
+    }
+
+    /** The exact Gaussian error linear unit. */
+    public Tensor gelu() {
+        return new Tensor(Activation.gelu(array));
+    }
+
+    public Tensor softmax(int dimension) {
+        return new Tensor(array.softmax(dimension));
+    }
+
+    public Tensor logSoftmax(int dimension) {
+        return new Tensor(array.logSoftmax(dimension));
+    }
+
+    /** Layer normalisation over the last dimension, epsilon 1e-5. */
+    public Tensor layerNorm(Tensor weight, Tensor bias) {
+        return new Tensor(LayerNorm.layerNorm(array, new Shape(size(-1)), weight.array, bias.array, 1e-5f)
+                .singletonOrThrow());
+    }
+
+    /** Looks up rows: this is an integer tensor of any shape S, {@code table} (N, C); the result has shape (S, C). */
+    public Tensor lookUp(Tensor table) {
+        return new Tensor(
+                Embedding.embedding(array, table.array, SparseFormat.DENSE).singletonOrThrow());
+    }
+
+    /** Convolution without bias of (B, in, H, W) by (out, in, k, k). */
+    public Tensor conv2d(Tensor weight, int stride, int padding) {
+        return new Tensor(Conv2d.conv2d(
+                        array, weight.array, null, new Shape(stride, stride), new Shape(padding, padding), new Shape(1, 1), 1)
+                .singletonOrThrow());
+    }
+
+    /**
+     * Batch normalisation of (B, C, H, W), epsilon 1e-5.
+     *
+     * @param onBatch whether to normalise by the batch's own statistics and to move the running ones (a tenth of the way, in place)
+     */
+    public Tensor batchNorm(Tensor mean, Tensor variance, Tensor weight, Tensor bias, boolean onBatch) {
+        return new Tensor(BatchNorm.batchNorm(
+                        array, mean.array, variance.array, weight.array, bias.array, 1, 0.9f, 1e-5f, onBatch)
+                .singletonOrThrow());
+    }
+
+    /** Maximum over windows of (B, C, H, W). */
+    public Tensor maxPool2d(int kernel, int stride, int padding) {
+        return new Tensor(Pool.maxPool2d(
+                array, new Shape(kernel, kernel), new Shape(stride, stride), new Shape(padding, padding), false));
+    }
+
+    // ---------------------------------------------------------------- lifetime
+
+    /** A copy that shares neither memory nor gradient with this tensor. */
+    public Tensor copy() {
+        return new Tensor(array.duplicate());
+    }
+
+    @Override
+    public void close() {
+        array.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Tensor" + Arrays.toString(shape());
+    }
+}

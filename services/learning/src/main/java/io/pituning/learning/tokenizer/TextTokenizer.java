@@ -1,0 +1,121 @@
+package io.pituning.learning.tokenizer;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pituning.learning.LearningException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * Turns text into token numbers and back, by a Hugging Face {@code tokenizer.json}; neither adds special tokens nor shortens.
+ *
+ * <p>Holds native memory: close it. May be used by several threads.
+ */
+public final class TextTokenizer implements AutoCloseable {
+    /** Nothing is cut here, whoever builds a batch knows the model's limit; the library insists on a number. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "addSpecialTokens", "false",
+            "truncation", "false",
+            "padding", "false",
+            "maxLength", "1000000",
+            "modelMaxLength", "1000000");
+
+    private final HuggingFaceTokenizer tokenizer;
+    private final int vocabularySize;
+
+    private TextTokenizer(HuggingFaceTokenizer tokenizer, int vocabularySize) {
+        this.tokenizer = tokenizer;
+        this.vocabularySize = vocabularySize;
+    }
+
+    /**
+     * Reads a {@code tokenizer.json} file.
+     *
+     * @throws LearningException {@code model-malformed} when it is missing or not a tokenizer
+     */
+    public static TextTokenizer read(Path file) {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return read(stream);
+        } catch (IOException failure) {
+            throw malformed("The tokenizer " + file + " cannot be read.", failure);
+        }
+    }
+
+    /**
+     * Reads the content of a {@code tokenizer.json}; the stream stays open.
+     *
+     * @throws LearningException {@code model-malformed} when it is not a tokenizer
+     */
+    public static TextTokenizer read(InputStream stream) {
+        try {
+            byte[] content = stream.readAllBytes();
+            int size = vocabularySize(new ObjectMapper().readTree(content));
+            return new TextTokenizer(
+                    HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(content), OPTIONS), size);
+        } catch (IOException | RuntimeException failure) {
+            // The native library reports a broken file by an unchecked exception.
+            throw malformed("The tokenizer.json of the model is not a tokenizer that can be used.", failure);
+        }
+    }
+
+    private static int vocabularySize(JsonNode root) throws IOException {
+        int largest = -1;
+        for (JsonNode number : root.path("model").path("vocab")) {
+            largest = Math.max(largest, number.asInt(-1));
+        }
+        for (JsonNode added : root.path("added_tokens")) {
+            largest = Math.max(largest, added.path("id").asInt(-1));
+        }
+        if (largest < 0) {
+            throw new IOException("no vocabulary");
+        }
+        return largest + 1;
+    }
+
+    private static LearningException malformed(String message, Exception cause) {
+        return new LearningException(
+                "model-malformed", message, "Fetch the model folder again, or train its tokenizer anew.", cause);
+    }
+
+    /** The numbers of this text's tokens, without special ones; empty for {@code ""}. */
+    public int[] encode(String text) {
+        if (text.isEmpty()) {
+            return new int[0];
+        }
+        // Half of a surrogate pair has no UTF-8 form and would not survive the way into native code.
+        String valid = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return Arrays.stream(tokenizer.encode(valid, false, false).getIds())
+                .mapToInt(Math::toIntExact)
+                .toArray();
+    }
+
+    /** The text of these tokens, special ones left out, without the leading blank that the encoder adds. */
+    public String decode(int[] tokens) {
+        long[] ordinary = Arrays.stream(tokens)
+                .filter(token -> token >= BytePairTrainer.SPECIALS.size())
+                .asLongStream()
+                .toArray();
+        if (ordinary.length == 0) {
+            return "";
+        }
+        String text = tokenizer.decode(ordinary, true);
+        return text.startsWith(" ") ? text.substring(1) : text;
+    }
+
+    /** One more than the largest token number. */
+    public int vocabularySize() {
+        return vocabularySize;
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+}

@@ -1,0 +1,35 @@
+package io.pituning.learning.training;
+
+import io.pituning.learning.backbone.FoundationModel;
+import io.pituning.learning.expert.Expert;
+import io.pituning.learning.expert.Method;
+import io.pituning.learning.tensor.Scope;
+import io.pituning.learning.tensor.Tensor;
+import io.pituning.learning.tensor.TensorLayout;
+
+/** Trains a task's own expert. */
+public final class ExpertTrainer {
+    private final FoundationModel model;
+    private final TrainingSettings settings;
+    private final ProgressListener listener;
+
+    public ExpertTrainer(FoundationModel model, TrainingSettings settings, ProgressListener listener) {
+        this.model = model;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /** Trains an expert from the method's start values; deterministic in data and settings. */
+    public TrainedExpert train(Method method, TaskData data) {
+        TensorLayout layout = method.layout(model.backbone().sites());
+        try (Scope scope = Scope.open()) {
+            Tensor start = Tensor.of(method.initialValues(layout, settings.seed()), layout.elements());
+            TrainingLoop.Result result = new TrainingLoop(model, settings, listener)
+                    .train(start, flat -> Expert.of(method, layout.cut(flat)), data, "training");
+            Expert expert = Expert.of(
+                    method, scope.keep(layout.cut(result.parameters()).copy()));
+            Evaluation test = new Evaluator(model).evaluate(expert, data.test(), data.labels());
+            return new TrainedExpert(expert, result.validation(), test, result.steps(), result.bestEpoch());
+        }
+    }
+}

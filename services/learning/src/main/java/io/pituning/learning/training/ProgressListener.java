@@ -1,0 +1,15 @@
+package io.pituning.learning.training;
+
+/** Hears how far a long computation is. Called from the computing thread; must return fast. */
+@FunctionalInterface
+public interface ProgressListener {
+    /** Says nothing to nobody. */
+    ProgressListener SILENT = (what, done, total) -> {};
+
+    /**
+     * @param what the present activity in a few words, for example "training"
+     * @param done units finished
+     * @param total units in all; may shrink when training stops early
+     */
+    void progress(String what, long done, long total);
+}

@@ -1,0 +1,203 @@
+package io.pituning.learning.training;
+
+import io.pituning.learning.LearningException;
+import io.pituning.learning.backbone.Batch;
+import io.pituning.learning.backbone.Batches;
+import io.pituning.learning.backbone.FoundationModel;
+import io.pituning.learning.backbone.Patches;
+import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.DataSetInfo;
+import io.pituning.learning.data.Example;
+import io.pituning.learning.tensor.Scope;
+import io.pituning.learning.tensor.Tensor;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A task as the learning core reads it: text as token numbers, pictures as embedded patches. What lies below the experts is computed here,
+ * once.
+ *
+ * <p>Holds native memory: close it.
+ */
+public final class TaskData implements AutoCloseable {
+    private static final int PICTURES_AT_ONCE = 64;
+
+    private final DataSetInfo info;
+    private final List<int[]> labels;
+    private final Split train;
+    private final Split validation;
+    private final Split test;
+
+    private TaskData(DataSetInfo info, List<int[]> labels, Split train, Split validation, Split test) {
+        this.info = info;
+        this.labels = labels;
+        this.train = train;
+        this.validation = validation;
+        this.test = test;
+    }
+
+    /**
+     * Prepares a data set for a model.
+     *
+     * @throws LearningException {@code task-unsupported} if the data set has no labels to choose from, {@code dataset-malformed} if a
+     *     picture cannot be read or a split is empty
+     */
+    public static TaskData prepare(FoundationModel model, DataSet data) {
+        if (data.info().labels().size() < 2) {
+            throw new LearningException(
+                    "task-unsupported",
+                    "The data set " + data.info().name() + " names fewer than two labels.",
+                    "List the labels in dataset.json; tasks of free text are not supported yet.");
+        }
+        List<int[]> labels = data.info().labels().stream()
+                .map(model.tokenizer()::encode)
+                .toList();
+        return new TaskData(
+                data.info(),
+                labels,
+                Split.of(model, data.info(), data.train()),
+                Split.of(model, data.info(), data.validation()),
+                Split.of(model, data.info(), data.test()));
+    }
+
+    public DataSetInfo info() {
+        return info;
+    }
+
+    /** The labels as token numbers, in the order of the data set. */
+    public List<int[]> labels() {
+        return labels;
+    }
+
+    public Split train() {
+        return train;
+    }
+
+    public Split validation() {
+        return validation;
+    }
+
+    public Split test() {
+        return test;
+    }
+
+    @Override
+    public void close() {
+        train.close();
+        validation.close();
+        test.close();
+    }
+
+    /** The examples of one purpose. */
+    public static final class Split implements AutoCloseable {
+        private final List<int[]> sources;
+        private final List<int[]> targets;
+        private final int[] labels;
+        private final Optional<Patches> patches;
+        private final int longest;
+
+        private Split(List<int[]> sources, List<int[]> targets, int[] labels, Optional<Patches> patches, int longest) {
+            this.sources = sources;
+            this.targets = targets;
+            this.labels = labels;
+            this.patches = patches;
+            this.longest = longest;
+        }
+
+        private static Split of(FoundationModel model, DataSetInfo info, List<Example> examples) {
+            if (examples.isEmpty()) {
+                throw new LearningException(
+                        "dataset-malformed",
+                        "A split of the data set " + info.name() + " has no examples.",
+                        "Give every split at least one example.");
+            }
+            List<int[]> sources = examples.stream()
+                    .map(example -> model.tokenizer().encode(info.prompt(example)))
+                    .toList();
+            List<int[]> targets = examples.stream()
+                    .map(example -> model.tokenizer().encode(example.target()))
+                    .toList();
+            int[] labels = examples.stream()
+                    .mapToInt(example -> info.labels().indexOf(example.target()))
+                    .toArray();
+            return new Split(sources, targets, labels, patches(model, examples), model.longest());
+        }
+
+        private static Optional<Patches> patches(FoundationModel model, List<Example> examples) {
+            if (examples.stream().noneMatch(example -> example.picture().isPresent())) {
+                return Optional.empty();
+            }
+            boolean[] present = new boolean[examples.size()];
+            List<Tensor> parts = new ArrayList<>();
+            Patches last = null;
+            try (Scope scope = Scope.open()) {
+                for (int from = 0; from < examples.size(); from += PICTURES_AT_ONCE) {
+                    int to = Math.min(examples.size(), from + PICTURES_AT_ONCE);
+                    List<BufferedImage> pictures = new ArrayList<>();
+                    for (int i = from; i < to; i++) {
+                        present[i] = examples.get(i).picture().isPresent();
+                        pictures.add(examples.get(i)
+                                .picture()
+                                .map(picture -> picture.read())
+                                .orElseGet(() -> new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)));
+                    }
+                    last = model.embed(pictures);
+                    parts.add(last.embedded());
+                }
+                Tensor all = scope.keep(Tensor.concat(parts, 0));
+                return Optional.of(new Patches(all, last.rows(), last.columns(), present));
+            }
+        }
+
+        /** How many examples there are. */
+        public int size() {
+            return sources.size();
+        }
+
+        /** The number of the label of an example. */
+        public int label(int example) {
+            return labels[example];
+        }
+
+        /** The examples with the given numbers, as a batch. */
+        public Batch batch(int... examples) {
+            return Batches.of(
+                    patches(examples),
+                    IntStream.of(examples).mapToObj(sources::get).toList(),
+                    IntStream.of(examples).mapToObj(targets::get).toList(),
+                    longest);
+        }
+
+        /** The examples cut into batches of at most {@code size}, shortest sources first, so that little is padding. */
+        public List<int[]> cut(int size) {
+            int[] byLength = IntStream.range(0, size())
+                    .boxed()
+                    .sorted((a, b) -> Integer.compare(sources.get(a).length, sources.get(b).length))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            List<int[]> cut = new ArrayList<>();
+            for (int from = 0; from < byLength.length; from += size) {
+                cut.add(Arrays.copyOfRange(byLength, from, Math.min(byLength.length, from + size)));
+            }
+            return cut;
+        }
+
+        private Optional<Patches> patches(int[] examples) {
+            return patches.map(all -> {
+                long[] rows = IntStream.of(examples).asLongStream().toArray();
+                boolean[] present = new boolean[examples.length];
+                IntStream.range(0, examples.length).forEach(i -> present[i] = all.present()[examples[i]]);
+                return new Patches(all.embedded().rows(rows), all.rows(), all.columns(), present);
+            });
+        }
+
+        @Override
+        public void close() {
+            patches.ifPresent(all -> all.embedded().close());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.pituning.learning.training;
+
+import io.pituning.learning.backbone.Batch;
+import io.pituning.learning.backbone.FoundationModel;
+import io.pituning.learning.expert.Expert;
+import io.pituning.learning.tensor.GradientTape;
+import io.pituning.learning.tensor.Scope;
+import io.pituning.learning.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Trains a flat vector of parameters that some function turns into an expert: an expert's own tensors, or several experts and their
+ * interpolation weights.
+ *
+ * <p>AdamW with warm-up and linear decay, label smoothing, clipping; validated after every epoch, the best values are kept, and training
+ * stops when {@link TrainingSettings#patience()} epochs brought nothing better.
+ */
+public final class TrainingLoop {
+    private final FoundationModel model;
+    private final TrainingSettings settings;
+    private final ProgressListener listener;
+
+    public TrainingLoop(FoundationModel model, TrainingSettings settings, ProgressListener listener) {
+        this.model = model;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * The best values found.
+     *
+     * @param parameters (P); the caller's to close
+     * @param bestEpoch the epoch after which they were taken; 0 before any training
+     */
+    public record Result(Tensor parameters, Evaluation validation, int steps, int bestEpoch) {}
+
+    /**
+     * Trains.
+     *
+     * @param start (P) values; not changed
+     * @param expert makes an expert of the parameters, differentiably
+     * @param what the activity's name for the progress listener
+     */
+    public Result train(Tensor start, Function<Tensor, Expert> expert, TaskData data, String what) {
+        TaskData.Split split = data.train();
+        int stepsPerEpoch = (split.size() + settings.batchSize() - 1) / settings.batchSize();
+        int total = stepsPerEpoch * settings.epochs();
+        LearningRate rate = LearningRate.linear(
+                settings.learningRate(), Math.max(1, Math.round(settings.warmup() * total)), total);
+        Random order = new Random(settings.seed());
+        int[] examples = IntStream.range(0, split.size()).toArray();
+
+        Tensor parameters = start.copy();
+        Tensor best = start.copy();
+        Evaluation bestValidation = validate(parameters, expert, data);
+        int bestEpoch = 0;
+        int step = 0;
+        try (AdamW optimizer = new AdamW(parameters, settings.weightDecay())) {
+            for (int epoch = 1; epoch <= settings.epochs() && epoch - bestEpoch <= settings.patience(); epoch++) {
+                shuffle(examples, order);
+                for (int from = 0; from < examples.length; from += settings.batchSize()) {
+                    int to = Math.min(examples.length, from + settings.batchSize());
+                    int[] chosen = Arrays.copyOfRange(examples, from, to);
+                    step(parameters, optimizer, expert, split, chosen, rate.at(step++));
+                    listener.progress(what, step, total);
+                }
+                Evaluation validation = validate(parameters, expert, data);
+                if (validation.betterThan(bestValidation)) {
+                    best.close();
+                    best = parameters.copy();
+                    bestValidation = validation;
+                    bestEpoch = epoch;
+                }
+            }
+        }
+        listener.progress(what, step, step);
+        parameters.close();
+        return new Result(best, bestValidation, step, bestEpoch);
+    }
+
+    private void step(
+            Tensor parameters, AdamW optimizer, Function<Tensor, Expert> expert, TaskData.Split split, int[] examples, double learningRate) {
+        try (Scope scope = Scope.open()) {
+            Batch batch = split.batch(examples);
+            GradientTape.Gradient result = GradientTape.of(
+                    parameters,
+                    flat -> SequenceLoss.perToken(
+                            model.backbone().forward(batch, expert.apply(flat)),
+                            batch.target(),
+                            settings.labelSmoothing()));
+            optimizer.step(AdamW.clip(result.gradient(), settings.clipNorm()), learningRate);
+        }
+    }
+
+    private Evaluation validate(Tensor parameters, Function<Tensor, Expert> expert, TaskData data) {
+        try (Scope scope = Scope.open()) {
+            return new Evaluator(model).evaluate(expert.apply(parameters), data.validation(), data.labels());
+        }
+    }
+
+    private static void shuffle(int[] values, Random random) {
+        for (int i = values.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = values[i];
+            values[i] = values[j];
+            values[j] = swapped;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.pituning.learning.training;
+
+/**
+ * How an expert is trained.
+ *
+ * @param epochs passes over the training examples, at most
+ * @param learningRate at its peak
+ * @param batchSize examples a step
+ * @param warmup part of all steps over which the rate rises, 0 to 1
+ * @param labelSmoothing of the loss, 0 to 1
+ * @param clipNorm largest norm of a gradient
+ * @param weightDecay decoupled
+ * @param patience epochs without a better validation after which training stops
+ * @param seed of start values and order
+ */
+public record TrainingSettings(
+        int epochs,
+        double learningRate,
+        int batchSize,
+        double warmup,
+        double labelSmoothing,
+        double clipNorm,
+        double weightDecay,
+        int patience,
+        long seed) {
+
+    /** What a registration that says nothing gets. */
+    public static TrainingSettings defaults() {
+        return new TrainingSettings(20, 1e-3, 16, 0.06, 0.1, 1.0, 0.01, 5, 7);
+    }
+
+    public TrainingSettings withEpochs(int value) {
+        return new TrainingSettings(
+                value, learningRate, batchSize, warmup, labelSmoothing, clipNorm, weightDecay, patience, seed);
+    }
+
+    public TrainingSettings withLearningRate(double value) {
+        return new TrainingSettings(
+                epochs, value, batchSize, warmup, labelSmoothing, clipNorm, weightDecay, patience, seed);
+    }
+
+    public TrainingSettings withBatchSize(int value) {
+        return new TrainingSettings(
+                epochs, learningRate, value, warmup, labelSmoothing, clipNorm, weightDecay, patience, seed);
+    }
+
+    public TrainingSettings withPatience(int value) {
+        return new TrainingSettings(
+                epochs, learningRate, batchSize, warmup, labelSmoothing, clipNorm, weightDecay, value, seed);
+    }
+
+    public TrainingSettings withSeed(long value) {
+        return new TrainingSettings(
+                epochs, learningRate, batchSize, warmup, labelSmoothing, clipNorm, weightDecay, patience, value);
+    }
+}

@@ -1,0 +1,14 @@
+package io.pituning.learning.world;
+
+/**
+ * One thing as it stands in a picture.
+ *
+ * @param wish what it was meant to be
+ * @param rgb its exact colour, 0xRRGGBB
+ * @param x horizontal centre in pixels
+ * @param y vertical centre in pixels, downwards
+ * @param radius of the circle around it, in pixels
+ * @param turn rotation in radians
+ * @param variation bits that decide harmless differences
+ */
+record Thing(Wish wish, int rgb, double x, double y, double radius, double turn, long variation) {}

@@ -1,0 +1,134 @@
+package io.pituning.learning.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.pituning.learning.LearningException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PicturesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_picture_of_the_wanted_size_keeps_its_pixels_channel_by_channel() {
+        BufferedImage picture = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
+        picture.setRGB(0, 0, 0xff0000);
+        picture.setRGB(1, 0, 0x00ff00);
+        picture.setRGB(0, 1, 0x0000ff);
+        picture.setRGB(1, 1, 0xffffff);
+
+        assertThat(Pixels.rgb(picture, 2)).containsExactly(1, -1, -1, 1, -1, 1, -1, 1, -1, -1, 1, 1);
+    }
+
+    @Test
+    void shrinking_averages_so_that_thin_lines_survive() {
+        BufferedImage picture = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < 64; y++) {
+            picture.setRGB(33, y, 0xffffff);
+        }
+
+        float[] small = Pixels.rgb(picture, 8);
+
+        double light = 0;
+        for (int x = 0; x < 8; x++) {
+            light += (small[x] + 1) / 2;
+        }
+        assertThat(light).isCloseTo(1.0 / 8, within(0.01));
+    }
+
+    @Test
+    void an_even_picture_stays_even_at_every_size() {
+        BufferedImage picture = new BufferedImage(13, 7, BufferedImage.TYPE_BYTE_GRAY);
+        for (int x = 0; x < 13; x++) {
+            for (int y = 0; y < 7; y++) {
+                picture.setRGB(x, y, 0x000000);
+            }
+        }
+
+        assertThat(Pixels.rgb(picture, 32)).hasSize(3 * 32 * 32).containsOnly(new float[] {-1}, within(1e-5f));
+    }
+
+    @Test
+    void transparent_parts_lie_on_white() {
+        BufferedImage picture = new BufferedImage(4, 4, BufferedImage.TYPE_INT_ARGB);
+
+        assertThat(Pixels.rgb(picture, 4)).containsOnly(1f);
+    }
+
+    @Test
+    void a_jpeg_file_is_read() throws IOException {
+        Path file = folder.resolve("a.jpg");
+        ImageIO.write(new BufferedImage(10, 5, BufferedImage.TYPE_INT_RGB), "jpg", file.toFile());
+
+        assertThat(new PictureFile(file).read().getHeight()).isEqualTo(5);
+    }
+
+    @Test
+    void a_file_that_is_no_picture_is_malformed() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.png"), "not a picture");
+
+        assertMalformed(file, "neither JPEG nor PNG");
+    }
+
+    @Test
+    void a_picture_of_another_format_is_malformed() throws IOException {
+        Path file = folder.resolve("a.gif");
+        ImageIO.write(new BufferedImage(10, 5, BufferedImage.TYPE_INT_RGB), "gif", file.toFile());
+
+        assertMalformed(file, "neither JPEG nor PNG");
+    }
+
+    @Test
+    void a_damaged_file_is_malformed() throws IOException {
+        Path file = folder.resolve("a.png");
+        ImageIO.write(new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+        byte[] content = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(content, content.length / 2));
+
+        assertMalformed(file, "decoded");
+    }
+
+    @Test
+    void a_small_file_that_claims_a_huge_picture_is_refused_by_its_header() throws IOException {
+        Path file = Files.write(folder.resolve("huge.png"), pngHeader(50_000, 50_000));
+
+        assertMalformed(file, "50000");
+    }
+
+    private static void assertMalformed(Path file, String words) {
+        assertThatThrownBy(() -> new PictureFile(file).read())
+                .isInstanceOfSatisfying(LearningException.class, failure -> assertThat(failure.code())
+                        .isEqualTo("dataset-malformed"))
+                .hasMessageContaining(words);
+    }
+
+    private static byte[] pngHeader(int width, int height) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        byte[] chunk = ByteBuffer.allocate(17)
+                .put(new byte[] {'I', 'H', 'D', 'R'})
+                .putInt(width)
+                .putInt(height)
+                .put(new byte[] {8, 2, 0, 0, 0})
+                .array();
+        CRC32 checksum = new CRC32();
+        checksum.update(chunk);
+        bytes.write(ByteBuffer.allocate(4).putInt(13).array());
+        bytes.write(chunk);
+        bytes.write(ByteBuffer.allocate(4).putInt((int) checksum.getValue()).array());
+        bytes.write(new byte[] {0, 0, 0, 0, 'I', 'D', 'A', 'T', 0, 0, 0, 0});
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,121 @@
+package io.pituning.learning.tokenizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pituning.learning.LearningException;
+import io.pituning.learning.world.PretrainingCorpus;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextTokenizerTest {
+    private static final int SIZE = 600;
+
+    @TempDir
+    static Path folder;
+
+    private static TextTokenizer tokenizer;
+
+    @BeforeAll
+    static void train() {
+        Path file = folder.resolve("tokenizer.json");
+        new BytePairTrainer(SIZE).train(PretrainingCorpus.texts(2000, 1), file);
+        tokenizer = TextTokenizer.read(file);
+    }
+
+    @AfterAll
+    static void close() {
+        tokenizer.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "what color is the star?",
+                "It's 1,234.50 Dollars!",
+                "two  blanks,\ta tab\nand a new line ",
+                "na\u00efve Zo\u00eb \u2013 \u201cquoted\u201d",
+                "\u6771\u4eac \u0395\u03bb\u03bb\u03b7\u03bd\u03b9\u03ba\u03ac \u0627\u0644\u0639\u0631\u0628\u064a\u0629",
+                "family \ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67 and \ud83d\ude42",
+                "zero \u0000 byte",
+                "</s> <pad> <s> <unk>"
+            })
+    void a_text_comes_back_in_lower_case_and_without_special_tokens(String text) {
+        int[] tokens = tokenizer.encode(text);
+
+        assertThat(Arrays.stream(tokens)).allMatch(token -> token >= BytePairTrainer.SPECIALS.size() && token < SIZE);
+        assertThat(tokenizer.decode(tokens)).isEqualTo(text.toLowerCase(Locale.ROOT));
+    }
+
+    @Test
+    void half_a_surrogate_pair_does_no_harm() {
+        assertThat(tokenizer.decode(tokenizer.encode("a \ud83d b"))).isEqualTo("a ? b");
+    }
+
+    @Test
+    void nothing_is_cut_from_a_long_text() {
+        String text = "star ".repeat(5000).strip();
+
+        assertThat(tokenizer.decode(tokenizer.encode(text))).isEqualTo(text);
+    }
+
+    @Test
+    void the_empty_text_has_no_tokens() {
+        assertThat(tokenizer.encode("")).isEmpty();
+        assertThat(tokenizer.decode(new int[0])).isEmpty();
+    }
+
+    @Test
+    void special_tokens_are_left_out_of_decoded_text() {
+        int[] tokens = tokenizer.encode("star");
+        int[] framed = new int[tokens.length + 2];
+        System.arraycopy(tokens, 0, framed, 1, tokens.length);
+        framed[tokens.length + 1] = BytePairTrainer.SPECIALS.indexOf("</s>");
+
+        assertThat(tokenizer.decode(framed)).isEqualTo("star");
+    }
+
+    @Test
+    void frequent_words_are_one_token() {
+        assertThat(tokenizer.encode("the color")).hasSize(2);
+    }
+
+    @Test
+    void the_vocabulary_has_the_wanted_size() {
+        assertThat(tokenizer.vocabularySize()).isEqualTo(SIZE);
+    }
+
+    @Test
+    void training_twice_gives_the_same_file() {
+        String once = new BytePairTrainer(SIZE).train(PretrainingCorpus.texts(300, 1));
+
+        assertThat(new BytePairTrainer(SIZE).train(PretrainingCorpus.texts(300, 1)))
+                .isEqualTo(once);
+    }
+
+    @Test
+    void a_file_that_is_no_tokenizer_is_malformed() {
+        for (String content : new String[] {"", "{}", "not json", "{\"model\": {\"vocab\": {\"a\": 0}}}"}) {
+            assertThatThrownBy(() ->
+                            TextTokenizer.read(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8))))
+                    .isInstanceOfSatisfying(LearningException.class, failure -> assertThat(failure.code())
+                            .isEqualTo("model-malformed"));
+        }
+    }
+
+    @Test
+    void a_missing_file_is_malformed() {
+        assertThatThrownBy(() -> TextTokenizer.read(folder.resolve("nothing.json")))
+                .isInstanceOf(LearningException.class)
+                .hasMessageContaining("nothing.json");
+    }
+}

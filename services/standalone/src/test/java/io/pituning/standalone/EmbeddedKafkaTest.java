@@ -1,0 +1,68 @@
+package io.pituning.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedKafkaTest {
+    private static final List<NewTopic> TOPICS = List.of(new NewTopic("kept", 1, (short) 1));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void keepsTopicsAndRecordsBetweenStarts() throws Exception {
+        try (var kafka = EmbeddedKafka.start(folder, 0)) {
+            kafka.create(TOPICS);
+            send(kafka, "before the restart");
+        }
+
+        try (var kafka = EmbeddedKafka.start(folder, 0)) {
+            kafka.create(TOPICS);
+            assertThat(firstValue(kafka)).isEqualTo("before the restart");
+        }
+    }
+
+    @Test
+    void saysWhichPortIsTaken() throws IOException {
+        try (var other = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            assertThatThrownBy(() -> EmbeddedKafka.start(folder, other.getLocalPort()))
+                    .isInstanceOf(StandaloneException.class)
+                    .hasMessageContaining(Integer.toString(other.getLocalPort()))
+                    .extracting(e -> ((StandaloneException) e).code())
+                    .isEqualTo("port-in-use");
+        }
+    }
+
+    private static void send(EmbeddedKafka kafka, String value) throws Exception {
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>("kept", "key", value)).get();
+        }
+    }
+
+    private static String firstValue(EmbeddedKafka kafka) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest");
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(new TopicPartition("kept", 0)));
+            return consumer.poll(Duration.ofSeconds(10)).iterator().next().value();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.pituning.trainer;
+
+import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.Example;
+import io.pituning.schemas.event.Chance;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What one reaches without learning: always the most frequent training label (of equally frequent ones the first by name). */
+final class MajorityLabel {
+    private MajorityLabel() {}
+
+    /** {@return its share in the held-out splits; empty where there is no label set} */
+    static Optional<Chance> chance(DataSet data) {
+        if (!data.info().isClassification()) {
+            return Optional.empty();
+        }
+        Map<String, Long> counts = data.train().stream()
+                .collect(Collectors.groupingBy(Example::target, TreeMap::new, Collectors.counting()));
+        return counts.values().stream().max(Long::compare).map(most -> {
+            String label = counts.entrySet().stream()
+                    .filter(entry -> entry.getValue().equals(most))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseThrow();
+            return new Chance(share(label, data.validation()), share(label, data.test()));
+        });
+    }
+
+    private static double share(String label, List<Example> examples) {
+        return examples.stream()
+                .mapToInt(example -> example.target().equals(label) ? 1 : 0)
+                .average()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,111 @@
+package io.pituning.trainer;
+
+import io.pituning.learning.backbone.FoundationModel;
+import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.DataSets;
+import io.pituning.learning.expert.Expert;
+import io.pituning.learning.expert.ExpertFolder;
+import io.pituning.learning.training.Evaluation;
+import io.pituning.learning.training.ExpertTrainer;
+import io.pituning.learning.training.TaskData;
+import io.pituning.learning.training.TrainedExpert;
+import io.pituning.learning.training.TrainingSettings;
+import io.pituning.schemas.event.ExpertShape;
+import io.pituning.schemas.event.ExpertTrained;
+import io.pituning.schemas.event.FoundationRef;
+import io.pituning.schemas.event.OwnMetrics;
+import io.pituning.schemas.event.Score;
+import io.pituning.schemas.event.Step;
+import io.pituning.schemas.event.TaskRegistered;
+import io.pituning.schemas.event.TrainingSpec;
+import io.pituning.workflow.Draft;
+import io.pituning.workflow.Outbox;
+import io.pituning.workflow.ProgressReporter;
+import io.pituning.workflow.SharedResources;
+import io.pituning.workflow.StepKey;
+import io.pituning.workflow.StepRunner;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Trains a task's own expert, once for each registration and foundation model. */
+@Singleton
+final class TrainStep {
+    private final StepRunner steps;
+    private final SharedResources shared;
+    private final DataSets dataSets;
+
+    TrainStep(
+            StepRunner steps,
+            SharedResources shared,
+            @ConfigProperty(name = "pi.data.roots") Optional<List<Path>> dataRoots) {
+        this.steps = steps;
+        this.shared = shared;
+        this.dataSets = new DataSets(dataRoots.orElse(List.of()));
+    }
+
+    /**
+     * {@return the event that tells of the task's expert}
+     *
+     * @param outbox takes the progress events
+     */
+    ExpertTrained run(TaskRegistered request, Outbox outbox) {
+        FoundationModel model = shared.get(
+                FoundationModel.class, request.foundation(), () -> FoundationModel.load(request.foundation()));
+        StepKey key = StepKey.of(request.task(), request.registrationId(), Step.TRAIN, List.of(model.sha256()));
+        return steps.once(
+                key,
+                ExpertTrained.class,
+                ExpertTrained::artifact,
+                outbox,
+                (draft, progress) -> train(request, model, draft, progress));
+    }
+
+    private ExpertTrained train(
+            TaskRegistered request, FoundationModel model, Draft draft, ProgressReporter progress) {
+        DataSet whole = dataSets.open(request.dataset());
+        DataSet chosen =
+                request.shots().map(shots -> whole.shots(shots, request.seed())).orElse(whole);
+        try (TaskData data = TaskData.prepare(model, chosen)) {
+            TrainedExpert trained = new ExpertTrainer(model, settings(request), progress::report)
+                    .train(Methods.of(request.expert()), data);
+            try (Expert expert = trained.expert()) {
+                draft.write(folder -> ExpertFolder.write(expert, model.name(), folder));
+                return new ExpertTrained(
+                        request.task(),
+                        request.registrationId(),
+                        request,
+                        new FoundationRef(model.name(), model.sha256()),
+                        request.seed(),
+                        progress.elapsedSeconds(),
+                        shape(request, expert),
+                        draft.artifact(),
+                        new OwnMetrics(
+                                score(trained.validation()), score(trained.test()), MajorityLabel.chance(chosen)));
+            }
+        }
+    }
+
+    private static TrainingSettings settings(TaskRegistered request) {
+        TrainingSpec spec = request.training();
+        return TrainingSettings.defaults()
+                .withEpochs(spec.epochs())
+                .withLearningRate(spec.learningRate())
+                .withBatchSize(spec.batchSize())
+                .withSeed(request.seed());
+    }
+
+    private static ExpertShape shape(TaskRegistered request, Expert expert) {
+        return new ExpertShape(
+                request.expert().method(),
+                request.expert().rank(),
+                request.expert().dimension(),
+                expert.tensors().layout().elements());
+    }
+
+    private static Score score(Evaluation evaluation) {
+        return new Score(evaluation.accuracy(), evaluation.loss(), evaluation.examples());
+    }
+}

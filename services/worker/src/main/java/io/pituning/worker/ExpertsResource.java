@@ -1,0 +1,70 @@
+package io.pituning.worker;
+
+import io.pituning.learning.LearningException;
+import io.pituning.learning.data.PictureFile;
+import io.pituning.learning.serving.Prediction;
+import io.pituning.schemas.FailureCode;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+
+/** The worker over HTTP: which experts it has, and what they answer. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class ExpertsResource {
+    private final ServingLane lane;
+
+    ExpertsResource(ServingLane lane) {
+        this.lane = lane;
+    }
+
+    @GET
+    @Path("experts")
+    public List<ExpertView> experts() {
+        return lane.experts().stream().map(ExpertView::of).toList();
+    }
+
+    @POST
+    @Path("predict")
+    public PredictResponse predict(PredictRequest request) {
+        String task = Optional.ofNullable(request)
+                .flatMap(PredictRequest::task)
+                .orElseThrow(() -> new RequestFailure(
+                                "request-malformed",
+                                "The request names no task.",
+                                "Send {\"task\": …, \"text\": …, \"image\": Base64}; text or image may be left out.")
+                        .withStatus(Response.Status.BAD_REQUEST));
+        try (UploadedPicture upload = new UploadedPicture(request.image())) {
+            Prediction prediction = lane.predict(task, request.text().orElse(""), upload.picture())
+                    .orElseThrow(() -> new RequestFailure(
+                                    "task-unknown",
+                                    "No expert is loaded for a task named '" + task + "'.",
+                                    "GET /experts lists the tasks that can be asked.")
+                            .withStatus(Response.Status.NOT_FOUND));
+            return new PredictResponse(task, prediction.label(), prediction.probabilities());
+        } catch (LearningException e) {
+            if (e.code().equals(FailureCode.DATASET_MALFORMED.code())) {
+                throw new RequestFailure(
+                                "picture-malformed",
+                                "The image is no readable JPEG or PNG file, or one with too many pixels.",
+                                "Send a JPEG or PNG file of at most " + PictureFile.LARGEST_SIDE
+                                        + " pixels a side in Base64.")
+                        .withStatus(Response.Status.BAD_REQUEST);
+            }
+            throw new RequestFailure(e.code(), e.getMessage(), e.advice()).withStatus(Response.Status.BAD_REQUEST);
+        } catch (IllegalArgumentException e) {
+            throw new RequestFailure(
+                            "request-malformed",
+                            "The request cannot be answered: " + e.getMessage() + ".",
+                            "Send the picture as Base64 of a JPEG or PNG file.")
+                    .withStatus(Response.Status.BAD_REQUEST);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.pituning.worker;
+
+import io.pituning.learning.backbone.FoundationModel;
+import io.pituning.learning.data.DataSetInfo;
+import io.pituning.learning.data.DataSets;
+import io.pituning.learning.expert.Expert;
+import io.pituning.learning.expert.ExpertFolder;
+import io.pituning.learning.serving.Canary;
+import io.pituning.schemas.FailureCode;
+import io.pituning.schemas.event.ExpertTuned;
+import io.pituning.schemas.event.WorkerEvent;
+import io.pituning.workflow.ArtifactStore;
+import io.pituning.workflow.Outbox;
+import io.pituning.workflow.SharedResources;
+import io.pituning.workflow.StepException;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Loads tuned experts and refuses those that cannot be read or change nothing: answering from the bare model would be a silent error. */
+@Singleton
+final class LoadStep {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final ArtifactStore store;
+    private final SharedResources shared;
+    private final ServingLane lane;
+    private final Clock clock;
+    private final DataSets dataSets;
+    private final String worker;
+    private final double canaryThreshold;
+
+    LoadStep(
+            ArtifactStore store,
+            SharedResources shared,
+            ServingLane lane,
+            Clock clock,
+            @ConfigProperty(name = "pi.data.roots") Optional<List<Path>> dataRoots,
+            @ConfigProperty(name = "pi.worker.name") String worker,
+            @ConfigProperty(name = "pi.worker.canary-threshold") double canaryThreshold) {
+        this.store = store;
+        this.shared = shared;
+        this.lane = lane;
+        this.clock = clock;
+        this.dataSets = new DataSets(dataRoots.orElse(List.of()));
+        this.worker = worker;
+        this.canaryThreshold = canaryThreshold;
+    }
+
+    /**
+     * {@return the event that says that the expert is served}
+     *
+     * @param outbox is told of an expert that is refused, before the failure is thrown
+     */
+    WorkerEvent run(ExpertTuned tuned, Outbox outbox) {
+        long begin = System.nanoTime();
+        try {
+            ServedExpert expert = load(tuned);
+            boolean replaced = lane.serve(expert);
+            return event(
+                    tuned,
+                    begin,
+                    replaced ? WorkerEvent.Kind.REPLACED : WorkerEvent.Kind.LOADED,
+                    Optional.of(expert.canaryDifference()),
+                    Optional.empty());
+        } catch (RuntimeException e) {
+            outbox.send(event(
+                    tuned, begin, WorkerEvent.Kind.REFUSED, Optional.empty(), Optional.ofNullable(e.getMessage())));
+            throw e;
+        }
+    }
+
+    /** Stops serving a task, if it is served, and says so. */
+    void retire(String task, Outbox outbox) {
+        long begin = System.nanoTime();
+        lane.retire(task)
+                .ifPresent(served -> outbox.send(event(
+                        served.event(),
+                        begin,
+                        WorkerEvent.Kind.RETIRED,
+                        Optional.empty(),
+                        Optional.of("The task was retired."))));
+    }
+
+    private ServedExpert load(ExpertTuned tuned) {
+        FoundationModel model = model(tuned);
+        DataSetInfo info = dataSets.open(tuned.request().dataset()).info();
+        Expert expert = ExpertFolder.read(store.fetch(tuned.artifact()));
+        try {
+            double difference = new Canary(model).difference(expert);
+            if (!(difference > canaryThreshold)) {
+                throw new StepException(
+                        FailureCode.EXPERT_WITHOUT_EFFECT,
+                        "The expert of '" + tuned.task() + "' does not change the model's output (by " + difference
+                                + " at most).",
+                        "Train it longer or with a higher learning rate, and publish the task again.");
+            }
+            return new ServedExpert(tuned, model, info, expert, difference, clock.instant());
+        } catch (RuntimeException e) {
+            expert.close();
+            throw e;
+        }
+    }
+
+    private FoundationModel model(ExpertTuned tuned) {
+        String name = tuned.request().foundation();
+        FoundationModel model = shared.get(FoundationModel.class, name, () -> FoundationModel.load(name));
+        if (!model.sha256().equals(tuned.foundation().sha256())) {
+            throw new StepException(
+                    FailureCode.FOUNDATION_MISMATCH,
+                    "The expert of '" + tuned.task() + "' was tuned on another " + name + " than this worker has.",
+                    "Give all services the same foundation model, then publish the task again.");
+        }
+        return model;
+    }
+
+    private WorkerEvent event(
+            ExpertTuned tuned,
+            long begin,
+            WorkerEvent.Kind kind,
+            Optional<Double> canaryDifference,
+            Optional<String> reason) {
+        return new WorkerEvent(
+                worker,
+                tuned.task(),
+                tuned.registration(),
+                tuned.foundation(),
+                (System.nanoTime() - begin) / NANOS_PER_SECOND,
+                kind,
+                tuned.artifact(),
+                canaryDifference,
+                reason);
+    }
+}

@@ -1,0 +1,47 @@
+package io.pituning.worker;
+
+import io.pituning.schemas.EventCodec;
+import io.pituning.schemas.event.ExpertTuned;
+import io.pituning.schemas.event.Step;
+import io.pituning.workflow.EmitterOutbox;
+import io.pituning.workflow.Failures;
+import io.pituning.workflow.Outbox;
+import io.pituning.workflow.StepHandler;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.reactive.messaging.kafka.Record;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** The service's channels: every tuned expert is loaded or refused, every tombstone retires one. */
+@Singleton
+public final class Worker {
+    private final StepHandler<ExpertTuned> handler;
+
+    Worker(
+            LoadStep step,
+            EventCodec codec,
+            Clock clock,
+            @Channel("worker-events") MutinyEmitter<Record<String, byte[]>> events,
+            @Channel("worker-progress") MutinyEmitter<Record<String, byte[]>> progress,
+            @Channel("worker-failures") MutinyEmitter<Record<String, byte[]>> failures) {
+        Outbox outbox = new EmitterOutbox("worker", codec, clock, events, progress, failures);
+        this.handler = new StepHandler<>(
+                ExpertTuned.class,
+                codec,
+                outbox,
+                new Failures(Step.LOAD, LearningFailures::translate),
+                event -> step.run(event, outbox),
+                task -> step.retire(task, outbox));
+    }
+
+    @Incoming("worker-experts")
+    @Blocking("worker-pool")
+    CompletionStage<Void> receive(Message<byte[]> message) {
+        return handler.receive(message);
+    }
+}

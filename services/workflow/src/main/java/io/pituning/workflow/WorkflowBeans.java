@@ -1,0 +1,71 @@
+package io.pituning.workflow;
+
+import io.pituning.schemas.EventCodec;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The module's parts as beans, one of each in a process however many services it holds. */
+@Singleton
+final class WorkflowBeans {
+    /** Before the messaging extension closes its worker pools (0), which waits for the steps that run. */
+    private static final int BEFORE_WORKER_POOLS = -10;
+
+    private final StopSignal stop = new StopSignal();
+
+    @Produces
+    @Singleton
+    StopSignal stopSignal() {
+        return stop;
+    }
+
+    @Produces
+    @Singleton
+    EventCodec codec() {
+        return new EventCodec();
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    ArtifactStore store(@ConfigProperty(name = "pi.artifacts.root") Path root) {
+        return new ArtifactStore(root);
+    }
+
+    @Produces
+    @Singleton
+    StepRunner runner(
+            ArtifactStore store,
+            EventCodec codec,
+            @ConfigProperty(name = "pi.progress.interval") Duration progressInterval) {
+        return new StepRunner(store, codec, stop, progressInterval);
+    }
+
+    @Produces
+    @Singleton
+    SharedResources resources() {
+        return new SharedResources();
+    }
+
+    void close(@Disposes SharedResources resources) {
+        resources.close();
+    }
+
+    void stopping(
+            @Observes @BeforeDestroyed(ApplicationScoped.class) @Priority(BEFORE_WORKER_POOLS) Object containerStops) {
+        stop.stop();
+    }
+}
