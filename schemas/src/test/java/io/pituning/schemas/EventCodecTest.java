@@ -81,6 +81,7 @@ class EventCodecTest {
                         "trec",
                         "file:///data/trec",
                         Optional.of(16),
+                        Optional.empty(),
                         7,
                         ExpertSpec.lora(8),
                         new TrainingSpec(20, 0.001, 16),

@@ -57,6 +57,7 @@ final class Samples {
         return Stream.of(
                 REQUEST,
                 REQUEST.withShots(16)
+                        .withExamples(400)
                         .withSeed(11)
                         .withExpert(ExpertSpec.adapter(32))
                         .withTraining(new TrainingSpec(3, 1e-4, 8))

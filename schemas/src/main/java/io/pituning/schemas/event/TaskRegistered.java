@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param task name of the task, also the record's key; see {@link #NAME}
  * @param dataset {@code builtin:NAME}, a {@code file:} URI under an allowed data root, or an {@code s3:} URI
  * @param shots training (and as many validation) examples per label, or in all where there are no labels; empty: all data
+ * @param examples at most so many training examples in all, and a quarter as many for validation; empty: no bound
  * @param seed seed of every random choice made for this registration; default {@value #DEFAULT_SEED}
  * @param expert the expert to train
  * @param training how to train it
@@ -22,6 +23,7 @@ public record TaskRegistered(
         String task,
         String dataset,
         Optional<Integer> shots,
+        Optional<Integer> examples,
         long seed,
         ExpertSpec expert,
         TrainingSpec training,
@@ -43,6 +45,7 @@ public record TaskRegistered(
         Checks.text("dataset", dataset);
         Checks.text("foundation", foundation);
         Objects.requireNonNull(shots, "shots");
+        Objects.requireNonNull(examples, "examples");
         Objects.requireNonNull(expert, "expert");
         Objects.requireNonNull(training, "training");
         Objects.requireNonNull(interpolation, "interpolation");
@@ -53,6 +56,7 @@ public record TaskRegistered(
         return new TaskRegistered(
                 task,
                 dataset,
+                Optional.empty(),
                 Optional.empty(),
                 DEFAULT_SEED,
                 ExpertSpec.defaults(),
@@ -66,6 +70,7 @@ public record TaskRegistered(
             @JsonProperty("task") String task,
             @JsonProperty("dataset") String dataset,
             @JsonProperty("shots") Optional<Integer> shots,
+            @JsonProperty("examples") Optional<Integer> examples,
             @JsonProperty("seed") Optional<Long> seed,
             @JsonProperty("expert") Optional<ExpertSpec> expert,
             @JsonProperty("training") Optional<TrainingSpec> training,
@@ -75,6 +80,7 @@ public record TaskRegistered(
                 task,
                 dataset,
                 shots,
+                examples,
                 seed.orElse(DEFAULT_SEED),
                 expert.orElseGet(ExpertSpec::defaults),
                 training.orElseGet(TrainingSpec::defaults),
@@ -97,26 +103,31 @@ public record TaskRegistered(
 
     public TaskRegistered withShots(int newShots) {
         return new TaskRegistered(
-                task, dataset, Optional.of(newShots), seed, expert, training, interpolation, foundation);
+                task, dataset, Optional.of(newShots), examples, seed, expert, training, interpolation, foundation);
+    }
+
+    public TaskRegistered withExamples(int newExamples) {
+        return new TaskRegistered(
+                task, dataset, shots, Optional.of(newExamples), seed, expert, training, interpolation, foundation);
     }
 
     public TaskRegistered withSeed(long newSeed) {
-        return new TaskRegistered(task, dataset, shots, newSeed, expert, training, interpolation, foundation);
+        return new TaskRegistered(task, dataset, shots, examples, newSeed, expert, training, interpolation, foundation);
     }
 
     public TaskRegistered withExpert(ExpertSpec newExpert) {
-        return new TaskRegistered(task, dataset, shots, seed, newExpert, training, interpolation, foundation);
+        return new TaskRegistered(task, dataset, shots, examples, seed, newExpert, training, interpolation, foundation);
     }
 
     public TaskRegistered withTraining(TrainingSpec newTraining) {
-        return new TaskRegistered(task, dataset, shots, seed, expert, newTraining, interpolation, foundation);
+        return new TaskRegistered(task, dataset, shots, examples, seed, expert, newTraining, interpolation, foundation);
     }
 
     public TaskRegistered withInterpolation(InterpolationSpec newInterpolation) {
-        return new TaskRegistered(task, dataset, shots, seed, expert, training, newInterpolation, foundation);
+        return new TaskRegistered(task, dataset, shots, examples, seed, expert, training, newInterpolation, foundation);
     }
 
     public TaskRegistered withFoundation(String newFoundation) {
-        return new TaskRegistered(task, dataset, shots, seed, expert, training, interpolation, newFoundation);
+        return new TaskRegistered(task, dataset, shots, examples, seed, expert, training, interpolation, newFoundation);
     }
 }

@@ -41,6 +41,7 @@ class RegistrationIdTest {
                 TaskRegistered.of("trec2", "file:///data/trec"),
                 TaskRegistered.of("trec", "file:///data/trec2"),
                 TREC.withShots(16),
+                TREC.withExamples(16),
                 TREC.withSeed(8),
                 TREC.withExpert(ExpertSpec.lora(4)),
                 TREC.withExpert(ExpertSpec.adapter(8)),

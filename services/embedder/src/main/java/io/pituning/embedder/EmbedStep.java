@@ -73,9 +73,7 @@ final class EmbedStep {
     private TaskEmbedded embed(ExpertTrained trained, Draft draft, ProgressReporter progress) {
         FoundationModel model = model(trained);
         TaskRegistered request = trained.request();
-        DataSet whole = dataSets.open(request.dataset());
-        DataSet chosen =
-                request.shots().map(shots -> whole.shots(shots, request.seed())).orElse(whole);
+        DataSet chosen = dataSets.open(request.dataset()).part(request.shots(), request.examples(), request.seed());
         try (Expert expert = ExpertFolder.read(store.fetch(trained.artifact()));
                 TaskData data = TaskData.prepare(model, chosen)) {
             TaskVector vector = new FisherEmbedding(model, progress::report).embed(expert, data);

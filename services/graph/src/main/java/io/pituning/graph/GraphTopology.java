@@ -44,8 +44,9 @@ public final class GraphTopology {
     Topology topology(
             EventCodec codec,
             @ConfigProperty(name = "pi.graph.retune") Retune retune,
-            @ConfigProperty(name = "pi.graph.settle") Duration settle) {
-        return of(codec, new GraphSettings(retune, settle));
+            @ConfigProperty(name = "pi.graph.settle") Duration settle,
+            @ConfigProperty(name = "pi.graph.gather") int gather) {
+        return of(codec, new GraphSettings(retune, settle, gather));
     }
 
     static Topology of(EventCodec codec, GraphSettings settings) {

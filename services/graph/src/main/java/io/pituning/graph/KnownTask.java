@@ -13,9 +13,8 @@ record KnownTask(TaskEmbedded event, TaskVector vector) {
     static KnownTask of(TaskEmbedded event) {
         return new KnownTask(
                 event,
-                new TaskVector(event.vector().tensors().stream()
-                        .map(KnownTask::tensor)
-                        .toList()));
+                new TaskVector(
+                        event.vector().tensors().stream().map(KnownTask::tensor).toList()));
     }
 
     String name() {

@@ -65,7 +65,7 @@ final class Neighborhoods extends ContextualProcessor<String, byte[], String, by
             context.schedule(
                     interval.toMillis() > 0 ? interval : Duration.ofMillis(1),
                     PunctuationType.WALL_CLOCK_TIME,
-                    this::writeSettled);
+                    this::writeWaiting);
         }
     }
 
@@ -84,13 +84,10 @@ final class Neighborhoods extends ContextualProcessor<String, byte[], String, by
             return;
         }
         vectors.put(event.task(), record.value());
-        KnownTask task = KnownTask.of(event);
-        graph.put(task);
+        graph.put(KnownTask.of(event));
+        waiting.put(event.task(), context().currentSystemTimeMs());
         if (settings.settle().isZero()) {
-            write(task);
-            writeChanged();
-        } else {
-            waiting.put(event.task(), context().currentSystemTimeMs());
+            writeWaiting(Long.MAX_VALUE);
         }
     }
 
@@ -103,7 +100,8 @@ final class Neighborhoods extends ContextualProcessor<String, byte[], String, by
         writeChanged();
     }
 
-    private void writeSettled(long now) {
+    /** Writes the neighborhoods that wait, once enough tasks are known and have settled. */
+    private void writeWaiting(long now) {
         List<String> tasks = new ArrayList<>();
         long newest = 0;
         try (KeyValueIterator<String, Long> all = waiting.all()) {
@@ -113,7 +111,8 @@ final class Neighborhoods extends ContextualProcessor<String, byte[], String, by
                 newest = Math.max(newest, entry.value);
             }
         }
-        if (tasks.isEmpty() || now - newest < settings.settle().toMillis()) {
+        boolean settled = now - newest >= settings.settle().toMillis();
+        if (tasks.isEmpty() || !settled || graph.all().size() < settings.gather()) {
             return;
         }
         for (String task : tasks) {
@@ -170,7 +169,8 @@ final class Neighborhoods extends ContextualProcessor<String, byte[], String, by
 
     private static Set<String> experts(List<Neighbor> neighbors) {
         return neighbors.stream()
-                .map(neighbor -> neighbor.task() + " " + neighbor.expertArtifact().sha256())
+                .map(neighbor ->
+                        neighbor.task() + " " + neighbor.expertArtifact().sha256())
                 .collect(Collectors.toSet());
     }
 }

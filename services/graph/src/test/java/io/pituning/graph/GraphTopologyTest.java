@@ -186,12 +186,30 @@ class GraphTopologyTest {
         assertThat(written).allSatisfy(event -> assertThat(event.neighbors()).hasSize(1));
     }
 
+    @Test
+    void nothingIsWrittenBeforeEnoughTasksAreKnown() {
+        start(new GraphSettings(Retune.OFF, Duration.ZERO, 2));
+        arrive(Vectors.task("one", 10));
+        assertThat(written()).isEmpty();
+
+        arrive(Vectors.task("two", 12));
+        assertThat(written()).hasSize(2).allSatisfy(event -> assertThat(event.neighbors())
+                .hasSize(1));
+
+        arrive(Vectors.task("three", 14));
+        assertThat(written()).extracting(TaskNeighbors::task).containsExactly("three");
+    }
+
     private void start(Retune retune, Duration settle) {
+        start(new GraphSettings(retune, settle, 0));
+    }
+
+    private void start(GraphSettings graph) {
         var settings = new Properties();
         settings.put("application.id", "graph-test");
         settings.put("bootstrap.servers", "nowhere:1");
         settings.put("state.dir", state.toString());
-        driver = new TopologyTestDriver(GraphTopology.of(CODEC, new GraphSettings(retune, settle)), settings);
+        driver = new TopologyTestDriver(GraphTopology.of(CODEC, graph), settings);
         vectors = driver.createInputTopic(
                 Topic.TASK_VECTORS.topicName(), new StringSerializer(), new ByteArraySerializer());
         neighbors = driver.createOutputTopic(

@@ -66,9 +66,11 @@ final class TuneStep {
         });
         StepKey key = StepKey.of(neighborhood.task(), neighborhood.registration(), Step.TUNE, inputs);
         return steps.once(
-                key, ExpertTuned.class, ExpertTuned::artifact, outbox, (draft, progress) -> neighborhood
-                                .neighbors()
-                                .isEmpty()
+                key,
+                ExpertTuned.class,
+                ExpertTuned::artifact,
+                outbox,
+                (draft, progress) -> neighborhood.neighbors().isEmpty()
                         ? TunedEvent.alone(neighborhood, progress.elapsedSeconds())
                         : tune(neighborhood, draft, progress));
     }
@@ -76,18 +78,14 @@ final class TuneStep {
     private ExpertTuned tune(TaskNeighbors neighborhood, Draft draft, ProgressReporter progress) {
         FoundationModel model = model(neighborhood);
         TaskRegistered request = neighborhood.request();
-        DataSet whole = dataSets.open(request.dataset());
-        DataSet chosen =
-                request.shots().map(shots -> whole.shots(shots, request.seed())).orElse(whole);
+        DataSet chosen = dataSets.open(request.dataset()).part(request.shots(), request.examples(), request.seed());
         try (ParentExperts parents = new ParentExperts();
                 TaskData data = TaskData.prepare(model, chosen)) {
             Expert own = parents.open(store.fetch(neighborhood.expertArtifact()));
             List<io.pituning.learning.interpolation.Neighbor> others = new ArrayList<>();
             for (Neighbor neighbor : neighborhood.neighbors()) {
                 others.add(new io.pituning.learning.interpolation.Neighbor(
-                        neighbor.task(),
-                        neighbor.similarity(),
-                        parents.open(store.fetch(neighbor.expertArtifact()))));
+                        neighbor.task(), neighbor.similarity(), parents.open(store.fetch(neighbor.expertArtifact()))));
             }
             TunedExpert tuned = new ExpertInterpolator(model, settings(request), alpha(request), progress::report)
                     .tune(own, others, data);

@@ -89,8 +89,8 @@ final class TunedEvent {
         sources.add(new Source(from.task(), from.registration(), 1, share(weights[0])));
         for (int i = 0; i < from.neighbors().size(); i++) {
             Neighbor neighbor = from.neighbors().get(i);
-            sources.add(new Source(
-                    neighbor.task(), neighbor.registration(), neighbor.similarity(), share(weights[i + 1])));
+            sources.add(
+                    new Source(neighbor.task(), neighbor.registration(), neighbor.similarity(), share(weights[i + 1])));
         }
         return sources;
     }

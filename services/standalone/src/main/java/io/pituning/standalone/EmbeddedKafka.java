@@ -79,8 +79,8 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Creates those of the given topics that do not exist yet. */
     public void create(Collection<NewTopic> topics) {
-        try (Admin admin = Admin.create(
-                Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+        try (Admin admin =
+                Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
             Set<String> existing = admin.listTopics().names().get();
             List<NewTopic> missing =
                     topics.stream().filter(t -> !existing.contains(t.name())).toList();
@@ -126,7 +126,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("node.id", Integer.toString(NODE_ID));
         settings.put("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
         settings.put("controller.listener.names", CONTROLLER);
-        settings.put("listeners", "PLAINTEXT://" + HOST + ":" + port + "," + CONTROLLER + "://" + HOST + ":" + controllerPort);
+        settings.put(
+                "listeners",
+                "PLAINTEXT://" + HOST + ":" + port + "," + CONTROLLER + "://" + HOST + ":" + controllerPort);
         settings.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
         settings.put("log.dirs", folder.toString());
         settings.put("auto.create.topics.enable", "false");
@@ -139,7 +141,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("share.coordinator.state.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
 
-        // After a kill the broker's old registration and open transactions block it until they time out: seconds, not minutes.
+        // After a kill the broker's old registration and open transactions block it until they time out: seconds, not
+        // minutes.
         settings.put("broker.session.timeout.ms", "3000");
         settings.put("broker.heartbeat.interval.ms", "500");
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");

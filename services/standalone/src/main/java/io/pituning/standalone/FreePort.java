@@ -14,7 +14,10 @@ public final class FreePort {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new StandaloneException(
-                    "port-in-use", "No free port was found on this machine.", "Close programs that listen on ports.", e);
+                    "port-in-use",
+                    "No free port was found on this machine.",
+                    "Close programs that listen on ports.",
+                    e);
         }
     }
 

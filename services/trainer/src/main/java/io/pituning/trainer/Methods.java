@@ -19,10 +19,11 @@ final class Methods {
         return switch (spec.method()) {
             case ExpertSpec.LORA -> new Lora(spec.rank().orElse(ExpertSpec.DEFAULT_RANK), LORA_SCALING);
             case ExpertSpec.ADAPTER -> new Adapter(spec.dimension().orElse(ExpertSpec.DEFAULT_DIMENSION));
-            default -> throw new StepException(
-                    FailureCode.METHOD_UNKNOWN,
-                    "There is no expert method named '" + spec.method() + "'.",
-                    "Choose " + ExpertSpec.LORA + " or " + ExpertSpec.ADAPTER + " as expert.method.");
+            default ->
+                throw new StepException(
+                        FailureCode.METHOD_UNKNOWN,
+                        "There is no expert method named '" + spec.method() + "'.",
+                        "Choose " + ExpertSpec.LORA + " or " + ExpertSpec.ADAPTER + " as expert.method.");
         };
     }
 }

@@ -63,11 +63,8 @@ final class TrainStep {
                 (draft, progress) -> train(request, model, draft, progress));
     }
 
-    private ExpertTrained train(
-            TaskRegistered request, FoundationModel model, Draft draft, ProgressReporter progress) {
-        DataSet whole = dataSets.open(request.dataset());
-        DataSet chosen =
-                request.shots().map(shots -> whole.shots(shots, request.seed())).orElse(whole);
+    private ExpertTrained train(TaskRegistered request, FoundationModel model, Draft draft, ProgressReporter progress) {
+        DataSet chosen = dataSets.open(request.dataset()).part(request.shots(), request.examples(), request.seed());
         try (TaskData data = TaskData.prepare(model, chosen)) {
             TrainedExpert trained = new ExpertTrainer(model, settings(request), progress::report)
                     .train(Methods.of(request.expert()), data);

@@ -1,8 +1,8 @@
 package io.pituning.trainer;
 
 import io.pituning.schemas.EventCodec;
-import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.schemas.event.Step;
+import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.workflow.EmitterOutbox;
 import io.pituning.workflow.Failures;
 import io.pituning.workflow.Outbox;

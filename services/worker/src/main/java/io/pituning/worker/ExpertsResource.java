@@ -34,13 +34,11 @@ public class ExpertsResource {
     @POST
     @Path("predict")
     public PredictResponse predict(PredictRequest request) {
-        String task = Optional.ofNullable(request)
-                .flatMap(PredictRequest::task)
-                .orElseThrow(() -> new RequestFailure(
-                                "request-malformed",
-                                "The request names no task.",
-                                "Send {\"task\": …, \"text\": …, \"image\": Base64}; text or image may be left out.")
-                        .withStatus(Response.Status.BAD_REQUEST));
+        String task = Optional.ofNullable(request).flatMap(PredictRequest::task).orElseThrow(() -> new RequestFailure(
+                        "request-malformed",
+                        "The request names no task.",
+                        "Send {\"task\": …, \"text\": …, \"image\": Base64}; text or image may be left out.")
+                .withStatus(Response.Status.BAD_REQUEST));
         try (UploadedPicture upload = new UploadedPicture(request.image())) {
             Prediction prediction = lane.predict(task, request.text().orElse(""), upload.picture())
                     .orElseThrow(() -> new RequestFailure(

@@ -57,8 +57,8 @@ final class ServingLane {
     Optional<Prediction> predict(String task, String text, Optional<Picture> picture) {
         turn.lock();
         try {
-            return Optional.ofNullable(experts.get(task))
-                    .map(served -> new Predictor(served.model()).predict(served.expert(), served.info(), picture, text));
+            return Optional.ofNullable(experts.get(task)).map(served -> new Predictor(served.model())
+                    .predict(served.expert(), served.info(), picture, text));
         } finally {
             turn.unlock();
         }

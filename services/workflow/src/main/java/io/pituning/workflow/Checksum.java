@@ -34,7 +34,8 @@ final class Checksum {
         for (Path file : files(folder)) {
             digest.update(name(folder, file).getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(Files.size(file)).array());
+            digest.update(
+                    ByteBuffer.allocate(Long.BYTES).putLong(Files.size(file)).array());
             try (InputStream in = Files.newInputStream(file)) {
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     digest.update(buffer, 0, read);

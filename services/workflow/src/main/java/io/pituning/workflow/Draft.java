@@ -3,8 +3,6 @@ package io.pituning.workflow;
 import io.pituning.schemas.event.Artifact;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -78,14 +76,14 @@ public final class Draft implements AutoCloseable {
         delete(draft);
     }
 
+    /** What cannot be used again (corrupt) may lie there; a folder that is not empty cannot be replaced by one rename. */
     private void moveIntoPlace() throws IOException {
-        try {
-            Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
-        } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
-            // A result that could not be used again (corrupt) lies there: a folder cannot be replaced by one rename.
-            delete(place);
-            Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+        if (Files.exists(place)) {
+            Path old = draft.resolveSibling(draft.getFileName() + ".old");
+            Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
+            delete(old);
         }
+        Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void force(Path path, StandardOpenOption how) throws IOException {

@@ -1,6 +1,5 @@
 package io.pituning.workflow;
 
-import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.StepProgress;
 import java.time.Duration;
 import java.util.Optional;
@@ -73,9 +72,7 @@ public final class ProgressReporter {
     }
 
     private Optional<Double> remaining(long done, long now) {
-        return done > 0
-                ? Optional.of((now - phaseBegin) / NANOS_PER_SECOND / done * (total - done))
-                : Optional.empty();
+        return done > 0 ? Optional.of((now - phaseBegin) / NANOS_PER_SECOND / done * (total - done)) : Optional.empty();
     }
 
     private StepProgress event(long done, long now, Optional<Double> remaining) {

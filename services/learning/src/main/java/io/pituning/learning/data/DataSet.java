@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -59,6 +60,18 @@ public record DataSet(DataSetInfo info, List<Example> train, List<Example> valid
                 chosen(train, trainExamples, random.split()),
                 chosen(validation, validationExamples, random.split()),
                 chosen(test, testExamples, random.split()));
+    }
+
+    /**
+     * The part of the data that a task asks for: {@link #shots}, then at most {@code examples} training and a quarter as many validation
+     * examples; what is empty bounds nothing, and the test split stays whole.
+     *
+     * @param seed decides the choice; the same seed always chooses the same examples
+     */
+    public DataSet part(Optional<Integer> shots, Optional<Integer> examples, long seed) {
+        DataSet few = shots.map(perLabel -> shots(perLabel, seed)).orElse(this);
+        return examples.map(most -> few.limit(most, Math.max(1, most / 4), Integer.MAX_VALUE, seed))
+                .orElse(few);
     }
 
     private List<Example> chosenPerLabel(List<Example> examples, int perLabel, SplittableRandom random) {

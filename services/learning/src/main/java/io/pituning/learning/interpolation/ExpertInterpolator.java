@@ -60,7 +60,7 @@ public final class ExpertInterpolator {
                     new Mixture(own.method(), own.tensors().layout(), experts.size(), alphaScope);
             Tensor start = mixture.start(experts);
             TrainingLoop.Result result =
-                    new TrainingLoop(model, settings, listener).train(start, mixture::mix, data, "interpolating");
+                    new TrainingLoop(model, settings, listener).train(start, TrainingLoop.Start.A_CANDIDATE, mixture::mix, data, "interpolating");
             Map<String, double[]> weights = mixture.weightsBySite(result.parameters());
             Expert mixed = mixture.mix(result.parameters());
             boolean better = result.validation().betterThan(ownValidation);

@@ -14,6 +14,6 @@ public final class PiNano {
 
     /** What the shipped weights were trained with. */
     public static PretrainingSettings settings() {
-        return new PretrainingSettings(10_000, 64, 1.5e-3, 500, 0.01, 0.02, 1.0, 250, 20261123);
+        return new PretrainingSettings(7_000, 64, 1.5e-3, 400, 0.01, 0.02, 1.0, 1.0, 250, 20261123);
     }
 }

@@ -90,7 +90,7 @@ public final class Pretrainer {
         LearningRate rate = LearningRate.cosine(
                 settings.learningRate(), settings.learningRate() / 50, settings.warmup(), settings.steps());
         double[] losses = new double[2];
-        try (PretrainingBatches batches = new PretrainingBatches(tokenizer, settings, config.imageSize());
+        try (PretrainingBatches batches = new PretrainingBatches(tokenizer, settings, config);
                 AdamW optimizer = resumed.map(c -> new AdamW(
                                 parameters,
                                 settings.weightDecay(),
@@ -127,19 +127,33 @@ public final class Pretrainer {
 
     private double step(
             Tensor parameters, NamedTensors statistics, AdamW optimizer, PretrainingBatches.Drawn drawn, double rate) {
+        double[] told = new double[1];
         GradientTape.Gradient result = GradientTape.of(parameters, flat -> {
             OfaBackbone backbone = new OfaBackbone(config, layout.cut(flat).with(statistics), true);
             Optional<Patches> patches = drawn.hasPictures() ? Optional.of(patches(backbone, drawn)) : Optional.empty();
             Batch batch = Batches.of(patches, drawn.sources(), drawn.targets(), config.positions());
-            return SequenceLoss.perToken(
+            Tensor answers = SequenceLoss.perToken(
                     backbone.forward(batch, Expert.none()), batch.target(), settings.labelSmoothing());
+            told[0] = answers.item();
+            return patches.map(p -> answers.add(patchWordLoss(p, flat, drawn.patchWords())
+                            .multiply(settings.patchWordWeight())))
+                    .orElse(answers);
         });
-        double loss = result.loss().item();
-        if (!Double.isFinite(loss)) {
+        optimizer.step(AdamW.clip(result.gradient(), settings.clipNorm()), rate);
+        if (!Double.isFinite(told[0])) {
             throw new IllegalStateException("The loss is no longer a number; lower the learning rate.");
         }
-        optimizer.step(AdamW.clip(result.gradient(), settings.clipNorm()), rate);
-        return loss;
+        return told[0];
+    }
+
+    /** How badly embedded patches predict, through the token embedding, the words for what is seen there. */
+    private Tensor patchWordLoss(Patches patches, Tensor flat, long[] patchWords) {
+        Tensor embedding = layout.cut(flat).get("encoder.embed_tokens.weight");
+        Tensor logProbabilities = patches.embedded().matmul(embedding.swapLast()).logSoftmax(-1);
+        return Tensor.of(patchWords, patchWords.length)
+                .lookUp(logProbabilities.reshape(-1, 1))
+                .sum()
+                .multiply(-1.0 / patchWords.length);
     }
 
     private Patches patches(OfaBackbone backbone, PretrainingBatches.Drawn drawn) {

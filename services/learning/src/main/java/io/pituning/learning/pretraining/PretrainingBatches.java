@@ -1,8 +1,11 @@
 package io.pituning.learning.pretraining;
 
+import io.pituning.learning.backbone.ofa.OfaConfig;
 import io.pituning.learning.data.Example;
+import io.pituning.learning.data.Picture;
 import io.pituning.learning.data.Pixels;
 import io.pituning.learning.tokenizer.TextTokenizer;
+import io.pituning.learning.world.PatchWords;
 import io.pituning.learning.world.PretrainingCorpus;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 
 /**
  * The batches of a pre-training, drawn ahead of the training: even steps read pictures, odd steps text.
@@ -24,10 +28,13 @@ import java.util.concurrent.Future;
  */
 final class PretrainingBatches implements AutoCloseable {
     private static final int TOGETHER = 4;
+    private static final int PATCH = 16;
 
     private final TextTokenizer tokenizer;
     private final PretrainingSettings settings;
     private final int imageSize;
+    private final int vocabulary;
+    private final Map<String, int[]> tokens = new HashMap<>();
     private final ExecutorService painter = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "pretraining-batches");
         thread.setDaemon(true);
@@ -39,17 +46,19 @@ final class PretrainingBatches implements AutoCloseable {
      * A batch before it is a tensor.
      *
      * @param pixels (B, 3, H, W) row-major; empty for a text batch
+     * @param patchWords what is seen where, each as patch number · vocabulary + token number, patches counted through the batch
      */
-    record Drawn(float[] pixels, List<int[]> sources, List<int[]> targets) {
+    record Drawn(float[] pixels, List<int[]> sources, List<int[]> targets, long[] patchWords) {
         boolean hasPictures() {
             return pixels.length > 0;
         }
     }
 
-    PretrainingBatches(TextTokenizer tokenizer, PretrainingSettings settings, int imageSize) {
+    PretrainingBatches(TextTokenizer tokenizer, PretrainingSettings settings, OfaConfig config) {
         this.tokenizer = tokenizer;
         this.settings = settings;
-        this.imageSize = imageSize;
+        this.imageSize = config.imageSize();
+        this.vocabulary = config.vocabularySize();
     }
 
     /** The batch of a step; steps are asked for in order. */
@@ -102,16 +111,32 @@ final class PretrainingBatches implements AutoCloseable {
         float[] pixels = new float[pictures ? examples.size() * plane : 0];
         List<int[]> sources = new ArrayList<>();
         List<int[]> targets = new ArrayList<>();
+        LongStream.Builder patchWords = LongStream.builder();
         for (Encoded example : examples) {
             int row = sources.size();
             example.example()
                     .picture()
-                    .ifPresent(picture ->
-                            System.arraycopy(Pixels.rgb(picture.read(), imageSize), 0, pixels, row * plane, plane));
+                    .ifPresent(picture -> {
+                        System.arraycopy(Pixels.rgb(picture.read(), imageSize), 0, pixels, row * plane, plane);
+                        addPatchWords(row, picture, patchWords);
+                    });
             sources.add(example.source());
             targets.add(example.target());
         }
-        return new Drawn(pixels, sources, targets);
+        return new Drawn(pixels, sources, targets, patchWords.build().toArray());
+    }
+
+    private void addPatchWords(int row, Picture picture, LongStream.Builder patchWords) {
+        int side = imageSize / PATCH;
+        List<List<String>> words = PatchWords.of(picture, side);
+        for (int patch = 0; patch < words.size(); patch++) {
+            long number = (long) row * side * side + patch;
+            for (String word : words.get(patch)) {
+                for (int token : tokens.computeIfAbsent(word, tokenizer::encode)) {
+                    patchWords.add(number * vocabulary + token);
+                }
+            }
+        }
     }
 
     private record Encoded(Example example, int[] source, int[] target) {

@@ -9,6 +9,7 @@ package io.pituning.learning.pretraining;
  * @param warmup steps until the peak
  * @param weightDecay decoupled
  * @param labelSmoothing of the loss
+ * @param patchWordWeight of the loss that makes patches predict the words for what is seen there
  * @param clipNorm largest norm of the gradient
  * @param checkpointEvery steps between checkpoints
  * @param seed of start values and corpus
@@ -20,6 +21,7 @@ public record PretrainingSettings(
         long warmup,
         double weightDecay,
         double labelSmoothing,
+        double patchWordWeight,
         double clipNorm,
         long checkpointEvery,
         long seed) {}

@@ -8,6 +8,9 @@ package io.pituning.learning.training;
  * @param examples how many were asked
  */
 public record Evaluation(double accuracy, double loss, int examples) {
+    /** What every evaluation is better than. */
+    static final Evaluation WORST = new Evaluation(-1, Double.POSITIVE_INFINITY, 0);
+
     /** Whether this is better than another: by accuracy, at equal accuracy by loss. */
     public boolean betterThan(Evaluation other) {
         return accuracy != other.accuracy ? accuracy > other.accuracy : loss < other.loss;

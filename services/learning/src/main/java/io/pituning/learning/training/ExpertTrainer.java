@@ -25,7 +25,7 @@ public final class ExpertTrainer {
         try (Scope scope = Scope.open()) {
             Tensor start = Tensor.of(method.initialValues(layout, settings.seed()), layout.elements());
             TrainingLoop.Result result = new TrainingLoop(model, settings, listener)
-                    .train(start, flat -> Expert.of(method, layout.cut(flat)), data, "training");
+                    .train(start, TrainingLoop.Start.UNTRAINED, flat -> Expert.of(method, layout.cut(flat)), data, "training");
             Expert expert = Expert.of(
                     method, scope.keep(layout.cut(result.parameters()).copy()));
             Evaluation test = new Evaluator(model).evaluate(expert, data.test(), data.labels());

@@ -7,6 +7,6 @@ import io.pituning.learning.expert.Expert;
  *
  * @param expert the caller's to close
  * @param steps training steps made
- * @param bestEpoch the epoch after which its values were taken; 0 if training never improved on the start
+ * @param bestEpoch the epoch after which its values were taken
  */
 public record TrainedExpert(Expert expert, Evaluation validation, Evaluation test, int steps, int bestEpoch) {}

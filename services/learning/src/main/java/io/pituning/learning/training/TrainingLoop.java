@@ -37,14 +37,23 @@ public final class TrainingLoop {
      */
     public record Result(Tensor parameters, Evaluation validation, int steps, int bestEpoch) {}
 
+    /** What the values that training starts from are worth. */
+    public enum Start {
+        /** They are an expert already, and the result if no epoch brings a better one. */
+        A_CANDIDATE,
+        /** They are no expert yet: a LoRA starts without any effect. */
+        UNTRAINED
+    }
+
     /**
      * Trains.
      *
      * @param start (P) values; not changed
+     * @param worth whether the start may be the result
      * @param expert makes an expert of the parameters, differentiably
      * @param what the activity's name for the progress listener
      */
-    public Result train(Tensor start, Function<Tensor, Expert> expert, TaskData data, String what) {
+    public Result train(Tensor start, Start worth, Function<Tensor, Expert> expert, TaskData data, String what) {
         TaskData.Split split = data.train();
         int stepsPerEpoch = (split.size() + settings.batchSize() - 1) / settings.batchSize();
         int total = stepsPerEpoch * settings.epochs();
@@ -55,7 +64,8 @@ public final class TrainingLoop {
 
         Tensor parameters = start.copy();
         Tensor best = start.copy();
-        Evaluation bestValidation = validate(parameters, expert, data);
+        Evaluation bestValidation =
+                worth == Start.A_CANDIDATE ? validate(parameters, expert, data) : Evaluation.WORST;
         int bestEpoch = 0;
         int step = 0;
         try (AdamW optimizer = new AdamW(parameters, settings.weightDecay())) {

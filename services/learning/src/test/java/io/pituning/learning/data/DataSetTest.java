@@ -58,6 +58,17 @@ class DataSetTest {
     }
 
     @Test
+    void a_part_is_bounded_by_shots_then_by_examples_and_leaves_the_test_split_whole() {
+        assertThat(ANIMALS.part(Optional.empty(), Optional.empty(), 7)).isEqualTo(ANIMALS);
+        assertThat(ANIMALS.part(Optional.of(4), Optional.empty(), 7)).isEqualTo(ANIMALS.shots(4, 7));
+
+        DataSet part = ANIMALS.part(Optional.of(4), Optional.of(8), 7);
+        assertThat(part.train()).hasSize(8).isSubsetOf(ANIMALS.shots(4, 7).train());
+        assertThat(part.validation()).hasSize(2);
+        assertThat(part.test()).isEqualTo(ANIMALS.test());
+    }
+
+    @Test
     void a_prompt_is_instruction_and_text_or_one_of_them() {
         DataSetInfo with = info(Optional.of("what is it?"), List.of());
         DataSetInfo without = info(Optional.empty(), List.of());

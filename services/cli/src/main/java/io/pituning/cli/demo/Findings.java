@@ -1,0 +1,99 @@
+package io.pituning.cli.demo;
+
+import io.pituning.cli.street.Arrival;
+import io.pituning.schemas.event.ExpertTrained;
+import io.pituning.schemas.event.ExpertTuned;
+import io.pituning.schemas.event.StepFailed;
+import io.pituning.schemas.event.StepOutput;
+import io.pituning.schemas.event.TaskEmbedded;
+import io.pituning.schemas.event.TaskEvent;
+import io.pituning.schemas.event.TaskRegistered;
+import io.pituning.schemas.event.WorkerEvent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the topics have told about the registrations one waits for. */
+public final class Findings {
+    private final Map<String, String> registrations = new LinkedHashMap<>();
+    private final Map<String, ExpertTrained> trained = new LinkedHashMap<>();
+    private final Map<String, TaskEmbedded> embedded = new LinkedHashMap<>();
+    private final Map<String, ExpertTuned> tuned = new LinkedHashMap<>();
+    private final Set<String> loaded = new HashSet<>();
+    private final List<StepFailed> failures = new ArrayList<>();
+    private double computeSeconds;
+
+    /** @param requests the registrations one waits for */
+    public Findings(Collection<TaskRegistered> requests) {
+        requests.forEach(request -> registrations.put(request.task(), request.registrationId()));
+    }
+
+    /** Takes in what a record says; what belongs to no registration one waits for is passed over. */
+    public void take(Arrival arrival) {
+        arrival.as(StepFailed.class)
+                .filter(failed -> isWaitedFor(failed.task().or(arrival::key), failed.registration()))
+                .ifPresent(failures::add);
+        arrival.event()
+                .filter(TaskEvent.class::isInstance)
+                .map(TaskEvent.class::cast)
+                .filter(event -> isWaitedFor(Optional.of(event.task()), Optional.of(event.registration())))
+                .ifPresent(this::take);
+    }
+
+    private void take(TaskEvent event) {
+        if (event instanceof StepOutput output) {
+            computeSeconds += output.seconds();
+        }
+        if (event instanceof ExpertTrained expert) {
+            trained.put(expert.task(), expert);
+        } else if (event instanceof TaskEmbedded vector) {
+            embedded.put(vector.task(), vector);
+        } else if (event instanceof ExpertTuned expert) {
+            tuned.put(expert.task(), expert);
+        } else if (event instanceof WorkerEvent load
+                && (load.kind() == WorkerEvent.Kind.LOADED || load.kind() == WorkerEvent.Kind.REPLACED)) {
+            loaded.add(load.task());
+        }
+    }
+
+    private boolean isWaitedFor(Optional<String> task, Optional<String> registration) {
+        return task.map(registrations::get)
+                .filter(expected -> registration.map(expected::equals).orElse(true))
+                .isPresent();
+    }
+
+    /** {@return the task's own expert, if it is there} */
+    public Optional<ExpertTrained> trained(String task) {
+        return Optional.ofNullable(trained.get(task));
+    }
+
+    /** {@return the task's vector, if it is there} */
+    public Optional<TaskEmbedded> embedded(String task) {
+        return Optional.ofNullable(embedded.get(task));
+    }
+
+    /** {@return the task's tuned expert, if it is there} */
+    public Optional<ExpertTuned> tuned(String task) {
+        return Optional.ofNullable(tuned.get(task));
+    }
+
+    /** {@return whether a worker serves the task} */
+    public boolean isLoaded(String task) {
+        return loaded.contains(task);
+    }
+
+    /** {@return what could not be done, in the order it was told} */
+    public List<StepFailed> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** {@return seconds all steps computed, together} */
+    public double computeSeconds() {
+        return computeSeconds;
+    }
+}

@@ -1,0 +1,104 @@
+package io.pituning.cli.street;
+
+import io.pituning.schemas.ContractException;
+import io.pituning.schemas.EventCodec;
+import io.pituning.schemas.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads topics without a consumer group, so that it takes nothing from anybody. Not thread-safe. */
+public final class TopicReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final EventCodec codec;
+
+    TopicReader(String bootstrapServers, Collection<Topic> topics, EventCodec codec) {
+        this.codec = codec;
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** Reads all that is there now, in the order of its time. */
+    public void toEnd(Consumer<Arrival> reader) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(POLL).forEach(records::add);
+        }
+        records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
+        records.forEach(record -> arrival(record).ifPresent(reader));
+    }
+
+    /** Forgets all that is there now. */
+    public void skipToEnd() {
+        consumer.seekToEnd(consumer.assignment());
+        consumer.assignment().forEach(consumer::position);
+    }
+
+    /** Waits a moment for records and hands on what has come. */
+    public void next(Consumer<Arrival> reader) {
+        consumer.poll(POLL).forEach(record -> arrival(record).ifPresent(reader));
+    }
+
+    /** Nothing for a record that breaks its contract: the service that reads it tells why on {@code pi.failures}. */
+    private Optional<Arrival> arrival(ConsumerRecord<String, byte[]> record) {
+        Topic topic = Topic.named(record.topic()).orElseThrow();
+        Optional<String> key = Optional.ofNullable(record.key());
+        if (record.value() == null) {
+            return Optional.of(new Arrival(topic, key, Optional.empty()));
+        }
+        try {
+            return Optional.of(new Arrival(
+                    topic, key, Optional.of(codec.decode(topic.event(), record.value(), headers(record)))));
+        } catch (ContractException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : record.headers()) {
+            if (header.value() != null) {
+                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return headers;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** The user's side of the street: talking to the broker and to a worker. */
+package io.pituning.cli.street;

@@ -1,0 +1,2 @@
+/** What a person sees while something runs, and tables. */
+package io.pituning.cli.terminal;

@@ -1,0 +1,82 @@
+package io.pituning.learning.expert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pituning.learning.LearningException;
+import io.pituning.learning.backbone.Sites;
+import io.pituning.learning.tensor.NamedTensors;
+import io.pituning.learning.tensor.Safetensors;
+import io.pituning.learning.tensor.Tensor;
+import io.pituning.learning.tensor.TensorLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExpertFolderTest {
+    private static final Sites SITES = new Sites(
+            List.of(new Sites.Attention("encoder.layers.0.self_attn", 4)),
+            List.of(new Sites.Block("encoder.layers.0.adapter1", 4)));
+
+    @TempDir
+    Path folder;
+
+    static List<Method> methods() {
+        return List.of(new Lora(2, 0.5), new Adapter(3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void readsWhatItWrote(Method method) throws IOException {
+        try (Expert expert = expert(method)) {
+            ExpertFolder.write(expert, "pi-nano", folder);
+            try (Expert read = ExpertFolder.read(folder)) {
+                assertThat(read.method()).isEqualTo(method);
+                assertThat(read.tensors().names()).isEqualTo(expert.tensors().names());
+                for (String name : expert.tensors().names()) {
+                    assertThat(read.tensors().get(name).toFloats())
+                            .containsExactly(expert.tensors().get(name).toFloats());
+                }
+            }
+        }
+    }
+
+    @Test
+    void writesALoraInTheNamesOfPeft() throws IOException {
+        try (Expert expert = expert(new Lora(2, 0.5))) {
+            ExpertFolder.write(expert, "pi-nano", folder);
+        }
+
+        JsonNode config =
+                new ObjectMapper().readTree(folder.resolve("adapter_config.json").toFile());
+        assertThat(config.get("peft_type").asText()).isEqualTo("LORA");
+        assertThat(config.get("r").asInt()).isEqualTo(2);
+        assertThat(config.get("lora_alpha").asDouble()).as("scaling is lora_alpha / r").isEqualTo(1.0);
+        byte[] file = Files.readAllBytes(folder.resolve("adapter_model.safetensors"));
+        assertThat(Safetensors.readValues(file).values())
+                .containsKey("base_model.model.encoder.layers.0.self_attn.q_proj.lora_A.weight");
+    }
+
+    @Test
+    void refusesAFolderWithoutAnExpert() {
+        assertThatThrownBy(() -> ExpertFolder.read(folder))
+                .isInstanceOfSatisfying(
+                        LearningException.class, e -> assertThat(e.code()).isEqualTo("expert-malformed"));
+    }
+
+    private static Expert expert(Method method) {
+        TensorLayout layout = method.layout(SITES);
+        NamedTensors tensors;
+        try (Tensor flat = Tensor.of(method.initialValues(layout, 3), layout.elements())) {
+            tensors = layout.cut(flat).copy();
+        }
+        return Expert.of(method, tensors);
+    }
+}

@@ -1,0 +1,135 @@
+package io.pituning.learning.interpolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.pituning.learning.LearningException;
+import io.pituning.learning.TinyModel;
+import io.pituning.learning.backbone.FoundationModel;
+import io.pituning.learning.expert.Adapter;
+import io.pituning.learning.expert.Lora;
+import io.pituning.learning.expert.Method;
+import io.pituning.learning.serving.Canary;
+import io.pituning.learning.similarity.FisherEmbedding;
+import io.pituning.learning.similarity.NamedVector;
+import io.pituning.learning.similarity.TaskVector;
+import io.pituning.learning.training.ExpertTrainer;
+import io.pituning.learning.training.ProgressListener;
+import io.pituning.learning.training.TaskData;
+import io.pituning.learning.training.TrainedExpert;
+import io.pituning.learning.training.TrainingSettings;
+import io.pituning.learning.world.BuiltinTasks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The whole way of a task through the learning core, on a model of a few thousand parameters. */
+class ExpertInterpolatorTest {
+    private static final TrainingSettings SETTINGS =
+            TrainingSettings.defaults().withEpochs(2).withLearningRate(0.01);
+
+    @TempDir
+    static Path folder;
+
+    private static FoundationModel model;
+    private static TaskData task;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        model = TinyModel.in(folder);
+        task = TaskData.prepare(
+                model, BuiltinTasks.dataSet("color-family").shots(4, 1).limit(8, 8, 8, 1));
+    }
+
+    @AfterAll
+    static void close() {
+        task.close();
+        model.close();
+    }
+
+    static List<Method> methods() {
+        return List.of(new Lora(2, 1), new Adapter(4));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void isNeverWorseThanTheOwnExpertOnValidation(Method method) {
+        TrainedExpert own = train(method, 1);
+        TrainedExpert neighbor = train(method, 2);
+
+        TunedExpert tuned = interpolator()
+                .tune(own.expert(), List.of(new Neighbor("other", 0.5, neighbor.expert())), task);
+
+        assertThat(tuned.ownValidation()).isEqualTo(own.validation());
+        assertThat(tuned.validation().accuracy()).isGreaterThanOrEqualTo(own.validation().accuracy());
+        assertThat(tuned.interpolated()).isEqualTo(tuned.validation().betterThan(own.validation()));
+        assertThat(Arrays.stream(tuned.weights()).sum()).isCloseTo(1, within(1e-6));
+        assertThat(tuned.expert().method()).isEqualTo(tuned.interpolated() ? method.mixed(2) : method);
+        assertThat(new Canary(model).difference(tuned.expert())).isPositive();
+    }
+
+    @Test
+    void withoutNeighborsIsTheOwnExpert() {
+        TrainedExpert own = train(new Lora(2, 1), 1);
+
+        TunedExpert tuned = interpolator().tune(own.expert(), List.of(), task);
+
+        assertThat(tuned.interpolated()).isFalse();
+        assertThat(tuned.weights()).containsExactly(1);
+        assertThat(tuned.test()).isEqualTo(own.test());
+    }
+
+    @Test
+    void refusesANeighborOfAnotherShape() {
+        TrainedExpert own = train(new Lora(2, 1), 1);
+        TrainedExpert other = train(new Lora(3, 1), 1);
+
+        assertThatThrownBy(() -> interpolator()
+                        .tune(own.expert(), List.of(new Neighbor("other", 0.5, other.expert())), task))
+                .isInstanceOf(LearningException.class)
+                .hasMessageContaining("other");
+    }
+
+    @Test
+    void trainsTheSameExpertFromTheSameSeed() {
+        TrainedExpert one = train(new Lora(2, 1), 5);
+        TrainedExpert again = train(new Lora(2, 1), 5);
+
+        for (String name : one.expert().tensors().names()) {
+            assertThat(again.expert().tensors().get(name).toFloats())
+                    .containsExactly(one.expert().tensors().get(name).toFloats());
+        }
+    }
+
+    @Test
+    void embedsATaskAsNonNegativeInformationOfEveryParameter() {
+        TrainedExpert own = train(new Adapter(4), 1);
+
+        TaskVector vector = new FisherEmbedding(model, ProgressListener.SILENT).embed(own.expert(), task);
+
+        assertThat(vector.dimension())
+                .isEqualTo((int) own.expert().tensors().layout().elements());
+        for (NamedVector tensor : vector.tensors()) {
+            for (float value : tensor.values()) {
+                assertThat(value).isNotNegative().isFinite();
+            }
+        }
+        assertThat(vector.pooled().dimension()).isLessThan(vector.dimension());
+    }
+
+    private static TrainedExpert train(Method method, long seed) {
+        return new ExpertTrainer(model, SETTINGS.withSeed(seed), ProgressListener.SILENT).train(method, task);
+    }
+
+    private static ExpertInterpolator interpolator() {
+        return new ExpertInterpolator(model, SETTINGS, AlphaScope.PER_LAYER, ProgressListener.SILENT);
+    }
+}

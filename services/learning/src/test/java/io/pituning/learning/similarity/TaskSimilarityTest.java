@@ -1,0 +1,53 @@
+package io.pituning.learning.similarity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TaskSimilarityTest {
+
+    @Test
+    void isOneForTheSameVector() {
+        TaskVector vector = vector("a", 1, 2, 3);
+
+        assertThat(TaskSimilarity.between(vector, vector)).isCloseTo(1, within(1e-6));
+    }
+
+    @Test
+    void isSymmetric() {
+        TaskVector one = vector("a", 1, 2, 3);
+        TaskVector other = vector("a", 3, 0, 1);
+
+        assertThat(TaskSimilarity.between(one, other)).isEqualTo(TaskSimilarity.between(other, one));
+    }
+
+    @Test
+    void isZeroForVectorsThatShareNothing() {
+        assertThat(TaskSimilarity.between(vector("a", 1, 0), vector("a", 0, 1))).isZero();
+        assertThat(TaskSimilarity.between(vector("a", 1), vector("b", 1))).isZero();
+        assertThat(TaskSimilarity.between(vector("a", 0, 0), vector("a", 1, 1))).isZero();
+    }
+
+    @Test
+    void leavesOutATensorThatIsZeroOnOneSide() {
+        NamedVector zero = new NamedVector("z", new int[] {1}, new float[] {0});
+        TaskVector one = new TaskVector(List.of(vector("a", 1, 2).tensors().get(0), zero));
+        TaskVector other = vector("a", 1, 2);
+
+        assertThat(TaskSimilarity.between(one, other)).isCloseTo(1, within(1e-6));
+    }
+
+    @Test
+    void poolsRows() {
+        NamedVector matrix = new NamedVector("m", new int[] {2, 3}, new float[] {1, 2, 3, 4, 5, 6});
+
+        assertThat(matrix.pooled().values()).containsExactly(2, 5);
+        assertThat(matrix.pooled().shape()).containsExactly(2);
+    }
+
+    private static TaskVector vector(String name, float... values) {
+        return new TaskVector(List.of(new NamedVector(name, new int[] {values.length}, values)));
+    }
+}

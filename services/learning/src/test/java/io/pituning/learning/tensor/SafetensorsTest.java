@@ -1,0 +1,81 @@
+package io.pituning.learning.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pituning.learning.LearningException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SafetensorsTest {
+    private static final Safetensors.Values TWO = new Safetensors.Values(
+            Map.of("a", new long[] {2, 2}), Map.of("a", new float[] {1, -2, 0.5f, 3}), Map.of("format", "pt"));
+
+    @Test
+    void readsWhatItWrote() {
+        Safetensors.Values read =
+                Safetensors.readValues(Safetensors.writeValues(TWO, Safetensors.Precision.F32));
+
+        assertThat(read.shapes().get("a")).containsExactly(2, 2);
+        assertThat(read.values().get("a")).containsExactly(1, -2, 0.5f, 3);
+        assertThat(read.metadata()).containsEntry("format", "pt");
+    }
+
+    @Test
+    void halvesTheSizeInHalfPrecision() {
+        byte[] file = Safetensors.writeValues(TWO, Safetensors.Precision.F16);
+
+        assertThat(Safetensors.readValues(file).values().get("a")).containsExactly(1, -2, 0.5f, 3);
+    }
+
+    @Test
+    void readsBfloat16WithoutTheEngine() {
+        ByteBuffer data = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+        data.putShort((short) (Float.floatToIntBits(1.5f) >> 16)).putShort((short) (Float.floatToIntBits(-8f) >> 16));
+
+        byte[] file = file("{\"b\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}", data.array());
+
+        assertThat(Safetensors.readValues(file).values().get("b")).containsExactly(1.5f, -8f);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no json",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[9223372036854775807,9223372036854775807],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"I8\",\"shape\":[4],\"data_offsets\":[0,4]}}"
+            })
+    void refusesALyingHeader(String header) {
+        assertThatThrownBy(() -> Safetensors.readValues(file(header, new byte[4])))
+                .isInstanceOfSatisfying(
+                        LearningException.class, e -> assertThat(e.code()).isEqualTo("safetensors-malformed"));
+    }
+
+    @Test
+    void refusesAFileShorterThanItsHeader() {
+        byte[] file = ByteBuffer.allocate(12)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(1L << 40)
+                .array();
+
+        assertThatThrownBy(() -> Safetensors.readValues(file)).isInstanceOf(LearningException.class);
+    }
+
+    private static byte[] file(String header, byte[] data) {
+        byte[] json = header.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(8 + json.length + data.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(json.length)
+                .put(json)
+                .put(data)
+                .array();
+    }
+}

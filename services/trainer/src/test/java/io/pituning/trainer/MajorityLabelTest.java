@@ -1,0 +1,45 @@
+package io.pituning.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.DataSetInfo;
+import io.pituning.learning.data.Example;
+import io.pituning.learning.data.Modality;
+import io.pituning.schemas.event.Chance;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MajorityLabelTest {
+    @Test
+    void isTheShareOfTheMostFrequentTrainingLabelInTheHeldOutSplits() {
+        DataSet data = data(List.of("yes", "no"), "yes no yes", "yes no no no", "yes yes no no");
+
+        assertThat(MajorityLabel.chance(data)).hasValue(new Chance(0.25, 0.5));
+    }
+
+    @Test
+    void isTheFirstByNameOfEquallyFrequentLabels() {
+        DataSet data = data(List.of("yes", "no"), "yes no", "no no no yes", "no");
+
+        assertThat(MajorityLabel.chance(data)).hasValue(new Chance(0.75, 1));
+    }
+
+    @Test
+    void isUnknownWhereThereAreNoLabels() {
+        assertThat(MajorityLabel.chance(data(List.of(), "a", "b", "c"))).isEmpty();
+    }
+
+    private static DataSet data(List<String> labels, String train, String validation, String test) {
+        var info = new DataSetInfo("any", Modality.LANGUAGE, Optional.empty(), labels, "accuracy", "made up");
+        return new DataSet(info, examples(train), examples(validation), examples(test));
+    }
+
+    private static List<Example> examples(String targets) {
+        return Stream.of(targets.split(" "))
+                .map(target -> new Example(Optional.empty(), "text", target))
+                .toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the trainer's own decisions; training itself is tested in the learning core. */
+package io.pituning.trainer;

@@ -1,0 +1,2 @@
+/** Tests of what every service shares. */
+package io.pituning.workflow;

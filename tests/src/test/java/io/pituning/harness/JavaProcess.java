@@ -1,0 +1,125 @@
+package io.pituning.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** A Java application in a process of its own, with the settings that the {@code pi} launcher gives it. */
+final class JavaProcess implements AutoCloseable {
+    private static final Duration TO_STOP = Duration.ofSeconds(30);
+    private static final int FIRST_JAVA_THAT_WARNS = 24;
+    private static final int TAIL = 4000;
+
+    private final Process process;
+    private final Path output;
+
+    private JavaProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /**
+     * Starts {@code java -jar}.
+     *
+     * @param output file that takes what the process writes, both streams
+     */
+    static JavaProcess start(Path jar, List<String> arguments, Map<String, String> environment, Path output) {
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException(
+                    jar.toAbsolutePath().normalize() + " is not built yet: run ./mvnw verify, which builds it before.");
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options());
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        // Two arenas, as the launcher sets it: the tensor library's threads otherwise keep much freed memory to themselves.
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+        builder.environment().putAll(environment);
+        try {
+            return new JavaProcess(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A Java process could not be started", e);
+        }
+    }
+
+    private static List<String> options() {
+        List<String> options = new ArrayList<>(List.of(
+                "-Xmx2g",
+                "-XX:+UseSerialGC",
+                "-Dai.djl.offline=true",
+                "-DOPT_OUT_TRACKING=true",
+                "-Dai.djl.pytorch.num_interop_threads=1"));
+        if (Runtime.version().feature() >= FIRST_JAVA_THAT_WARNS) {
+            options.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        // What was said to this process about the tensor library (its threads) holds for the system under test.
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("ai.djl.") || name.equals("DJL_CACHE_DIR"))
+                .forEach(name -> options.add("-D" + name + "=" + System.getProperty(name)));
+        return options;
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Ends it as {@code kill -9} does; returns when it is gone. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Asks it to stop (SIGTERM), and ends it if it does not. */
+    @Override
+    public void close() {
+        process.destroy();
+        if (!awaitEnd()) {
+            kill();
+        }
+    }
+
+    private boolean awaitEnd() {
+        try {
+            return process.waitFor(TO_STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a process was stopping", e);
+        }
+    }
+
+    /** The lines it has written so far. */
+    List<String> lines() {
+        try (Stream<String> lines = Files.lines(output)) {
+            return lines.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The end of what it has written, for a message about what went wrong. */
+    String tail() {
+        String all = String.join("\n", lines());
+        return all.substring(Math.max(0, all.length() - TAIL));
+    }
+
+    /** Waits until {@code ready}; fails at once, with what it wrote, when the process ends before. */
+    void await(String what, Duration patience, java.util.function.BooleanSupplier ready) {
+        Awaitility.await(what)
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(50))
+                .failFast(() -> "The process ended before it was " + what + ":\n" + tail(), () -> !alive())
+                .until(ready::getAsBoolean);
+    }
+}

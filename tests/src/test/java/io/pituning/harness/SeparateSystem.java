@@ -1,0 +1,93 @@
+package io.pituning.harness;
+
+import io.pituning.standalone.FreePort;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The five services, each started alone by configuration, against a broker that knows nothing of them. */
+final class SeparateSystem implements RunningSystem {
+    private static final List<String> SERVICES = List.of("trainer", "embedder", "graph", "interpolator", "worker");
+    private static final Duration TO_START = Duration.ofMinutes(3);
+    private static final int OK = 200;
+
+    private record Service(JavaProcess process, int port) {}
+
+    private final Broker broker;
+    private final Path home;
+    private final Map<String, Service> services = new LinkedHashMap<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private SeparateSystem(Broker broker, Path home) {
+        this.broker = broker;
+        this.home = home;
+    }
+
+    static SeparateSystem start(Broker broker, Path home) {
+        var system = new SeparateSystem(broker, home);
+        try {
+            SERVICES.forEach(system::launch);
+            system.services.forEach((name, service) -> service.process()
+                    .await("ready (" + name + ")", TO_START, () -> system.healthy(service.port())));
+            return system;
+        } catch (RuntimeException e) {
+            system.close();
+            throw e;
+        }
+    }
+
+    private void launch(String name) {
+        int port = FreePort.find();
+        Map<String, String> environment = Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
+                "PI_ARTIFACTS_ROOT", artifacts().toString(),
+                "KAFKA_STREAMS_STATE_DIR", home.resolve("streams").toString(),
+                "QUARKUS_HTTP_HOST", "localhost",
+                "PORT", Integer.toString(port));
+        Path jar = Path.of("../services", name, "target/quarkus-app/quarkus-run.jar");
+        JavaProcess process = JavaProcess.start(jar, List.of(), environment, home.resolve(name + ".txt"));
+        services.put(name, new Service(process, port));
+    }
+
+    private boolean healthy(int port) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q/health"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == OK;
+        } catch (IOException notListeningYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while services were starting", e);
+        }
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    @Override
+    public URI worker() {
+        return URI.create("http://localhost:" + services.get("worker").port() + "/");
+    }
+
+    @Override
+    public Path artifacts() {
+        return home.resolve("artifacts");
+    }
+
+    @Override
+    public void close() {
+        services.values().forEach(service -> service.process().close());
+        broker.close();
+    }
+}
