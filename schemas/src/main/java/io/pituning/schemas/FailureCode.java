@@ -21,6 +21,8 @@ public enum FailureCode {
     DATASET_MALFORMED("dataset-malformed", false),
     /** The data set lies outside every allowed root. */
     DATASET_FORBIDDEN("dataset-forbidden", false),
+    /** The task is of a form that cannot be trained yet. */
+    TASK_UNSUPPORTED("task-unsupported", false),
     /** No foundation model has this name. */
     MODEL_UNKNOWN("model-unknown", false),
     /** The foundation model's folder cannot be read. */

@@ -89,7 +89,11 @@ public final class EventLog implements AutoCloseable {
         return Awaitility.await(what)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .failFast("reading the topics failed: " + failure.get(), () -> failure.get() != null)
+                .failFast(() -> {
+                    if (failure.get() != null) {
+                        throw failure.get();
+                    }
+                })
                 .until(() -> events(type).stream().filter(wanted).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }

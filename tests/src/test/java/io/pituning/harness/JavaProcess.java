@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -29,9 +30,10 @@ final class JavaProcess implements AutoCloseable {
     /**
      * Starts {@code java -jar}.
      *
+     * @param properties system properties for it
      * @param output file that takes what the process writes, both streams
      */
-    static JavaProcess start(Path jar, List<String> arguments, Map<String, String> environment, Path output) {
+    static JavaProcess start(Path jar, List<String> arguments, Map<String, String> properties, Path output) {
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(
                     jar.toAbsolutePath().normalize() + " is not built yet: run ./mvnw verify, which builds it before.");
@@ -39,6 +41,7 @@ final class JavaProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options());
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command)
@@ -46,7 +49,6 @@ final class JavaProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         // Two arenas, as the launcher sets it: the tensor library's threads otherwise keep much freed memory to themselves.
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
-        builder.environment().putAll(environment);
         try {
             return new JavaProcess(builder.start(), output);
         } catch (IOException e) {
@@ -115,11 +117,15 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Waits until {@code ready}; fails at once, with what it wrote, when the process ends before. */
-    void await(String what, Duration patience, java.util.function.BooleanSupplier ready) {
+    void await(String what, Duration patience, BooleanSupplier ready) {
         Awaitility.await(what)
                 .atMost(patience)
                 .pollInterval(Duration.ofMillis(50))
-                .failFast(() -> "The process ended before it was " + what + ":\n" + tail(), () -> !alive())
+                .failFast(() -> {
+                    if (!alive()) {
+                        throw new IllegalStateException("The process ended before it was " + what + ":\n" + tail());
+                    }
+                })
                 .until(ready::getAsBoolean);
     }
 }

@@ -45,14 +45,14 @@ final class SeparateSystem implements RunningSystem {
 
     private void launch(String name) {
         int port = FreePort.find();
-        Map<String, String> environment = Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "PI_ARTIFACTS_ROOT", artifacts().toString(),
-                "KAFKA_STREAMS_STATE_DIR", home.resolve("streams").toString(),
-                "QUARKUS_HTTP_HOST", "localhost",
-                "PORT", Integer.toString(port));
+        Map<String, String> properties = Map.of(
+                "kafka.bootstrap.servers", broker.bootstrapServers(),
+                "kafka-streams.state.dir", home.resolve("streams").toString(),
+                "pi.artifacts.root", artifacts().toString(),
+                "quarkus.http.host", "localhost",
+                "quarkus.http.port", Integer.toString(port));
         Path jar = Path.of("../services", name, "target/quarkus-app/quarkus-run.jar");
-        JavaProcess process = JavaProcess.start(jar, List.of(), environment, home.resolve(name + ".txt"));
+        JavaProcess process = JavaProcess.start(jar, List.of(), properties, home.resolve(name + ".txt"));
         services.put(name, new Service(process, port));
     }
 

@@ -3,6 +3,7 @@ package io.pituning.harness;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class StandaloneSystem implements RunningSystem {
      * @param more further arguments of {@code pi up}
      */
     public static StandaloneSystem start(Path home, String... more) {
-        List<String> arguments = new java.util.ArrayList<>(
+        List<String> arguments = new ArrayList<>(
                 List.of("up", "--port", "0", "--http-port", "0", "--home", home.toString()));
         arguments.addAll(List.of(more));
         Path output = home.resolve("output-" + System.nanoTime() + ".txt");

@@ -1,6 +1,10 @@
 package io.pituning.cli;
 
+import io.pituning.cli.street.UserException;
+import io.pituning.learning.LearningException;
+import io.pituning.schemas.ContractException;
 import io.pituning.standalone.StandaloneException;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -8,12 +12,31 @@ import picocli.CommandLine.ParseResult;
 /** Tells a failure as a person wants to read it: what is wrong, what to do, its code. */
 final class Complaints implements IExecutionExceptionHandler {
     @Override
-    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
-        if (!(failure instanceof StandaloneException known)) {
-            throw failure;
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof UserException known) {
+            complain(err, known.getMessage(), known.advice(), known.code());
+        } else if (failure instanceof StandaloneException known) {
+            complain(err, known.getMessage(), known.advice(), known.code());
+        } else if (failure instanceof LearningException known) {
+            complain(err, known.getMessage(), known.advice(), known.code());
+        } else if (failure instanceof ContractException known) {
+            complain(err, known.getMessage(), known.advice(), known.code());
+        } else {
+            complain(
+                    err,
+                    "This failed for a reason it should have known: " + failure + ".",
+                    "Run it again with --debug and report what it shows.",
+                    "internal-error");
         }
-        command.getErr().println(known.getMessage());
-        command.getErr().println(known.advice() + " (" + known.code() + ")");
+        if (command.getCommandSpec().root().userObject() instanceof PiCommand pi && pi.debug()) {
+            failure.printStackTrace(err);
+        }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static void complain(PrintWriter err, String message, String advice, String code) {
+        err.println("pi: " + message);
+        err.println("    " + advice + " (" + code + ")");
     }
 }

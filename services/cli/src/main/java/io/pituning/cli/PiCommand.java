@@ -1,8 +1,12 @@
 package io.pituning.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /**
  * The {@code pi} command. Plain Java until a subcommand starts the services, so that every other answers at once.
@@ -12,17 +16,59 @@ import picocli.CommandLine.Command;
 @QuarkusMain
 @Command(
         name = "pi",
-        description = "Grows a family of experts on one frozen foundation model, driven by events on Kafka.",
+        header = "Grows a family of experts on one frozen foundation model, driven by events on Kafka.",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class})
+        usageHelpWidth = 110)
 public final class PiCommand {
+    /** Kept, because a logger that nobody holds forgets its level. */
+    private static final Logger KAFKA_CLIENT = Logger.getLogger("org.apache.kafka");
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "When something fails, show where (the stack trace).")
+    private boolean debug;
 
     public static void main(String... args) {
+        // What goes wrong with Kafka is told by the command; the client's own lines would only hide it.
+        KAFKA_CLIENT.setLevel(Level.OFF);
         System.exit(commandLine().execute(args));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new PiCommand()).setExecutionExceptionHandler(new Complaints());
+        CommandLine pi = new CommandLine(new PiCommand());
+        pi.addSubcommand(new DemoCommand())
+                .addSubcommand(new UpCommand())
+                .addSubcommand(new RegisterCommand())
+                .addSubcommand(new TasksCommand())
+                .addSubcommand(new WatchCommand())
+                .addSubcommand(new ExpertsCommand())
+                .addSubcommand(new PredictCommand())
+                .addSubcommand(new FailuresCommand())
+                .addSubcommand(new PretrainCommand())
+                .addSubcommand(new ExperimentCommand())
+                .addSubcommand(new DoctorCommand());
+        pi.getCommandSpec()
+                .usageMessage()
+                .footer(
+                        "",
+                        "First steps:",
+                        "  pi demo                          the whole system in a few minutes, then it is gone",
+                        "  pi up                            the system on Kafka port 9092, until Ctrl-C",
+                        "  pi tasks --builtin               data sets that are always there",
+                        "  echo '{\"task\":\"trec\",\"dataset\":\"file:///data/trec\",\"shots\":16}' | pi register -",
+                        "  pi watch trec                    see it become an expert",
+                        "  pi predict trec --text \"who wrote hamlet ?\"",
+                        "",
+                        "Environment: PI_BOOTSTRAP_SERVER, PI_WORKER, PI_JAVA_OPTS, JAVA_HOME.",
+                        "Exit codes: 0 done, 1 failed, 2 wrong usage. 'pi COMMAND --help' tells more of each.");
+        return pi.setExecutionExceptionHandler(new Complaints()).setParameterExceptionHandler(new WrongUsage());
+    }
+
+    boolean debug() {
+        return debug;
     }
 }

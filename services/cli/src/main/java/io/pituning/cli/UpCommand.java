@@ -14,8 +14,18 @@ import picocli.CommandLine.Spec;
 /** Starts everything and serves until it is told to stop. */
 @Command(
         name = "up",
-        description = "Starts a Kafka broker and all services in one process, until Ctrl-C or SIGTERM.",
-        mixinStandardHelpOptions = true)
+        header = "Starts a Kafka broker and all services in one process, until Ctrl-C or SIGTERM.",
+        description = {
+            "%nThe broker is a real one: any Kafka client on this machine can use it. Records and experts are kept in --home"
+                    + " and are there again at the next start."
+        },
+        footer = {
+            "%nExamples:",
+            "  pi up --data-root /data",
+            "  pi up --port 0 --http-port 0 --home /tmp/pi      free ports, told in the last line",
+            "  echo 'mood:{\"task\":\"mood\",\"dataset\":\"builtin:restaurant-reviews\",\"shots\":16}' \\",
+            "    | kcat -P -b localhost:9092 -t pi.tasks -K:"
+        })
 final class UpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -89,10 +89,10 @@ final class TuneStep {
             }
             TunedExpert tuned = new ExpertInterpolator(model, settings(request), alpha(request), progress::report)
                     .tune(own, others, data);
-            if (!tuned.interpolated()) {
-                return TunedEvent.own(neighborhood, tuned, progress.elapsedSeconds());
-            }
             try (Expert expert = tuned.expert()) {
+                if (!tuned.interpolated()) {
+                    return TunedEvent.own(neighborhood, tuned, progress.elapsedSeconds());
+                }
                 draft.write(folder -> ExpertFolder.write(expert, model.name(), folder));
                 return TunedEvent.interpolated(neighborhood, tuned, draft.artifact(), progress.elapsedSeconds());
             }

@@ -83,12 +83,15 @@ public record DemoPlan(List<DemoTask> pool, List<DemoTask> newcomers, List<Path>
             modalities.put(name, dataSet.info().modality());
         });
         Set<String> newcomers = chosen.isEmpty() ? lastOfEachModality(modalities) : chosen;
-        newcomers.stream().filter(name -> !folders.containsKey(name)).findFirst().ifPresent(name -> {
-            throw new UserException(
-                    "newcomer-unknown",
-                    "There is no task named " + name + " in " + folder + ".",
-                    "Choose newcomers from: " + String.join(", ", folders.keySet()) + ".");
-        });
+        newcomers.stream()
+                .filter(name -> !folders.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new UserException(
+                            "newcomer-unknown",
+                            "There is no task named " + name + " in " + folder + ".",
+                            "Choose newcomers from: " + String.join(", ", folders.keySet()) + ".");
+                });
         List<DemoTask> pool = new ArrayList<>();
         List<DemoTask> few = new ArrayList<>();
         folders.forEach((name, path) -> {
@@ -144,11 +147,9 @@ public record DemoPlan(List<DemoTask> pool, List<DemoTask> newcomers, List<Path>
     }
 
     private static DemoTask pool(String name, String reference, Modality modality, Optional<Integer> examples) {
-        TaskRegistered request = TaskRegistered.of(name, reference)
-                .withTraining(POOL_TRAINING)
-                .withInterpolation(INTERPOLATION);
-        return new DemoTask(
-                examples.map(request::withExamples).orElse(request), modality, DemoTask.Role.POOL);
+        TaskRegistered request =
+                TaskRegistered.of(name, reference).withTraining(POOL_TRAINING).withInterpolation(INTERPOLATION);
+        return new DemoTask(examples.map(request::withExamples).orElse(request), modality, DemoTask.Role.POOL);
     }
 
     private static DemoTask newcomer(String name, String reference, Modality modality, int shots) {

@@ -2,7 +2,9 @@ package io.pituning.cli.demo;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pituning.cli.street.Findings;
 import io.pituning.cli.street.Json;
+import io.pituning.cli.terminal.Numbers;
 import io.pituning.cli.terminal.TextTable;
 import io.pituning.schemas.event.Chance;
 import io.pituning.schemas.event.ExpertTuned;
@@ -113,10 +115,10 @@ public record DemoReport(List<Row> rows, SimilarityMatrix similarity, double wal
         IntStream.rangeClosed(1, size).mapToObj(Integer::toString).forEach(headings::add);
         TextTable table = new TextTable(headings.toArray(String[]::new));
         for (int row = 0; row < size; row++) {
-            List<String> cells = new ArrayList<>(List.of(
-                    Integer.toString(row + 1), similarity.tasks().get(row)));
+            List<String> cells = new ArrayList<>(
+                    List.of(Integer.toString(row + 1), similarity.tasks().get(row)));
             for (double value : similarity.values()[row]) {
-                cells.add(twoDigits(value));
+                cells.add(Numbers.twoDigits(value));
             }
             table.row(cells);
         }
@@ -124,8 +126,8 @@ public record DemoReport(List<Row> rows, SimilarityMatrix similarity, double wal
     }
 
     private TextTable table() {
-        TextTable table = new TextTable(
-                "task", "role", "chance", "own val", "tuned val", "own test", "tuned test", "neighbors");
+        TextTable table =
+                new TextTable("task", "role", "chance", "own val", "tuned val", "own test", "tuned test", "neighbors");
         for (Row row : rows) {
             Scores own = row.tuned().metrics().own();
             Scores tuned = row.tuned().metrics().tuned();
@@ -133,13 +135,13 @@ public record DemoReport(List<Row> rows, SimilarityMatrix similarity, double wal
             table.row(
                     row.task().name(),
                     row.task().role().word(),
-                    chance.map(value -> Workload.percent(value.test())).orElse("-"),
-                    Workload.percent(own.validation().accuracy()),
-                    Workload.percent(tuned.validation().accuracy()),
-                    Workload.percent(own.test().accuracy()),
-                    Workload.percent(tuned.test().accuracy()),
+                    chance.map(value -> Numbers.percent(value.test())).orElse("-"),
+                    Numbers.percent(own.validation().accuracy()),
+                    Numbers.percent(tuned.validation().accuracy()),
+                    Numbers.percent(own.test().accuracy()),
+                    Numbers.percent(tuned.test().accuracy()),
                     neighbors(row.tuned()).stream()
-                            .map(source -> twoDigits(source.weight()) + " " + source.task())
+                            .map(source -> Numbers.twoDigits(source.weight()) + " " + source.task())
                             .collect(Collectors.joining(", ")));
         }
         return table;
@@ -169,9 +171,5 @@ public record DemoReport(List<Row> rows, SimilarityMatrix similarity, double wal
                 .mapToDouble(scores -> 100 * scores.test().accuracy())
                 .average()
                 .orElse(0);
-    }
-
-    private static String twoDigits(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
     }
 }

@@ -2,10 +2,12 @@ package io.pituning.cli.demo;
 
 import io.pituning.cli.street.Arrival;
 import io.pituning.cli.street.Broker;
+import io.pituning.cli.street.Findings;
 import io.pituning.cli.street.TopicReader;
 import io.pituning.cli.street.UserException;
 import io.pituning.cli.terminal.Display;
 import io.pituning.cli.terminal.Durations;
+import io.pituning.cli.terminal.Numbers;
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Chosen;
@@ -53,7 +55,8 @@ public final class DemoRun {
         this.plan = plan;
         this.broker = broker;
         this.display = display;
-        this.findings = new Findings(plan.all().stream().map(DemoTask::registration).toList());
+        this.findings =
+                new Findings(plan.all().stream().map(DemoTask::registration).toList());
         this.workload = new Workload(plan);
     }
 
@@ -108,7 +111,11 @@ public final class DemoRun {
         findings.take(arrival);
         arrival.as(ExpertTrained.class).ifPresent(this::tell);
         arrival.as(TaskEmbedded.class)
-                .ifPresent(event -> say(event.task(), "vector", event.seconds(), event.vector().tensors().size() + " tensors"));
+                .ifPresent(event -> say(
+                        event.task(),
+                        "vector",
+                        event.seconds(),
+                        event.vector().tensors().size() + " tensors"));
         arrival.as(ExpertTuned.class).ifPresent(this::tell);
         arrival.as(StepFailed.class)
                 .ifPresent(failed -> display.say(failed.task().orElse("?") + " failed: " + failed.message()));
@@ -119,15 +126,15 @@ public final class DemoRun {
                 event.task(),
                 "own expert",
                 event.seconds(),
-                Workload.percent(event.metrics().validation().accuracy()) + " % on validation"
+                Numbers.percent(event.metrics().validation().accuracy()) + " % on validation"
                         + event.metrics()
                                 .chance()
-                                .map(chance -> ", chance " + Workload.percent(chance.validation()) + " %")
+                                .map(chance -> ", chance " + Numbers.percent(chance.validation()) + " %")
                                 .orElse(""));
     }
 
     private void tell(ExpertTuned event) {
-        String result = Workload.percent(event.metrics().tuned().validation().accuracy()) + " % on validation";
+        String result = Numbers.percent(event.metrics().tuned().validation().accuracy()) + " % on validation";
         say(
                 event.task(),
                 "tuned",
@@ -136,6 +143,7 @@ public final class DemoRun {
     }
 
     private void say(String task, String what, double seconds, String result) {
-        display.say(String.format("  %-22s %-11s %6s  %s", task, what, Durations.words(Durations.ofSeconds(seconds)), result));
+        display.say(String.format(
+                "  %-22s %-11s %6s  %s", task, what, Durations.words(Durations.ofSeconds(seconds)), result));
     }
 }

@@ -1,6 +1,7 @@
 package io.pituning.cli.demo;
 
 import io.pituning.cli.street.WorkerClient;
+import io.pituning.cli.terminal.Numbers;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSets;
 import io.pituning.learning.data.Example;
@@ -59,7 +60,7 @@ public final class Questions {
                 (example.picture().isPresent() ? "picture " : "")
                         + (example.text().isEmpty() ? "" : '"' + example.text() + '"'),
                 answer.label(),
-                Workload.percent(answer.probabilities().getOrDefault(answer.label(), 0.0)),
+                Numbers.percent(answer.probabilities().getOrDefault(answer.label(), 0.0)),
                 example.target());
     }
 

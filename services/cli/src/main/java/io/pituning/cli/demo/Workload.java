@@ -1,12 +1,12 @@
 package io.pituning.cli.demo;
 
+import io.pituning.cli.street.Findings;
 import io.pituning.cli.terminal.Durations;
 import io.pituning.cli.terminal.Gauge;
 import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.StepProgress;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +17,9 @@ final class Workload {
 
     private static final Map<Step, Double> WEIGHTS = Map.of(Step.TRAIN, 3.0, Step.EMBED, 1.0, Step.TUNE, 5.0);
     private static final double SCALE = 1000;
+
+    /** Before so much is done nobody can tell how long the rest takes. */
+    private static final double SHARE_THAT_TELLS = 0.04;
 
     private final DemoPlan plan;
     private final Map<String, Double> running = new HashMap<>();
@@ -44,7 +47,7 @@ final class Workload {
             }
         }
         double share = done / total;
-        Optional<Duration> remaining = share > 0
+        Optional<Duration> remaining = share > SHARE_THAT_TELLS
                 ? Optional.of(Durations.ofSeconds(elapsed.toMillis() / 1e3 / share * (1 - share)))
                 : Optional.empty();
         return new Gauge("demo", note, Math.round(SCALE * share), Math.round(SCALE), remaining);
@@ -58,10 +61,5 @@ final class Workload {
                     default -> findings.tuned(task).isPresent();
                 };
         return finished ? 1 : Math.min(1, running.getOrDefault(task + step, 0.0));
-    }
-
-    /** {@return a share as percent with one digit} */
-    static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f", 100 * share);
     }
 }

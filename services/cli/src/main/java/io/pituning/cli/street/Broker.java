@@ -78,7 +78,8 @@ public final class Broker {
                 PATIENCE.toMillis());
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            records.forEach((key, value) -> sent.add(producer.send(new ProducerRecord<>(topic.topicName(), key, value))));
+            records.forEach(
+                    (key, value) -> sent.add(producer.send(new ProducerRecord<>(topic.topicName(), key, value))));
             for (Future<RecordMetadata> record : sent) {
                 record.get();
             }
@@ -123,8 +124,11 @@ public final class Broker {
 
     private void requireTopics(Collection<Topic> topics) {
         Set<String> there = topics();
-        List<String> missing =
-                topics.stream().map(Topic::topicName).filter(name -> !there.contains(name)).sorted().toList();
+        List<String> missing = topics.stream()
+                .map(Topic::topicName)
+                .filter(name -> !there.contains(name))
+                .sorted()
+                .toList();
         if (!missing.isEmpty()) {
             throw new UserException(
                     "topics-missing",

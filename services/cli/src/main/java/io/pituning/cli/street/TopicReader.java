@@ -80,8 +80,8 @@ public final class TopicReader implements AutoCloseable {
             return Optional.of(new Arrival(topic, key, Optional.empty()));
         }
         try {
-            return Optional.of(new Arrival(
-                    topic, key, Optional.of(codec.decode(topic.event(), record.value(), headers(record)))));
+            return Optional.of(
+                    new Arrival(topic, key, Optional.of(codec.decode(topic.event(), record.value(), headers(record)))));
         } catch (ContractException e) {
             return Optional.empty();
         }

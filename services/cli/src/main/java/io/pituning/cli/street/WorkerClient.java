@@ -39,16 +39,15 @@ public final class WorkerClient {
     public Answer predict(String task, Optional<String> text, Optional<byte[]> picture) {
         ObjectNode question = Json.object().put("task", task);
         text.ifPresent(words -> question.put("text", words));
-        picture.ifPresent(
-                bytes -> question.put("image", Base64.getEncoder().encodeToString(bytes)));
+        picture.ifPresent(bytes -> question.put("image", Base64.getEncoder().encodeToString(bytes)));
         JsonNode answer = send(HttpRequest.newBuilder(address.resolve("/predict"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(question.toString())));
         Map<String, Double> probabilities = new TreeMap<>();
         answer.path("probabilities")
                 .properties()
-                .forEach(entry -> probabilities.put(
-                        entry.getKey(), entry.getValue().asDouble()));
+                .forEach(entry ->
+                        probabilities.put(entry.getKey(), entry.getValue().asDouble()));
         return new Answer(answer, answer.path("label").asText(), probabilities);
     }
 

@@ -24,4 +24,19 @@ public record PretrainingSettings(
         double patchWordWeight,
         double clipNorm,
         long checkpointEvery,
-        long seed) {}
+        long seed) {
+    /** {@return the same with another number of steps} */
+    public PretrainingSettings withSteps(long newSteps) {
+        return new PretrainingSettings(
+                newSteps,
+                batchSize,
+                learningRate,
+                warmup,
+                weightDecay,
+                labelSmoothing,
+                patchWordWeight,
+                clipNorm,
+                checkpointEvery,
+                seed);
+    }
+}

@@ -26,7 +26,7 @@ public record TrainingSettings(
 
     /** What a registration that says nothing gets. */
     public static TrainingSettings defaults() {
-        return new TrainingSettings(20, 1e-3, 16, 0.06, 0.1, 1.0, 0.01, 5, 7);
+        return new TrainingSettings(20, 1e-3, 16, 0.06, 0.1, 1.0, 0.01, 8, 7);
     }
 
     public TrainingSettings withEpochs(int value) {

@@ -40,6 +40,9 @@ import org.junit.jupiter.api.TestFactory;
  * 1e-4 relative + 2e-5 of the array's largest value, similarity 1e-6.
  */
 class GoldenParityTest {
+    /** Where the build is started; the test runs in its module. */
+    private static final Path ROOT = Path.of("../..");
+
     private static final Path OWN = Path.of("src/test/resources/golden");
     private static final Path SHARED = Path.of("../../../shared/golden");
     private static int passed;
@@ -62,7 +65,9 @@ class GoldenParityTest {
     private static List<Path> folders() {
         String given = System.getProperty("golden.dirs", "");
         if (!given.isBlank()) {
-            return Arrays.stream(given.split(",")).map(Path::of).toList();
+            return Arrays.stream(given.split(","))
+                    .map(folder -> Files.isDirectory(Path.of(folder)) ? Path.of(folder) : ROOT.resolve(folder))
+                    .toList();
         }
         return Stream.of(OWN, SHARED).filter(Files::isDirectory).toList();
     }

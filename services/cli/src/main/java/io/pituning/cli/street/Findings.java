@@ -1,6 +1,5 @@
-package io.pituning.cli.demo;
+package io.pituning.cli.street;
 
-import io.pituning.cli.street.Arrival;
 import io.pituning.schemas.event.ExpertTrained;
 import io.pituning.schemas.event.ExpertTuned;
 import io.pituning.schemas.event.StepFailed;

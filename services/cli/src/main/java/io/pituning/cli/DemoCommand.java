@@ -1,0 +1,174 @@
+package io.pituning.cli;
+
+import io.pituning.cli.demo.DemoPlan;
+import io.pituning.cli.demo.DemoReport;
+import io.pituning.cli.demo.DemoRun;
+import io.pituning.cli.demo.Questions;
+import io.pituning.cli.street.Broker;
+import io.pituning.cli.street.Findings;
+import io.pituning.cli.street.Json;
+import io.pituning.cli.street.WorkerClient;
+import io.pituning.cli.terminal.Display;
+import io.pituning.cli.terminal.Terminal;
+import io.pituning.schemas.event.StepFailed;
+import io.pituning.standalone.Standalone;
+import io.pituning.standalone.StandaloneSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Shows the whole system at work and what interpolation brings. */
+@Command(
+        name = "demo",
+        header = "Shows the whole system at work, in a temporary folder and on free ports.",
+        description = {
+            "%nPublishes tasks with plenty of data (the pool), then tasks with few examples (newcomers), waits until all"
+                    + " are tuned and served, and prints what interpolation brought each."
+        },
+        footer = {
+            "%nExamples:",
+            "  pi demo                              builtin tasks, about 4 minutes on 2 cores",
+            "  pi demo --json > demo.json           the same for a script; progress goes to the error stream",
+            "  pi demo --data /data                 every folder below with a dataset.json is a task",
+            "  pi demo --data /data --newcomers trec,pets --shots 8"
+        })
+final class DemoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder of task folders to take instead of the builtin tasks.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--newcomers",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "With --data: which tasks come with few examples (default: the last by name of each modality).")
+    private Set<String> newcomers = Set.of();
+
+    @Option(
+            names = "--shots",
+            paramLabel = "N",
+            defaultValue = "" + DemoPlan.DEFAULT_SHOTS,
+            description = "Examples per label of a newcomer (default: ${DEFAULT-VALUE}).")
+    private int shots;
+
+    @Option(
+            names = "--pool-examples",
+            paramLabel = "N",
+            description = "Most training examples of a pool task (default: all of a builtin task, "
+                    + DemoPlan.DEFAULT_POOL_EXAMPLES + " with --data).")
+    private Optional<Integer> poolExamples = Optional.empty();
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Keep everything in this folder (default: a temporary one).")
+    private Optional<Path> home = Optional.empty();
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() throws IOException {
+        DemoPlan plan = plan();
+        Path folder = home.isPresent() ? home.get() : Files.createTempDirectory("pi-demo-");
+        Terminal terminal = Terminal.current();
+        PrintWriter progress =
+                json.wanted() ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        try (Display display = terminal.display(progress, json.wanted() ? terminal.errors() : terminal.output())) {
+            return run(plan, folder, display);
+        } finally {
+            if (home.isEmpty()) {
+                delete(folder);
+            }
+        }
+    }
+
+    private DemoPlan plan() {
+        require(shots > 0, "--shots must be at least 1.");
+        require(poolExamples.map(count -> count > 0).orElse(true), "--pool-examples must be at least 1.");
+        require(data.isPresent() || newcomers.isEmpty(), "--newcomers goes together with --data.");
+        return data.map(folder -> DemoPlan.of(folder, newcomers, shots, poolExamples))
+                .orElseGet(() -> DemoPlan.builtin(shots, poolExamples));
+    }
+
+    private void require(boolean kept, String rule) {
+        if (!kept) {
+            throw new ParameterException(spec.commandLine(), rule);
+        }
+    }
+
+    private int run(DemoPlan plan, Path folder, Display display) {
+        Instant begin = Instant.now();
+        StandaloneSettings settings = StandaloneSettings.defaults()
+                .withHome(folder)
+                .withKafkaPort(0)
+                .withHttpPort(0)
+                .withDataRoots(plan.dataRoots())
+                .withProperty("pi.graph.gather", Integer.toString(DemoRun.gather(plan)));
+        display.say("starting Kafka and all services in " + folder);
+        try (Standalone standalone = Standalone.start(settings)) {
+            display.say(standalone.readyLine());
+            Findings findings = new DemoRun(plan, new Broker(standalone.bootstrapServers()), display).run();
+            if (!findings.failures().isEmpty()) {
+                findings.failures().forEach(this::complain);
+                return 1;
+            }
+            double wall = Duration.between(begin, Instant.now()).toMillis() / 1e3;
+            display.say("the worker answers examples that no expert has seen:");
+            new Questions(plan, new WorkerClient(URI.create("http://localhost:" + standalone.httpPort())))
+                    .ask()
+                    .forEach(display::say);
+            report(DemoReport.of(plan, findings, wall));
+            return 0;
+        }
+    }
+
+    private void report(DemoReport report) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.wanted()) {
+            out.println(Json.pretty(report.toJson()));
+        } else {
+            out.println();
+            report.lines().forEach(out::println);
+        }
+        out.flush();
+    }
+
+    private void complain(StepFailed failed) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("pi: " + failed.task().map(task -> task + ": ").orElse("") + failed.message());
+        err.println("    " + failed.advice() + " (" + failed.code() + ")");
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | UncheckedIOException leftToTheSystem) {
+            // It lies in the folder for temporary files, which the system empties.
+        }
+    }
+}

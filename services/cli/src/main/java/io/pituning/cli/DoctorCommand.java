@@ -1,0 +1,56 @@
+package io.pituning.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.pituning.cli.Examination.Finding;
+import io.pituning.cli.street.Json;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Looks whether this machine has what is needed. */
+@Command(
+        name = "doctor",
+        header = "Looks whether this machine has what is needed, and says what to do where it has not.",
+        description = "%nExit code 1 when something is wrong; advice alone is no failure.",
+        footer = {"%nExamples:", "  pi doctor", "  pi doctor --bootstrap-server kafka:9092 --json"})
+final class DoctorCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOption kafka;
+
+    @Mixin
+    private WorkerOption worker;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = new Examination(kafka.broker(), worker.client(), worker.address()).all();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.wanted()) {
+            ArrayNode document = Json.array();
+            findings.forEach(finding -> document.addObject()
+                    .put("check", finding.check())
+                    .put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT))
+                    .put("found", finding.found())
+                    .put("advice", finding.advice()));
+            out.println(Json.pretty(document));
+        } else {
+            findings.forEach(finding -> {
+                out.printf("%-6s %-8s %s%n", finding.verdict(), finding.check(), finding.found());
+                if (!finding.advice().isEmpty()) {
+                    out.printf("%-15s → %s%n", "", finding.advice());
+                }
+            });
+        }
+        return findings.stream().anyMatch(finding -> finding.verdict() == Finding.Verdict.WRONG) ? 1 : 0;
+    }
+}

@@ -1,0 +1,96 @@
+package io.pituning.cli;
+
+import io.pituning.cli.street.UserException;
+import io.pituning.cli.terminal.Display;
+import io.pituning.cli.terminal.Durations;
+import io.pituning.cli.terminal.Gauge;
+import io.pituning.cli.terminal.Terminal;
+import io.pituning.learning.pretraining.PiNano;
+import io.pituning.learning.pretraining.Pretrainer;
+import io.pituning.learning.pretraining.PretrainingSettings;
+import io.pituning.learning.training.ProgressListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes the foundation model. */
+@Command(
+        name = "pretrain",
+        header = "Pre-trains the foundation model pi-nano from nothing, on the generated world.",
+        description = {
+            "%nReproducible: the same steps give the same model. Resumable: interrupt it when you like and start it again"
+                    + " with the same folder."
+        },
+        footer = {
+            "%nExamples:",
+            "  pi pretrain                                   all steps, into ./pi-nano",
+            "  pi pretrain --steps 500 --out /tmp/small      a short run to see it work"
+        })
+final class PretrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "How many steps in all (default: those of the shipped model).")
+    private Optional<Long> steps = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "pi-nano",
+            description = "Folder for model, checkpoint and log (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Override
+    public Integer call() {
+        if (steps.filter(count -> count < 1).isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--steps must be at least 1.");
+        }
+        PretrainingSettings shipped = PiNano.settings();
+        PretrainingSettings settings = steps.map(shipped::withSteps).orElse(shipped);
+        Terminal terminal = Terminal.current();
+        try (Display display = terminal.display(spec.commandLine().getOut(), terminal.output())) {
+            display.say("pre-training pi-nano, " + settings.steps() + " steps, into " + out.toAbsolutePath());
+            new Pretrainer(PiNano.config(), settings, out, listener(display)).run();
+            display.drop("steps");
+            display.say("done: " + out.toAbsolutePath());
+        } catch (IOException e) {
+            throw new UserException(
+                    "folder-unusable",
+                    "The folder " + out.toAbsolutePath() + " cannot be read or written: " + e.getMessage() + ".",
+                    "Give another folder with --out, and look at free space and permissions.",
+                    e);
+        }
+        return 0;
+    }
+
+    /** The remaining time counts from the first step of this run, which may go on from a checkpoint. */
+    private static ProgressListener listener(Display display) {
+        return new ProgressListener() {
+            private Instant begin = Instant.now();
+            private long first = -1;
+
+            @Override
+            public void progress(String what, long done, long total) {
+                if (first < 0) {
+                    first = done;
+                    begin = Instant.now();
+                }
+                double perStep = Duration.between(begin, Instant.now()).toMillis() / 1e3 / Math.max(1, done - first);
+                Optional<Duration> remaining =
+                        done > first ? Optional.of(Durations.ofSeconds(perStep * (total - done))) : Optional.empty();
+                display.show("steps", new Gauge("steps", what, done, total, remaining));
+            }
+        };
+    }
+}

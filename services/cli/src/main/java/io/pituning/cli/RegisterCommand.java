@@ -1,0 +1,114 @@
+package io.pituning.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.pituning.cli.street.Broker;
+import io.pituning.cli.street.Json;
+import io.pituning.cli.street.UserException;
+import io.pituning.schemas.EventCodec;
+import io.pituning.schemas.Topic;
+import io.pituning.schemas.event.TaskRegistered;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Publishes tasks. */
+@Command(
+        name = "register",
+        header = "Publishes tasks on pi.tasks, so that each gets an expert.",
+        description = {
+            "%nReads JSON objects, one after the other, checks each against the contract and publishes it with the task's"
+                    + " name as key. Only task and dataset are required; schemas/README.md lists all fields."
+        },
+        footer = {
+            "%nExamples:",
+            "  pi register trec.json",
+            "  echo '{\"task\":\"mood\",\"dataset\":\"builtin:restaurant-reviews\",\"shots\":16}' | pi register -",
+            "  echo '{\"task\":\"pets\",\"dataset\":\"file:///data/pets\",\"shots\":16,\"seed\":7,",
+            "         \"expert\":{\"method\":\"lora\",\"rank\":8},\"training\":{\"epochs\":20},",
+            "         \"interpolation\":{\"neighbors\":3}}' | pi register -"
+        })
+final class RegisterCommand implements Callable<Integer> {
+    private static final String STANDARD_INPUT = "-";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "File with one or more registrations; - reads the standard input.")
+    private String file;
+
+    @Mixin
+    private KafkaOption kafka;
+
+    @Mixin
+    private JsonOption json;
+
+    private final EventCodec codec = new EventCodec();
+
+    @Override
+    public Integer call() {
+        Map<String, TaskRegistered> requests = read();
+        Map<String, byte[]> records = new LinkedHashMap<>();
+        requests.forEach((task, request) -> records.put(task, codec.encode(request)));
+        Broker broker = kafka.broker();
+        broker.publish(Topic.TASKS, records);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.wanted()) {
+            ArrayNode document = Json.array();
+            requests.values().forEach(request -> document.addObject()
+                    .put("task", request.task())
+                    .put("registration", request.registrationId()));
+            out.println(Json.pretty(document));
+        } else {
+            requests.keySet().forEach(task -> out.println("registered " + task + "; follow it with: pi watch " + task));
+        }
+        return 0;
+    }
+
+    private Map<String, TaskRegistered> read() {
+        Map<String, TaskRegistered> requests = new LinkedHashMap<>();
+        try (InputStream input = file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file));
+                MappingIterator<JsonNode> documents =
+                        new JsonMapper().readerFor(JsonNode.class).readValues(input)) {
+            while (documents.hasNextValue()) {
+                byte[] value = documents.nextValue().toString().getBytes(StandardCharsets.UTF_8);
+                TaskRegistered request = codec.decode(TaskRegistered.class, value);
+                requests.put(request.task(), request);
+            }
+        } catch (JsonProcessingException e) {
+            throw new UserException(
+                    "record-unparsable",
+                    file + " is not JSON: " + e.getOriginalMessage() + " (line "
+                            + e.getLocation().getLineNr() + ").",
+                    "Write JSON objects, one after the other.",
+                    e);
+        } catch (IOException e) {
+            throw new UserException(
+                    "file-unreadable",
+                    "The file " + file + " cannot be read.",
+                    "Give the name of a readable file, or -.",
+                    e);
+        }
+        if (requests.isEmpty()) {
+            throw new UserException(
+                    "record-unparsable",
+                    "There is no registration in " + file + ".",
+                    "Write JSON objects, one after the other.");
+        }
+        return requests;
+    }
+}

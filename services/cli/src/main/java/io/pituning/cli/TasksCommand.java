@@ -1,0 +1,139 @@
+package io.pituning.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pituning.cli.street.Broker;
+import io.pituning.cli.street.Findings;
+import io.pituning.cli.street.Json;
+import io.pituning.cli.street.TopicReader;
+import io.pituning.cli.terminal.Numbers;
+import io.pituning.cli.terminal.TextTable;
+import io.pituning.learning.data.DataSetInfo;
+import io.pituning.learning.world.BuiltinTasks;
+import io.pituning.schemas.Topic;
+import io.pituning.schemas.event.TaskRegistered;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists tasks. */
+@Command(
+        name = "tasks",
+        header = "Lists the registered tasks and how far each is, or the builtin data sets.",
+        footer = {"%nExamples:", "  pi tasks", "  pi tasks --json", "  pi tasks --builtin"})
+final class TasksCommand implements Callable<Integer> {
+    private static final Set<Topic> STREET =
+            Set.of(Topic.EXPERTS, Topic.TASK_VECTORS, Topic.TUNED_EXPERTS, Topic.FAILURES, Topic.WORKER_EVENTS);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--builtin", description = "List the data sets that are always there instead; needs no Kafka.")
+    private boolean builtin;
+
+    @Mixin
+    private KafkaOption kafka;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        if (builtin) {
+            builtin();
+        } else {
+            registered();
+        }
+        return 0;
+    }
+
+    private void builtin() {
+        List<DataSetInfo> infos = BuiltinTasks.names().stream()
+                .map(name -> BuiltinTasks.dataSet(name).info())
+                .toList();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.wanted()) {
+            ArrayNode document = Json.array();
+            for (DataSetInfo info : infos) {
+                ObjectNode node = document.addObject()
+                        .put("dataset", "builtin:" + info.name())
+                        .put("modality", info.modality().wireName());
+                info.instruction().ifPresent(words -> node.put("instruction", words));
+                ArrayNode labels = node.putArray("labels");
+                info.labels().forEach(labels::add);
+            }
+            out.println(Json.pretty(document));
+            return;
+        }
+        TextTable table = new TextTable("dataset", "modality", "labels");
+        infos.forEach(info ->
+                table.row("builtin:" + info.name(), info.modality().wireName(), String.join(", ", info.labels())));
+        table.lines().forEach(out::println);
+    }
+
+    private void registered() {
+        Broker broker = kafka.broker();
+        Map<String, TaskRegistered> requests = broker.newest(TaskRegistered.class);
+        Findings findings = new Findings(requests.values());
+        try (TopicReader reader = broker.read(STREET)) {
+            reader.toEnd(findings::take);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.wanted()) {
+            ArrayNode document = Json.array();
+            requests.values().forEach(request -> {
+                ObjectNode node = document.addObject()
+                        .put("task", request.task())
+                        .put("registration", request.registrationId())
+                        .put("state", state(request.task(), findings));
+                node.set("request", Json.of(request));
+            });
+            out.println(Json.pretty(document));
+            return;
+        }
+        TextTable table = new TextTable("task", "state", "own test", "tuned test", "shots", "dataset");
+        requests.values()
+                .forEach(request -> table.row(
+                        request.task(),
+                        state(request.task(), findings),
+                        findings.trained(request.task())
+                                .map(event ->
+                                        Numbers.percent(event.metrics().test().accuracy()))
+                                .orElse("-"),
+                        findings.tuned(request.task())
+                                .map(event -> Numbers.percent(
+                                        event.metrics().tuned().test().accuracy()))
+                                .orElse("-"),
+                        request.shots().map(shots -> Integer.toString(shots)).orElse("all"),
+                        request.dataset()));
+        if (table.isEmpty()) {
+            out.println("No task is registered. 'pi register --help' shows how.");
+        } else {
+            table.lines().forEach(out::println);
+        }
+    }
+
+    private static String state(String task, Findings findings) {
+        if (findings.isLoaded(task)) {
+            return "served";
+        }
+        if (findings.tuned(task).isPresent()) {
+            return "tuned";
+        }
+        if (findings.failures().stream()
+                .anyMatch(failed -> failed.task().filter(task::equals).isPresent())) {
+            return "failed";
+        }
+        if (findings.embedded(task).isPresent()) {
+            return "embedded";
+        }
+        return findings.trained(task).isPresent() ? "trained" : "registered";
+    }
+}

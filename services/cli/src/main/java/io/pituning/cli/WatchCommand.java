@@ -1,0 +1,140 @@
+package io.pituning.cli;
+
+import io.pituning.cli.street.Arrival;
+import io.pituning.cli.street.Broker;
+import io.pituning.cli.street.Findings;
+import io.pituning.cli.street.TopicReader;
+import io.pituning.cli.street.UserException;
+import io.pituning.cli.terminal.Display;
+import io.pituning.cli.terminal.Durations;
+import io.pituning.cli.terminal.Gauge;
+import io.pituning.cli.terminal.Numbers;
+import io.pituning.cli.terminal.Terminal;
+import io.pituning.schemas.Topic;
+import io.pituning.schemas.event.ExpertTrained;
+import io.pituning.schemas.event.ExpertTuned;
+import io.pituning.schemas.event.StepFailed;
+import io.pituning.schemas.event.StepProgress;
+import io.pituning.schemas.event.TaskEmbedded;
+import io.pituning.schemas.event.TaskRegistered;
+import io.pituning.schemas.event.WorkerEvent;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Follows what happens. */
+@Command(
+        name = "watch",
+        header = "Shows live what happens: a bar for each step that runs, a line for each that ends.",
+        description = {
+            "%nWith TASK it ends when the task's tuned expert is there (exit code 0) or a step has failed (1); without it"
+                    + " goes on until Ctrl-C."
+        },
+        footer = {
+            "%nExamples:",
+            "  pi watch",
+            "  pi register trec.json && pi watch trec && pi predict trec --text \"why ?\""
+        })
+final class WatchCommand implements Callable<Integer> {
+    private static final Set<Topic> TOPICS = Set.of(
+            Topic.EXPERTS,
+            Topic.TASK_VECTORS,
+            Topic.TUNED_EXPERTS,
+            Topic.PROGRESS,
+            Topic.FAILURES,
+            Topic.WORKER_EVENTS);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "TASK", description = "Follow only this task.")
+    private Optional<String> task = Optional.empty();
+
+    @Mixin
+    private KafkaOption kafka;
+
+    @Override
+    public Integer call() {
+        Broker broker = kafka.broker();
+        Terminal terminal = Terminal.current();
+        try (TopicReader reader = broker.read(TOPICS);
+                Display display = terminal.display(spec.commandLine().getOut(), terminal.output())) {
+            if (task.isPresent()) {
+                return one(broker, reader, display, task.get());
+            }
+            reader.skipToEnd();
+            display.say("watching " + broker.address() + " until Ctrl-C");
+            while (!Thread.currentThread().isInterrupted()) {
+                reader.next(arrival -> show(arrival, display));
+            }
+            return 0;
+        }
+    }
+
+    private int one(Broker broker, TopicReader reader, Display display, String name) {
+        TaskRegistered request = Optional.ofNullable(
+                        broker.newest(TaskRegistered.class).get(name))
+                .orElseThrow(() -> new UserException(
+                        "task-unknown",
+                        "No task named " + name + " is registered.",
+                        "'pi tasks' lists the registered ones, 'pi register' registers one."));
+        Findings findings = new Findings(List.of(request));
+        reader.toEnd(arrival -> {
+            findings.take(arrival);
+            if (arrival.as(StepProgress.class).isEmpty()
+                    && arrival.key().filter(name::equals).isPresent()) {
+                show(arrival, display);
+            }
+        });
+        while (findings.tuned(name).isEmpty() && findings.failures().isEmpty()) {
+            reader.next(arrival -> {
+                findings.take(arrival);
+                if (arrival.key().filter(name::equals).isPresent()) {
+                    show(arrival, display);
+                }
+            });
+        }
+        return findings.tuned(name).isPresent() ? 0 : 1;
+    }
+
+    private static void show(Arrival arrival, Display display) {
+        arrival.as(StepProgress.class).ifPresent(event -> progress(event, display));
+        arrival.as(ExpertTrained.class)
+                .ifPresent(event -> display.say(event.task() + ": own expert, "
+                        + Numbers.percent(event.metrics().validation().accuracy()) + " % on validation"));
+        arrival.as(TaskEmbedded.class).ifPresent(event -> display.say(event.task() + ": vector"));
+        arrival.as(ExpertTuned.class)
+                .ifPresent(event -> display.say(event.task() + ": tuned expert, "
+                        + Numbers.percent(event.metrics().tuned().validation().accuracy()) + " % on validation (own "
+                        + Numbers.percent(event.metrics().own().validation().accuracy()) + " %)"));
+        arrival.as(WorkerEvent.class)
+                .ifPresent(event -> display.say(event.task() + ": "
+                        + event.kind().name().toLowerCase(Locale.ROOT) + " by worker " + event.worker()));
+        arrival.as(StepFailed.class)
+                .ifPresent(event -> display.say(event.task().orElse("(no task)") + ": " + event.message() + " "
+                        + event.advice() + " (" + event.code() + ")"));
+    }
+
+    private static void progress(StepProgress event, Display display) {
+        String key = event.task() + " " + event.step().name().toLowerCase(Locale.ROOT);
+        if (event.done() >= event.total()) {
+            display.drop(key);
+        } else {
+            display.show(
+                    key,
+                    new Gauge(
+                            key,
+                            event.what(),
+                            event.done(),
+                            event.total(),
+                            event.remainingSeconds().map(Durations::ofSeconds)));
+        }
+    }
+}

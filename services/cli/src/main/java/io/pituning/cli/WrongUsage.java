@@ -1,0 +1,20 @@
+package io.pituning.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells what is wrong with a command line in two lines instead of a page of help. */
+final class WrongUsage implements IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException failure, String[] args) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("pi: " + failure.getMessage());
+        UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println("    '" + command.getCommandSpec().qualifiedName() + " --help' shows how it is used. (usage)");
+        return CommandLine.ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,150 @@
+package io.pituning.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pituning.cli.street.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class PiCommandTest {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int pi(String... args) {
+        CommandLine pi = PiCommand.commandLine();
+        pi.setOut(new PrintWriter(out, true));
+        pi.setErr(new PrintWriter(err, true));
+        return pi.execute(args);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo",
+                "up",
+                "register",
+                "tasks",
+                "watch",
+                "experts",
+                "predict",
+                "failures",
+                "pretrain",
+                "experiment",
+                "doctor"
+            })
+    void everyCommandHasHelpWithAnExample(String command) {
+        assertThat(pi(command, "--help")).isEqualTo(DONE);
+        assertThat(out.toString())
+                .contains("Usage: pi " + command)
+                .contains("Example")
+                .contains("  pi " + command);
+    }
+
+    @Test
+    void theHelpListsFirstSteps() {
+        assertThat(pi("--help")).isEqualTo(DONE);
+        assertThat(out.toString()).contains("First steps:", "pi demo", "PI_BOOTSTRAP_SERVER", "Exit codes");
+    }
+
+    @Test
+    void theVersionIsTheBuilds() {
+        assertThat(pi("--version")).isEqualTo(DONE);
+        assertThat(out.toString().strip()).matches("pi-tuning \\d+\\.\\d+.*");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        rgister a.json                | rgister
+        demo --shots 0                | --shots must be at least 1
+        demo --shots few              | few
+        demo --pool-examples 0        | --pool-examples must be at least 1
+        demo --newcomers trec         | --newcomers goes together with --data
+        predict trec                  | --text, --image or both
+        predict                       | TASK
+        register                      | FILE
+        pretrain --steps 0            | --steps must be at least 1
+        up --port ninety              | ninety
+        """)
+    void wrongUsageIsToldInShortAndEndsWithTwo(String line, String told) {
+        assertThat(pi(line.split(" "))).isEqualTo(WRONG_USAGE);
+        assertThat(err.toString()).startsWith("pi: ").contains(told, "--help");
+        assertThat(err.toString().lines().count()).isLessThanOrEqualTo(3);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aMistypedFieldIsToldBeforeAnythingIsPublished() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("trec.json"), "{\"task\":\"trec\",\"dataset\":\"builtin:x\",\"shot\":16}");
+
+        assertThat(pi("register", file.toString())).isEqualTo(FAILED);
+        assertThat(err.toString())
+                .contains("'shot' is not known", "(schema-violation)")
+                .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"task":     | is not JSON
+        ''           | no registration
+        """)
+    void aFileThatHoldsNoRegistrationIsTold(String content, String told) throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.json"), content);
+
+        assertThat(pi("register", file.toString())).isEqualTo(FAILED);
+        assertThat(err.toString()).contains(told, "(record-unparsable)").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aMissingFileIsTold() {
+        assertThat(pi("register", folder.resolve("none.json").toString())).isEqualTo(FAILED);
+        assertThat(err.toString()).contains("none.json", "(file-unreadable)").hasLineCount(2);
+    }
+
+    @Test
+    void aFolderWithoutTasksIsTold() {
+        assertThat(pi("demo", "--data", folder.toString())).isEqualTo(FAILED);
+        assertThat(err.toString()).contains(folder.toString(), "(data-missing)").hasLineCount(2);
+    }
+
+    @Test
+    void aWorkerThatDoesNotAnswerIsTold() {
+        assertThat(pi("predict", "trec", "--text", "why ?", "--worker", "http://localhost:1"))
+                .isEqualTo(FAILED);
+        assertThat(err.toString()).contains("http://localhost:1", "pi up", "(worker-unreachable)");
+    }
+
+    @Test
+    void withDebugAFailureShowsWhere() {
+        assertThat(pi("predict", "trec", "--text", "why ?", "--worker", "http://localhost:1", "--debug"))
+                .isEqualTo(FAILED);
+        assertThat(err.toString()).contains("(worker-unreachable)", "\tat io.pituning.cli");
+    }
+
+    @Test
+    void theBuiltinDataSetsAreListedForScriptsToo() throws IOException {
+        assertThat(pi("tasks", "--builtin", "--json")).isEqualTo(DONE);
+
+        JsonNode document = Json.parse(out.toString());
+        assertThat(document).hasSizeGreaterThan(9);
+        assertThat(document.get(0).path("dataset").asText()).startsWith("builtin:");
+        assertThat(document.get(0).path("labels")).isNotEmpty();
+    }
+}

@@ -1,0 +1,7 @@
+package io.pituning.benchmarks;
+
+/** Measures one ratio. */
+@FunctionalInterface
+interface Benchmark {
+    Measurement measure();
+}

@@ -1,0 +1,37 @@
+package io.pituning.benchmarks;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Runs the benchmark that its argument names; without an argument it lists their names. */
+public final class Benchmarks {
+    private static final Map<String, Benchmark> ALL = all();
+
+    private Benchmarks() {}
+
+    private static Map<String, Benchmark> all() {
+        Map<String, Benchmark> all = new LinkedHashMap<>();
+        all.put("learning-step", new LearningStep());
+        all.put("fisher", new Fisher());
+        all.put("memory-flat", new MemoryFlat());
+        all.put("event-overhead", new EventOverhead());
+        return all;
+    }
+
+    public static void main(String... names) {
+        if (names.length == 0) {
+            ALL.keySet().forEach(System.out::println);
+            return;
+        }
+        for (String name : names) {
+            Benchmark benchmark = ALL.get(name);
+            if (benchmark == null) {
+                System.err.printf("There is no benchmark named %s. Choose of: %s.%n", name, String.join(", ", ALL.keySet()));
+                System.exit(2);
+            }
+            System.out.println(benchmark.measure().report(name));
+        }
+        // Clients and the tensor library leave threads behind that would keep the process.
+        System.exit(0);
+    }
+}

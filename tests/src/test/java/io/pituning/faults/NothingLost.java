@@ -1,0 +1,27 @@
+package io.pituning.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pituning.schemas.event.ExpertTuned;
+import io.pituning.schemas.event.StepFailed;
+import io.pituning.schemas.event.TaskRegistered;
+import io.pituning.schemas.event.WorkerEvent;
+
+/** Every registration that the broker took has its tuned expert, which a worker serves, and nothing failed on the way. */
+record NothingLost() implements Guarantee {
+    @Override
+    public void check(Evidence evidence) {
+        for (TaskRegistered registration : evidence.registered()) {
+            assertThat(evidence.events().events(ExpertTuned.class, registration.task()))
+                    .as("tuned experts of " + registration.task())
+                    .extracting(ExpertTuned::registration)
+                    .contains(registration.registrationId());
+            assertThat(evidence.events().events(WorkerEvent.class, registration.task()))
+                    .as("what the worker says of " + registration.task())
+                    .extracting(WorkerEvent::kind)
+                    .contains(WorkerEvent.Kind.LOADED)
+                    .doesNotContain(WorkerEvent.Kind.REFUSED);
+        }
+        assertThat(evidence.events().events(StepFailed.class)).as("failures").isEmpty();
+    }
+}
