@@ -26,7 +26,8 @@ public final class Benchmarks {
         for (String name : names) {
             Benchmark benchmark = ALL.get(name);
             if (benchmark == null) {
-                System.err.printf("There is no benchmark named %s. Choose of: %s.%n", name, String.join(", ", ALL.keySet()));
+                System.err.printf(
+                        "There is no benchmark named %s. Choose of: %s.%n", name, String.join(", ", ALL.keySet()));
                 System.exit(2);
             }
             System.out.println(benchmark.measure().report(name));

@@ -58,7 +58,6 @@ final class EventOverhead implements Benchmark {
     private static String registration(String task, int seed) {
         return """
                 {"task":"%s","dataset":"builtin:product-reviews","shots":2,"seed":%d,\
-                "expert":{"method":"adapter","dimension":4},"training":{"epochs":1},"interpolation":{"neighbors":1}}"""
-                .formatted(task, seed);
+                "expert":{"method":"adapter","dimension":4},"training":{"epochs":1},"interpolation":{"neighbors":1}}""".formatted(task, seed);
     }
 }

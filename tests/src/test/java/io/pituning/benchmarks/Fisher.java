@@ -58,13 +58,11 @@ final class Fisher implements Benchmark {
             for (int sample = 0; sample < SAMPLES; sample++) {
                 try (Scope one = Scope.open()) {
                     Batch batch = split.batch(sample);
-                    Tensor gradient = GradientTape.of(
-                                    flat,
-                                    values -> SequenceLoss.perRow(
-                                                    bench.model().backbone().forward(batch, bench.expert(values)),
-                                                    batch.target(),
-                                                    0)
-                                            .sum())
+                    Tensor gradient = GradientTape.of(flat, values -> SequenceLoss.perRow(
+                                            bench.model().backbone().forward(batch, bench.expert(values)),
+                                            batch.target(),
+                                            0)
+                                    .sum())
                             .gradient();
                     sum.addInPlace(gradient.square(), 1);
                 }

@@ -2,12 +2,10 @@ package io.pituning.benchmarks;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.pituning.learning.backbone.Batch;
-import io.pituning.learning.backbone.FoundationModel;
 import io.pituning.learning.backbone.ofa.OfaConfig;
-import io.pituning.learning.tensor.Scope;
-import io.pituning.learning.tensor.Tensor;
+import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.training.ExpertTrainer;
 import io.pituning.learning.training.TaskData;
-import io.pituning.learning.training.TrainingLoop;
 import io.pituning.learning.training.TrainingSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +25,8 @@ final class LearningStep implements Benchmark {
     @Override
     public Measurement measure() {
         try (Workbench bench = new Workbench();
-                TaskData data = TaskData.prepare(
-                        bench.model(), bench.taskOfOneLength(STEPS_PER_EPOCH * Workbench.BATCH))) {
+                TaskData data =
+                        TaskData.prepare(bench.model(), bench.taskOfOneLength(STEPS_PER_EPOCH * Workbench.BATCH))) {
             Batch batch = data.train().batch(IntStream.range(0, Workbench.BATCH).toArray());
             int source = batch.source().length();
             int target = batch.target().length();
@@ -61,18 +59,15 @@ final class LearningStep implements Benchmark {
                 .withPatience(EPOCHS);
         List<Double> seconds = new ArrayList<>();
         long[] last = {System.nanoTime()};
-        try (Scope scope = Scope.open()) {
-            Tensor start = bench.start();
-            TrainingLoop loop = new TrainingLoop(bench.model(), settings, (what, done, total) -> {
-                long now = System.nanoTime();
-                boolean afterValidation = done % STEPS_PER_EPOCH == 1;
-                if (!afterValidation) {
-                    seconds.add((now - last[0]) / NANOS_PER_SECOND);
-                }
-                last[0] = now;
-            });
-            loop.train(start, bench::expert, data, "training").parameters().close();
-        }
+        var trainer = new ExpertTrainer(bench.model(), settings, (what, done, total) -> {
+            long now = System.nanoTime();
+            boolean afterValidation = done % STEPS_PER_EPOCH == 1;
+            if (!afterValidation) {
+                seconds.add((now - last[0]) / NANOS_PER_SECOND);
+            }
+            last[0] = now;
+        });
+        trainer.train(bench.method(), data).expert().close();
         // The loop says once more at its end that all is done: that was no step.
         return seconds.subList(0, EPOCHS * (STEPS_PER_EPOCH - 1));
     }

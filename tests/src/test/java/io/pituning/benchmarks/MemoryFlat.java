@@ -1,8 +1,7 @@
 package io.pituning.benchmarks;
 
-import io.pituning.learning.tensor.Scope;
+import io.pituning.learning.training.ExpertTrainer;
 import io.pituning.learning.training.TaskData;
-import io.pituning.learning.training.TrainingLoop;
 import io.pituning.learning.training.TrainingSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,20 +28,23 @@ final class MemoryFlat implements Benchmark {
                 .withPatience(EPOCHS);
         Map<Long, Double> resident = new ConcurrentHashMap<>();
         try (Workbench bench = new Workbench();
-                TaskData data = TaskData.prepare(bench.model(), bench.task());
-                Scope scope = Scope.open()) {
-            new TrainingLoop(bench.model(), settings, (what, done, total) -> {
-                        if (done % WARM == 0) {
-                            resident.put(done, residentMegabytes());
-                        }
-                    })
-                    .train(bench.start(), bench::expert, data, "training");
+                TaskData data = TaskData.prepare(bench.model(), bench.task())) {
+            var trainer = new ExpertTrainer(bench.model(), settings, (what, done, total) -> {
+                if (done % WARM == 0) {
+                    resident.put(done, residentMegabytes());
+                }
+            });
+            trainer.train(bench.method(), data).expert().close();
         }
         if (!resident.containsKey(END)) {
             throw new IllegalStateException("The training ended before step " + END + ".");
         }
         double growth = resident.get(END) - resident.get(WARM);
-        double most = resident.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow() - resident.get(WARM);
+        double most = resident.values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .max()
+                        .orElseThrow()
+                - resident.get(WARM);
         return new Measurement(
                 List.of(growth / ALLOWED_MEGABYTES),
                 GOAL,

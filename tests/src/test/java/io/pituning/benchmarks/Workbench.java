@@ -1,11 +1,11 @@
 package io.pituning.benchmarks;
 
-import io.pituning.learning.backbone.FoundationModel;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSets;
 import io.pituning.learning.data.Example;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.Lora;
+import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.tensor.Tensor;
 import io.pituning.learning.tensor.TensorLayout;
 import java.util.ArrayList;
@@ -28,6 +28,10 @@ final class Workbench implements AutoCloseable {
 
     FoundationModel model() {
         return model;
+    }
+
+    Lora method() {
+        return method;
     }
 
     TensorLayout layout() {
@@ -55,8 +59,7 @@ final class Workbench implements AutoCloseable {
         DataSet task = task();
         Map<Integer, List<Example>> byLength = task.train().stream()
                 .collect(Collectors.groupingBy(
-                        example ->
-                                model.tokenizer().encode(task.info().prompt(example)).length,
+                        example -> model.tokenizer().encode(task.info().prompt(example)).length,
                         TreeMap::new,
                         Collectors.toList()));
         List<Example> most = byLength.values().stream()

@@ -53,7 +53,9 @@ class FaultsIT {
             awaitMiddle(town, Step.TUNE, "victim");
 
             town.kill();
-            assertThat(steps(town.results("victim"))).as("the kill came in the middle").noneMatch(FaultsIT::isTuning);
+            assertThat(steps(town.results("victim")))
+                    .as("the kill came in the middle")
+                    .noneMatch(FaultsIT::isTuning);
             town.start();
 
             assertGuarantees(town.atRest());
@@ -97,8 +99,7 @@ class FaultsIT {
     void anArtifactIsCutOffWhileNobodyLooks() throws IOException {
         try (Town town = new Town()) {
             town.register(quick("victim", "product-reviews"));
-            Artifact artifact =
-                    town.events().await(ExpertTuned.class, "victim").artifact();
+            Artifact artifact = town.events().await(ExpertTuned.class, "victim").artifact();
             town.register(quick("bystander", "restaurant-reviews"));
             town.atRest();
 
@@ -107,8 +108,8 @@ class FaultsIT {
             town.start();
 
             // The worker reads all experts again: it says what is wrong with this one, and serves the others.
-            StepFailed failed = town.events()
-                    .await(StepFailed.class, "failure of victim", event -> event.step() == Step.LOAD);
+            StepFailed failed =
+                    town.events().await(StepFailed.class, "failure of victim", event -> event.step() == Step.LOAD);
             assertThat(failed.code()).isEqualTo(FailureCode.ARTIFACT_CORRUPT.code());
             town.events()
                     .await(
@@ -163,7 +164,7 @@ class FaultsIT {
 
     /** Seconds of training: long enough to be killed in the middle. */
     private static String slow(String task, String dataset) {
-        return line(task, dataset, "\"examples\":160,\"training\":{\"epochs\":10,\"batchSize\":8}");
+        return line(task, dataset, "\"examples\":96,\"training\":{\"epochs\":8,\"batchSize\":8}");
     }
 
     private static String quick(String task, String dataset) {
@@ -174,7 +175,6 @@ class FaultsIT {
     private static String line(String task, String dataset, String size) {
         return """
                 {"task":"%s","dataset":"builtin:%s",%s,"expert":{"method":"adapter","dimension":8},\
-                "interpolation":{"neighbors":1}}"""
-                .formatted(task, dataset, size);
+                "interpolation":{"neighbors":1}}""".formatted(task, dataset, size);
     }
 }

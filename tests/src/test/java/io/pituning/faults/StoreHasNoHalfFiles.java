@@ -21,7 +21,9 @@ record StoreHasNoHalfFiles() implements Guarantee {
         List<Path> results = results(evidence.artifacts());
         assertThat(results).as("results in the store").isNotEmpty();
         for (Path result : results) {
-            assertThat(result.resolve("event.json")).as("the event of " + result).isRegularFile();
+            assertThat(result.resolve("event.json"))
+                    .as("the event of " + result)
+                    .isRegularFile();
             Artifact promise = promise(result);
             assertThat(StoredFolder.of(promise).keeps(promise))
                     .as(promise.uri() + " is what the event in " + result + " promises")

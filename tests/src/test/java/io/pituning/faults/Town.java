@@ -55,8 +55,7 @@ final class Town implements AutoCloseable {
 
     /** Publishes a registration; returns when the broker has it. */
     void register(String line) {
-        TaskRegistered registration =
-                codec.decode(TaskRegistered.class, line.getBytes(StandardCharsets.UTF_8));
+        TaskRegistered registration = codec.decode(TaskRegistered.class, line.getBytes(StandardCharsets.UTF_8));
         try (TaskPublisher tasks = new TaskPublisher(system.bootstrapServers())) {
             tasks.publish(registration.task(), line);
         }
@@ -109,7 +108,8 @@ final class Town implements AutoCloseable {
             Map<TopicPartition, OffsetAndMetadata> acknowledged = admin.listConsumerGroupOffsets(reader.getKey())
                     .partitionsToOffsetAndMetadata()
                     .get();
-            for (Map.Entry<TopicPartition, Long> last : lastOffsets(reader.getValue()).entrySet()) {
+            for (Map.Entry<TopicPartition, Long> last :
+                    lastOffsets(reader.getValue()).entrySet()) {
                 OffsetAndMetadata offset = acknowledged.get(last.getKey());
                 if (offset == null || offset.offset() <= last.getValue()) {
                     return false;
@@ -123,8 +123,8 @@ final class Town implements AutoCloseable {
     private Map<TopicPartition, Long> lastOffsets(Topic topic) {
         Map<TopicPartition, Long> last = new HashMap<>();
         events.records(topic)
-                .forEach(record -> last.merge(
-                        new TopicPartition(record.topic(), record.partition()), record.offset(), Math::max));
+                .forEach(record ->
+                        last.merge(new TopicPartition(record.topic(), record.partition()), record.offset(), Math::max));
         return last;
     }
 

@@ -35,8 +35,10 @@ public final class EventLog implements AutoCloseable {
     public EventLog(String bootstrapServers) {
         consumer = new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = Arrays.stream(Topic.values())
@@ -100,10 +102,8 @@ public final class EventLog implements AutoCloseable {
 
     /** {@return the first event of this type about a task, as soon as it is there} */
     public <E extends Event> E await(Class<E> type, String task) {
-        return await(
-                type,
-                type.getSimpleName() + " of " + task,
-                event -> event.subject().equals(Optional.of(task)));
+        return await(type, type.getSimpleName() + " of " + task, event -> event.subject()
+                .equals(Optional.of(task)));
     }
 
     @Override

@@ -47,7 +47,8 @@ final class JavaProcess implements AutoCloseable {
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
-        // Two arenas, as the launcher sets it: the tensor library's threads otherwise keep much freed memory to themselves.
+        // Two arenas, as the launcher sets it: the tensor library's threads otherwise keep much freed memory to
+        // themselves.
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         try {
             return new JavaProcess(builder.start(), output);

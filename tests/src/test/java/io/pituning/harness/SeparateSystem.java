@@ -34,8 +34,8 @@ final class SeparateSystem implements RunningSystem {
         var system = new SeparateSystem(broker, home);
         try {
             SERVICES.forEach(system::launch);
-            system.services.forEach((name, service) -> service.process()
-                    .await("ready (" + name + ")", TO_START, () -> system.healthy(service.port())));
+            system.services.forEach((name, service) ->
+                    service.process().await("ready (" + name + ")", TO_START, () -> system.healthy(service.port())));
             return system;
         } catch (RuntimeException e) {
             system.close();

@@ -35,8 +35,8 @@ public final class StandaloneSystem implements RunningSystem {
      * @param more further arguments of {@code pi up}
      */
     public static StandaloneSystem start(Path home, String... more) {
-        List<String> arguments = new ArrayList<>(
-                List.of("up", "--port", "0", "--http-port", "0", "--home", home.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("up", "--port", "0", "--http-port", "0", "--home", home.toString()));
         arguments.addAll(List.of(more));
         Path output = home.resolve("output-" + System.nanoTime() + ".txt");
         JavaProcess process = JavaProcess.start(COMMAND, arguments, Map.of(), output);
@@ -50,7 +50,10 @@ public final class StandaloneSystem implements RunningSystem {
     }
 
     private static Optional<Matcher> ready(JavaProcess process) {
-        return process.lines().stream().map(READY::matcher).filter(Matcher::matches).findFirst();
+        return process.lines().stream()
+                .map(READY::matcher)
+                .filter(Matcher::matches)
+                .findFirst();
     }
 
     @Override

@@ -50,7 +50,8 @@ public record StoredFolder(Path folder) {
                 byte[] content = content(file);
                 digest.update(name(file).getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
-                digest.update(ByteBuffer.allocate(Long.BYTES).putLong(content.length).array());
+                digest.update(
+                        ByteBuffer.allocate(Long.BYTES).putLong(content.length).array());
                 digest.update(content);
             }
             return HexFormat.of().formatHex(digest.digest());

@@ -30,10 +30,10 @@ class BadInputIT {
                 "{\"task\":\"bad\",\"dataset\":\"builtin:product-reviews\",\"shot\":16}",
                 FailureCode.SCHEMA_VIOLATION,
                 "shot"),
-        OF_ANOTHER_TASK("{\"task\":\"other\",\"dataset\":\"builtin:product-reviews\"}", FailureCode.KEY_MISMATCH, "other"),
+        OF_ANOTHER_TASK(
+                "{\"task\":\"other\",\"dataset\":\"builtin:product-reviews\"}", FailureCode.KEY_MISMATCH, "other"),
         WITHOUT_DATA("{\"task\":\"bad\",\"dataset\":\"builtin:nowhere\"}", FailureCode.DATASET_MISSING, "nowhere"),
-        OUTSIDE_THE_DATA_ROOTS(
-                "{\"task\":\"bad\",\"dataset\":\"file:///etc\"}", FailureCode.DATASET_FORBIDDEN, "/etc"),
+        OUTSIDE_THE_DATA_ROOTS("{\"task\":\"bad\",\"dataset\":\"file:///etc\"}", FailureCode.DATASET_FORBIDDEN, "/etc"),
         OF_AN_UNKNOWN_METHOD(
                 "{\"task\":\"bad\",\"dataset\":\"builtin:product-reviews\",\"shots\":2,\"expert\":{\"method\":\"magic\"}}",
                 FailureCode.METHOD_UNKNOWN,
@@ -61,8 +61,9 @@ class BadInputIT {
     @ParameterizedTest
     @EnumSource
     void aBadRecordIsToldWithItsOriginalAndTheNextGoodOneIsServed(Bad bad, Street street) {
-        String good = "{\"task\":\"%s\",\"dataset\":\"builtin:product-reviews\",\"shots\":1,\"training\":{\"epochs\":1}}"
-                .formatted(bad.goodTask());
+        String good =
+                "{\"task\":\"%s\",\"dataset\":\"builtin:product-reviews\",\"shots\":1,\"training\":{\"epochs\":1}}"
+                        .formatted(bad.goodTask());
 
         RecordMetadata place = street.tasks().publish(PARTITION, "bad", bad.line);
         street.tasks().publish(PARTITION, bad.goodTask(), good);
@@ -76,7 +77,10 @@ class BadInputIT {
                                 && event.original().topic().equals(Topic.TASKS_NAME));
         assertThat(failed.step()).isEqualTo(Step.TRAIN);
         assertThat(failed.code()).isEqualTo(bad.code.code());
-        assertThat(failed.message()).as("one sentence").matches("(?s)[A-Z\"].*[.:].*").contains(bad.named);
+        assertThat(failed.message())
+                .as("one sentence")
+                .matches("(?s)[A-Z\"].*[.:].*")
+                .contains(bad.named);
         assertThat(failed.advice()).isNotBlank();
         assertThat(failed.retryable()).isFalse();
         assertThat(failed.original())

@@ -5,7 +5,7 @@ import io.pituning.cli.street.Broker;
 import io.pituning.cli.street.UserException;
 import io.pituning.cli.street.WorkerClient;
 import io.pituning.learning.LearningException;
-import io.pituning.learning.backbone.FoundationModel;
+import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.standalone.FreePort;
@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 final class Examination {
     private static final int OLDEST_JAVA = 17;
     private static final long GIB = 1L << 30;
-    private static final long ENOUGH_MEMORY = 3 * GIB;
+    private static final long ENOUGH_MEMORY = 4 * GIB;
     private static final long ENOUGH_DISK = GIB;
     private static final int GPU_PATIENCE_SECONDS = 5;
 
@@ -81,7 +81,7 @@ final class Examination {
                 "memory",
                 gib(bytes) + " for " + Runtime.getRuntime().availableProcessors() + " cores, "
                         + gib(Runtime.getRuntime().maxMemory()) + " of it at most for the Java heap",
-                "The system needs about 3 GiB: use a machine or container with more.");
+                "The system needs about 4 GiB: use a machine or container with more.");
     }
 
     private static Finding disk() {

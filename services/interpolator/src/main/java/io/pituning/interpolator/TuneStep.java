@@ -1,10 +1,10 @@
 package io.pituning.interpolator;
 
-import io.pituning.learning.backbone.FoundationModel;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSets;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
+import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.interpolation.AlphaScope;
 import io.pituning.learning.interpolation.ExpertInterpolator;
 import io.pituning.learning.interpolation.TunedExpert;

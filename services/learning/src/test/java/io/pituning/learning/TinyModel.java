@@ -1,7 +1,7 @@
 package io.pituning.learning;
 
-import io.pituning.learning.backbone.FoundationModel;
 import io.pituning.learning.backbone.ofa.OfaConfig;
+import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.pretraining.Pretrainer;
 import io.pituning.learning.pretraining.PretrainingSettings;
 import io.pituning.learning.training.ProgressListener;

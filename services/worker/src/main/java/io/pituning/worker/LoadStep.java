@@ -1,10 +1,10 @@
 package io.pituning.worker;
 
-import io.pituning.learning.backbone.FoundationModel;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.DataSets;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
+import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.serving.Canary;
 import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.event.ExpertTuned;

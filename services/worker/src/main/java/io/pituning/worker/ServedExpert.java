@@ -1,8 +1,8 @@
 package io.pituning.worker;
 
-import io.pituning.learning.backbone.FoundationModel;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.expert.Expert;
+import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.schemas.event.ExpertTuned;
 import java.time.Instant;
 

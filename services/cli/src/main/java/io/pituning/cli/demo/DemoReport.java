@@ -155,7 +155,7 @@ public record DemoReport(List<Row> rows, SimilarityMatrix similarity, double wal
         double tuned = mean(few, true);
         return String.format(
                 Locale.ROOT,
-                "newcomers on test, mean of %d: own %.1f %%, tuned %.1f %% (%+.1f); %.0f s in all, %.0f s of it computing",
+                "newcomers on test, mean of %d: own %.1f %%, tuned %.1f %% (%+.1f); %.0f s in all, all steps together %.0f s",
                 few.size(),
                 own,
                 tuned,

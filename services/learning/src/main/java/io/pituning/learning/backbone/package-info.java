@@ -1,2 +1,2 @@
-/** Frozen foundation models: what a backbone computes, the batches it reads, the folders it is loaded from. */
+/** Frozen backbones as functions: what they compute, the batches they read, the places where experts attach. */
 package io.pituning.learning.backbone;

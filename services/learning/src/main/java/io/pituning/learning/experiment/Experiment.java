@@ -1,7 +1,7 @@
 package io.pituning.learning.experiment;
 
-import io.pituning.learning.backbone.FoundationModel;
 import io.pituning.learning.data.DataSet;
+import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.interpolation.AlphaScope;
 import io.pituning.learning.interpolation.ExpertInterpolator;
 import io.pituning.learning.interpolation.Neighbor;
@@ -36,8 +36,8 @@ public final class Experiment {
     /** Measures what is not measured yet and gives all runs of the file. */
     public List<ExperimentRun> run() throws IOException {
         List<ExperimentRun> runs = file.read();
-        List<DataSet> tasks =
-                Stream.concat(plan.targets().stream(), plan.extraPool().stream()).toList();
+        List<DataSet> tasks = Stream.concat(plan.targets().stream(), plan.extraPool().stream())
+                .toList();
         for (long seed = 1; seed <= plan.seeds(); seed++) {
             try (Pool pool = new Pool(model, plan, seed, listener)) {
                 for (DataSet target : plan.targets()) {
@@ -69,8 +69,9 @@ public final class Experiment {
                 runs.add(run(name, ExperimentMethod.OWN, seed, own.validation(), own.test(), start));
             }
             if (plan.methods().contains(ExperimentMethod.PI) && !has(runs, target, ExperimentMethod.PI, seed)) {
-                TaskVector vector =
-                        new FisherEmbedding(model, named(name + " vector")).embed(own.expert(), data).pooled();
+                TaskVector vector = new FisherEmbedding(model, named(name + " vector"))
+                        .embed(own.expert(), data)
+                        .pooled();
                 List<Neighbor> neighbors = pool.nearest(name, vector, tasks);
                 long tuning = System.nanoTime();
                 TunedExpert tuned = new ExpertInterpolator(

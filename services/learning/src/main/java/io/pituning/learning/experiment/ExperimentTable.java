@@ -15,8 +15,8 @@ public final class ExperimentTable {
                 runs.stream().filter(run -> run.shots().equals(shots)).toList();
         List<String> methods =
                 chosen.stream().map(ExperimentRun::method).distinct().toList();
-        StringBuilder table = new StringBuilder("| task | " + String.join(" | ", methods) + " |\n|---|"
-                + "---|".repeat(methods.size()) + "\n");
+        StringBuilder table = new StringBuilder(
+                "| task | " + String.join(" | ", methods) + " |\n|---|" + "---|".repeat(methods.size()) + "\n");
         for (String task : chosen.stream().map(ExperimentRun::task).distinct().toList()) {
             List<ExperimentRun> ofTask =
                     chosen.stream().filter(run -> run.task().equals(task)).toList();

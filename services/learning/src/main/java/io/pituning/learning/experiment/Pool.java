@@ -1,8 +1,8 @@
 package io.pituning.learning.experiment;
 
-import io.pituning.learning.backbone.FoundationModel;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.expert.Expert;
+import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.interpolation.Neighbor;
 import io.pituning.learning.similarity.FisherEmbedding;
 import io.pituning.learning.similarity.TaskSimilarity;
@@ -44,8 +44,7 @@ final class Pool implements AutoCloseable {
 
     private Neighbor neighbor(DataSet task, TaskVector vector) {
         Member member = members.computeIfAbsent(task.info().name(), name -> train(task));
-        return new Neighbor(
-                task.info().name(), TaskSimilarity.between(vector, member.vector()), member.expert());
+        return new Neighbor(task.info().name(), TaskSimilarity.between(vector, member.vector()), member.expert());
     }
 
     private Member train(DataSet task) {
@@ -53,7 +52,8 @@ final class Pool implements AutoCloseable {
             Expert expert = new ExpertTrainer(
                             model,
                             plan.poolTraining(seed),
-                            (what, done, total) -> listener.progress("pool " + task.info().name(), done, total))
+                            (what, done, total) ->
+                                    listener.progress("pool " + task.info().name(), done, total))
                     .train(plan.expert(), data)
                     .expert();
             return new Member(

@@ -39,7 +39,8 @@ public final class ExpertFolder {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (String name : expert.tensors().names()) {
             tensors.put(
-                    lora ? PEFT_PREFIX + name + PEFT_SUFFIX : name, expert.tensors().get(name));
+                    lora ? PEFT_PREFIX + name + PEFT_SUFFIX : name,
+                    expert.tensors().get(name));
         }
         Files.write(
                 folder.resolve(MODEL),
@@ -82,7 +83,11 @@ public final class ExpertFolder {
             config.put("lora_dropout", 0.0);
             config.put("bias", "none");
             config.put("fan_in_fan_out", false);
-            config.putArray("target_modules").add("q_proj").add("k_proj").add("v_proj").add("out_proj");
+            config.putArray("target_modules")
+                    .add("q_proj")
+                    .add("k_proj")
+                    .add("v_proj")
+                    .add("out_proj");
         } else if (method instanceof Adapter adapter) {
             config.put("method", adapter.name());
             config.put("dimension", adapter.dimension());

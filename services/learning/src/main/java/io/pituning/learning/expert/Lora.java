@@ -68,8 +68,7 @@ public record Lora(int rank, double scaling) implements Method {
             return output;
         }
         Tensor low = input.matmul(expert.get(site + ".lora_A").swapLast());
-        return output.add(
-                low.matmul(expert.get(site + ".lora_B").swapLast()).multiply(scaling));
+        return output.add(low.matmul(expert.get(site + ".lora_B").swapLast()).multiply(scaling));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.pituning.learning.interpolation;
 
 import io.pituning.learning.LearningException;
-import io.pituning.learning.backbone.FoundationModel;
 import io.pituning.learning.expert.Expert;
+import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.tensor.Tensor;
@@ -56,11 +56,10 @@ public final class ExpertInterpolator {
                     copy, false, new double[] {1}, Map.of(), ownValidation, ownTest, ownValidation, ownTest, 0);
         }
         try (Scope scope = Scope.open()) {
-            Mixture mixture =
-                    new Mixture(own.method(), own.tensors().layout(), experts.size(), alphaScope);
+            Mixture mixture = new Mixture(own.method(), own.tensors().layout(), experts.size(), alphaScope);
             Tensor start = mixture.start(experts);
-            TrainingLoop.Result result =
-                    new TrainingLoop(model, settings, listener).train(start, TrainingLoop.Start.A_CANDIDATE, mixture::mix, data, "interpolating");
+            TrainingLoop.Result result = new TrainingLoop(model, settings, listener)
+                    .train(start, TrainingLoop.Start.A_CANDIDATE, mixture::mix, data, "interpolating");
             Map<String, double[]> weights = mixture.weightsBySite(result.parameters());
             Expert mixed = mixture.mix(result.parameters());
             boolean better = result.validation().betterThan(ownValidation);
@@ -96,8 +95,8 @@ public final class ExpertInterpolator {
         if (!neighbor.expert().method().equals(own.method())) {
             throw new LearningException(
                     "expert-malformed",
-                    "The expert of neighbor " + neighbor.task() + " is " + neighbor.expert().method()
-                            + ", the task's own is " + own.method() + ".",
+                    "The expert of neighbor " + neighbor.task() + " is "
+                            + neighbor.expert().method() + ", the task's own is " + own.method() + ".",
                     "Interpolate experts of one method and shape only.");
         }
     }

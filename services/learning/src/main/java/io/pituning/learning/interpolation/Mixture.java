@@ -64,8 +64,8 @@ final class Mixture {
     /** The learned weights of every site, own expert first. */
     Map<String, double[]> weightsBySite(Tensor flat) {
         long all = flat.size(0);
-        float[] values = weights(flat.slice(0, all - (long) sites.size() * experts, all))
-                .toFloats();
+        float[] values =
+                weights(flat.slice(0, all - (long) sites.size() * experts, all)).toFloats();
         Map<String, double[]> bySite = new LinkedHashMap<>();
         for (int s = 0; s < sites.size(); s++) {
             double[] weights = new double[experts];

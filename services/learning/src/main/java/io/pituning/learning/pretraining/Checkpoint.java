@@ -40,9 +40,7 @@ record Checkpoint(long step, NamedTensors tensors) {
         Files.write(
                 beside,
                 Safetensors.write(
-                        new NamedTensors(tensors),
-                        Safetensors.Precision.F32,
-                        Map.of("step", Long.toString(step))));
+                        new NamedTensors(tensors), Safetensors.Precision.F32, Map.of("step", Long.toString(step))));
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -135,8 +135,8 @@ public final class Pretrainer {
             Tensor answers = SequenceLoss.perToken(
                     backbone.forward(batch, Expert.none()), batch.target(), settings.labelSmoothing());
             told[0] = answers.item();
-            return patches.map(p -> answers.add(patchWordLoss(p, flat, drawn.patchWords())
-                            .multiply(settings.patchWordWeight())))
+            return patches.map(p -> answers.add(
+                            patchWordLoss(p, flat, drawn.patchWords()).multiply(settings.patchWordWeight())))
                     .orElse(answers);
         });
         optimizer.step(AdamW.clip(result.gradient(), settings.clipNorm()), rate);
@@ -149,7 +149,8 @@ public final class Pretrainer {
     /** How badly embedded patches predict, through the token embedding, the words for what is seen there. */
     private Tensor patchWordLoss(Patches patches, Tensor flat, long[] patchWords) {
         Tensor embedding = layout.cut(flat).get("encoder.embed_tokens.weight");
-        Tensor logProbabilities = patches.embedded().matmul(embedding.swapLast()).logSoftmax(-1);
+        Tensor logProbabilities =
+                patches.embedded().matmul(embedding.swapLast()).logSoftmax(-1);
         return Tensor.of(patchWords, patchWords.length)
                 .lookUp(logProbabilities.reshape(-1, 1))
                 .sum()

@@ -114,12 +114,10 @@ final class PretrainingBatches implements AutoCloseable {
         LongStream.Builder patchWords = LongStream.builder();
         for (Encoded example : examples) {
             int row = sources.size();
-            example.example()
-                    .picture()
-                    .ifPresent(picture -> {
-                        System.arraycopy(Pixels.rgb(picture.read(), imageSize), 0, pixels, row * plane, plane);
-                        addPatchWords(row, picture, patchWords);
-                    });
+            example.example().picture().ifPresent(picture -> {
+                System.arraycopy(Pixels.rgb(picture.read(), imageSize), 0, pixels, row * plane, plane);
+                addPatchWords(row, picture, patchWords);
+            });
             sources.add(example.source());
             targets.add(example.target());
         }

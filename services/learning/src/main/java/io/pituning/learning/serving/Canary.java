@@ -2,8 +2,8 @@ package io.pituning.learning.serving;
 
 import io.pituning.learning.backbone.Batch;
 import io.pituning.learning.backbone.Batches;
-import io.pituning.learning.backbone.FoundationModel;
 import io.pituning.learning.expert.Expert;
+import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.tensor.Tensor;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.pituning.learning.serving;
 
 import io.pituning.learning.backbone.Batches;
-import io.pituning.learning.backbone.FoundationModel;
 import io.pituning.learning.backbone.Patches;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.Example;
 import io.pituning.learning.data.Picture;
 import io.pituning.learning.expert.Expert;
+import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.training.LabelScores;
 import java.util.LinkedHashMap;

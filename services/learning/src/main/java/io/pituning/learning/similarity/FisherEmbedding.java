@@ -1,7 +1,7 @@
 package io.pituning.learning.similarity;
 
-import io.pituning.learning.backbone.FoundationModel;
 import io.pituning.learning.expert.Expert;
+import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.tensor.Tensor;
@@ -53,7 +53,8 @@ public final class FisherEmbedding {
         List<NamedVector> vectors = new ArrayList<>();
         for (String name : fisher.names()) {
             Tensor tensor = fisher.get(name);
-            int[] shape = Arrays.stream(tensor.shape()).mapToInt(Math::toIntExact).toArray();
+            int[] shape =
+                    Arrays.stream(tensor.shape()).mapToInt(Math::toIntExact).toArray();
             vectors.add(new NamedVector(name, shape, tensor.toFloats()));
         }
         return new TaskVector(vectors);

@@ -36,7 +36,8 @@ public record TaskVector(List<NamedVector> tensors) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
         Map<String, float[]> values = new LinkedHashMap<>();
         for (NamedVector tensor : tensors) {
-            shapes.put(tensor.name(), Arrays.stream(tensor.shape()).asLongStream().toArray());
+            shapes.put(
+                    tensor.name(), Arrays.stream(tensor.shape()).asLongStream().toArray());
             values.put(tensor.name(), tensor.values());
         }
         Files.write(

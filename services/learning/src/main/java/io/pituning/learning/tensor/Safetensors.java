@@ -45,8 +45,9 @@ public final class Safetensors {
     public static NamedTensors read(byte[] file) {
         Values values = readValues(file);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        values.values().forEach((name, data) -> tensors.put(
-                name, Tensor.of(data, values.shapes().get(name))));
+        values.values()
+                .forEach((name, data) ->
+                        tensors.put(name, Tensor.of(data, values.shapes().get(name))));
         return new NamedTensors(tensors);
     }
 
@@ -72,7 +73,9 @@ public final class Safetensors {
         Map<String, String> metadata = new LinkedHashMap<>();
         header.properties().forEach(entry -> {
             if (entry.getKey().equals("__metadata__")) {
-                entry.getValue().properties().forEach(m -> metadata.put(m.getKey(), m.getValue().asText()));
+                entry.getValue()
+                        .properties()
+                        .forEach(m -> metadata.put(m.getKey(), m.getValue().asText()));
             } else {
                 long[] shape = shape(entry.getKey(), entry.getValue());
                 shapes.put(entry.getKey(), shape);

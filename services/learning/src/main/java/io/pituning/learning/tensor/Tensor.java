@@ -252,7 +252,8 @@ public final class Tensor implements AutoCloseable {
 
     /** The element of the last dimension that {@code index} names: shape of this without its last dimension. */
     public Tensor pick(Tensor index) {
-        return new Tensor(array.gather(index.array.expandDims(index.rank()), rank() - 1).squeeze(rank() - 1));
+        return new Tensor(
+                array.gather(index.array.expandDims(index.rank()), rank() - 1).squeeze(rank() - 1));
     }
 
     // ---------------------------------------------------------------- layers
@@ -289,7 +290,13 @@ public final class Tensor implements AutoCloseable {
     /** Convolution without bias of (B, in, H, W) by (out, in, k, k). */
     public Tensor conv2d(Tensor weight, int stride, int padding) {
         return new Tensor(Conv2d.conv2d(
-                        array, weight.array, null, new Shape(stride, stride), new Shape(padding, padding), new Shape(1, 1), 1)
+                        array,
+                        weight.array,
+                        null,
+                        new Shape(stride, stride),
+                        new Shape(padding, padding),
+                        new Shape(1, 1),
+                        1)
                 .singletonOrThrow());
     }
 

@@ -60,7 +60,10 @@ public final class TensorLayout {
     /** The flat vector (P) of tensors that have this layout. */
     public Tensor flatten(NamedTensors tensors) {
         return Tensor.concat(
-                shapes.keySet().stream().map(name -> tensors.get(name).reshape(-1)).toList(), 0);
+                shapes.keySet().stream()
+                        .map(name -> tensors.get(name).reshape(-1))
+                        .toList(),
+                0);
     }
 
     /**

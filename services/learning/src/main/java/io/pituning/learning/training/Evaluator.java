@@ -1,8 +1,8 @@
 package io.pituning.learning.training;
 
 import io.pituning.learning.backbone.Batch;
-import io.pituning.learning.backbone.FoundationModel;
 import io.pituning.learning.expert.Expert;
+import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.tensor.Scope;
 import java.util.List;
 
@@ -27,8 +27,7 @@ public final class Evaluator {
         for (int[] examples : split.cut(Math.max(1, CANDIDATES_AT_ONCE / labels.size()))) {
             try (Scope scope = Scope.open()) {
                 Batch batch = split.batch(examples);
-                double[][] scores =
-                        LabelScores.of(model.backbone(), expert, batch.patches(), batch.source(), labels);
+                double[][] scores = LabelScores.of(model.backbone(), expert, batch.patches(), batch.source(), labels);
                 for (int i = 0; i < examples.length; i++) {
                     int label = split.label(examples[i]);
                     correct += best(scores[i]) == label ? 1 : 0;

@@ -1,8 +1,8 @@
 package io.pituning.learning.training;
 
-import io.pituning.learning.backbone.FoundationModel;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.Method;
+import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.tensor.Tensor;
 import io.pituning.learning.tensor.TensorLayout;
@@ -25,9 +25,14 @@ public final class ExpertTrainer {
         try (Scope scope = Scope.open()) {
             Tensor start = Tensor.of(method.initialValues(layout, settings.seed()), layout.elements());
             TrainingLoop.Result result = new TrainingLoop(model, settings, listener)
-                    .train(start, TrainingLoop.Start.UNTRAINED, flat -> Expert.of(method, layout.cut(flat)), data, "training");
-            Expert expert = Expert.of(
-                    method, scope.keep(layout.cut(result.parameters()).copy()));
+                    .train(
+                            start,
+                            TrainingLoop.Start.UNTRAINED,
+                            flat -> Expert.of(method, layout.cut(flat)),
+                            data,
+                            "training");
+            Expert expert =
+                    Expert.of(method, scope.keep(layout.cut(result.parameters()).copy()));
             Evaluation test = new Evaluator(model).evaluate(expert, data.test(), data.labels());
             return new TrainedExpert(expert, result.validation(), test, result.steps(), result.bestEpoch());
         }

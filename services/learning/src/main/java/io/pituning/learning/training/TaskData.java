@@ -3,11 +3,11 @@ package io.pituning.learning.training;
 import io.pituning.learning.LearningException;
 import io.pituning.learning.backbone.Batch;
 import io.pituning.learning.backbone.Batches;
-import io.pituning.learning.backbone.FoundationModel;
 import io.pituning.learning.backbone.Patches;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.Example;
+import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.tensor.Tensor;
 import java.awt.image.BufferedImage;
@@ -53,9 +53,8 @@ public final class TaskData implements AutoCloseable {
                     "The data set " + data.info().name() + " names fewer than two labels.",
                     "List the labels in dataset.json; tasks of free text are not supported yet.");
         }
-        List<int[]> labels = data.info().labels().stream()
-                .map(model.tokenizer()::encode)
-                .toList();
+        List<int[]> labels =
+                data.info().labels().stream().map(model.tokenizer()::encode).toList();
         return new TaskData(
                 data.info(),
                 labels,

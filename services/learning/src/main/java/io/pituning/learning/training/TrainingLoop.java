@@ -1,8 +1,8 @@
 package io.pituning.learning.training;
 
 import io.pituning.learning.backbone.Batch;
-import io.pituning.learning.backbone.FoundationModel;
 import io.pituning.learning.expert.Expert;
+import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.tensor.GradientTape;
 import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.tensor.Tensor;
@@ -57,15 +57,14 @@ public final class TrainingLoop {
         TaskData.Split split = data.train();
         int stepsPerEpoch = (split.size() + settings.batchSize() - 1) / settings.batchSize();
         int total = stepsPerEpoch * settings.epochs();
-        LearningRate rate = LearningRate.linear(
-                settings.learningRate(), Math.max(1, Math.round(settings.warmup() * total)), total);
+        LearningRate rate =
+                LearningRate.linear(settings.learningRate(), Math.max(1, Math.round(settings.warmup() * total)), total);
         Random order = new Random(settings.seed());
         int[] examples = IntStream.range(0, split.size()).toArray();
 
         Tensor parameters = start.copy();
         Tensor best = start.copy();
-        Evaluation bestValidation =
-                worth == Start.A_CANDIDATE ? validate(parameters, expert, data) : Evaluation.WORST;
+        Evaluation bestValidation = worth == Start.A_CANDIDATE ? validate(parameters, expert, data) : Evaluation.WORST;
         int bestEpoch = 0;
         int step = 0;
         try (AdamW optimizer = new AdamW(parameters, settings.weightDecay())) {
@@ -92,7 +91,12 @@ public final class TrainingLoop {
     }
 
     private void step(
-            Tensor parameters, AdamW optimizer, Function<Tensor, Expert> expert, TaskData.Split split, int[] examples, double learningRate) {
+            Tensor parameters,
+            AdamW optimizer,
+            Function<Tensor, Expert> expert,
+            TaskData.Split split,
+            int[] examples,
+            double learningRate) {
         try (Scope scope = Scope.open()) {
             Batch batch = split.batch(examples);
             GradientTape.Gradient result = GradientTape.of(

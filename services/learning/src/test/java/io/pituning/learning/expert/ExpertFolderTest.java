@@ -54,11 +54,13 @@ class ExpertFolderTest {
             ExpertFolder.write(expert, "pi-nano", folder);
         }
 
-        JsonNode config =
-                new ObjectMapper().readTree(folder.resolve("adapter_config.json").toFile());
+        JsonNode config = new ObjectMapper()
+                .readTree(folder.resolve("adapter_config.json").toFile());
         assertThat(config.get("peft_type").asText()).isEqualTo("LORA");
         assertThat(config.get("r").asInt()).isEqualTo(2);
-        assertThat(config.get("lora_alpha").asDouble()).as("scaling is lora_alpha / r").isEqualTo(1.0);
+        assertThat(config.get("lora_alpha").asDouble())
+                .as("scaling is lora_alpha / r")
+                .isEqualTo(1.0);
         byte[] file = Files.readAllBytes(folder.resolve("adapter_model.safetensors"));
         assertThat(Safetensors.readValues(file).values())
                 .containsKey("base_model.model.encoder.layers.0.self_attn.q_proj.lora_A.weight");

@@ -23,11 +23,9 @@ class LoraTest {
             Tensor x = Tensor.of(new float[] {0.5f, -1}, 1, 1, 2);
             Tensor zero = Tensor.zeros(1, 1, 2);
 
-            NamedTensors mixed =
-                    lora.mix(List.of(one, other), site -> Tensor.of(new float[] {0.25f, 0.75f}, 2));
+            NamedTensors mixed = lora.mix(List.of(one, other), site -> Tensor.of(new float[] {0.25f, 0.75f}, 2));
 
-            float[] actual =
-                    lora.mixed(2).afterProjection(mixed, SITE, x, zero).toFloats();
+            float[] actual = lora.mixed(2).afterProjection(mixed, SITE, x, zero).toFloats();
             float[] first = lora.afterProjection(one, SITE, x, zero).toFloats();
             float[] second = lora.afterProjection(other, SITE, x, zero).toFloats();
             for (int i = 0; i < 2; i++) {
@@ -38,7 +36,6 @@ class LoraTest {
     }
 
     private static NamedTensors factors(float[] a, float[] b) {
-        return new NamedTensors(
-                Map.of(SITE + ".lora_A", Tensor.of(a, 1, 2), SITE + ".lora_B", Tensor.of(b, 2, 1)));
+        return new NamedTensors(Map.of(SITE + ".lora_A", Tensor.of(a, 1, 2), SITE + ".lora_B", Tensor.of(b, 2, 1)));
     }
 }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.pituning.learning.LearningException;
 import io.pituning.learning.TinyModel;
-import io.pituning.learning.backbone.FoundationModel;
 import io.pituning.learning.expert.Adapter;
 import io.pituning.learning.expert.Lora;
 import io.pituning.learning.expert.Method;
+import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.serving.Canary;
 import io.pituning.learning.similarity.FisherEmbedding;
 import io.pituning.learning.similarity.NamedVector;
@@ -65,11 +65,12 @@ class ExpertInterpolatorTest {
         TrainedExpert own = train(method, 1);
         TrainedExpert neighbor = train(method, 2);
 
-        TunedExpert tuned = interpolator()
-                .tune(own.expert(), List.of(new Neighbor("other", 0.5, neighbor.expert())), task);
+        TunedExpert tuned =
+                interpolator().tune(own.expert(), List.of(new Neighbor("other", 0.5, neighbor.expert())), task);
 
         assertThat(tuned.ownValidation()).isEqualTo(own.validation());
-        assertThat(tuned.validation().accuracy()).isGreaterThanOrEqualTo(own.validation().accuracy());
+        assertThat(tuned.validation().accuracy())
+                .isGreaterThanOrEqualTo(own.validation().accuracy());
         assertThat(tuned.interpolated()).isEqualTo(tuned.validation().betterThan(own.validation()));
         assertThat(Arrays.stream(tuned.weights()).sum()).isCloseTo(1, within(1e-6));
         assertThat(tuned.expert().method()).isEqualTo(tuned.interpolated() ? method.mixed(2) : method);
@@ -92,8 +93,8 @@ class ExpertInterpolatorTest {
         TrainedExpert own = train(new Lora(2, 1), 1);
         TrainedExpert other = train(new Lora(3, 1), 1);
 
-        assertThatThrownBy(() -> interpolator()
-                        .tune(own.expert(), List.of(new Neighbor("other", 0.5, other.expert())), task))
+        assertThatThrownBy(() ->
+                        interpolator().tune(own.expert(), List.of(new Neighbor("other", 0.5, other.expert())), task))
                 .isInstanceOf(LearningException.class)
                 .hasMessageContaining("other");
     }

@@ -69,8 +69,8 @@ class GradientTapeTest {
             Tensor x = Tensor.of(new float[] {1}, 1);
 
             assertThatIllegalStateException()
-                    .isThrownBy(() -> GradientTape.of(x, p -> GradientTape.of(p, q -> q.sum())
-                            .loss()));
+                    .isThrownBy(() -> GradientTape.of(
+                            x, p -> GradientTape.of(p, q -> q.sum()).loss()));
         }
     }
 

@@ -18,8 +18,7 @@ class SafetensorsTest {
 
     @Test
     void readsWhatItWrote() {
-        Safetensors.Values read =
-                Safetensors.readValues(Safetensors.writeValues(TWO, Safetensors.Precision.F32));
+        Safetensors.Values read = Safetensors.readValues(Safetensors.writeValues(TWO, Safetensors.Precision.F32));
 
         assertThat(read.shapes().get("a")).containsExactly(2, 2);
         assertThat(read.values().get("a")).containsExactly(1, -2, 0.5f, 3);

@@ -22,7 +22,8 @@ record Attention(String name, OfaConfig config, NamedTensors weights, Expert exp
         Tensor k = heads(project("k_proj", memory));
         Tensor v = heads(project("v_proj", memory));
         Tensor attention = q.matmul(k.swapLast()).add(bias).softmax(-1);
-        Tensor mixed = attention.matmul(v).multiply(weights.get(name + ".c_attn").reshape(1, -1, 1, 1));
+        Tensor mixed =
+                attention.matmul(v).multiply(weights.get(name + ".c_attn").reshape(1, -1, 1, 1));
         Tensor joined = mixed.permute(0, 2, 1, 3).reshape(x.size(0), x.size(1), config.width());
         return project("out_proj", joined);
     }
@@ -34,6 +35,7 @@ record Attention(String name, OfaConfig config, NamedTensors weights, Expert exp
     }
 
     private Tensor heads(Tensor x) {
-        return x.reshape(x.size(0), x.size(1), config.heads(), config.headSize()).permute(0, 2, 1, 3);
+        return x.reshape(x.size(0), x.size(1), config.heads(), config.headSize())
+                .permute(0, 2, 1, 3);
     }
 }

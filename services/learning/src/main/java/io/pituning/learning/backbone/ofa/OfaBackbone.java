@@ -68,11 +68,13 @@ public final class OfaBackbone implements Backbone {
     @Override
     public Encoded encode(Optional<Patches> patches, TokenRows source, Expert expert) {
         Tensor text = norm(
-                source.tensor().lookUp(weights.get("encoder.embed_tokens.weight")).add(typeEmbedding(0)),
+                source.tensor()
+                        .lookUp(weights.get("encoder.embed_tokens.weight"))
+                        .add(typeEmbedding(0)),
                 "encoder.layernorm_embedding");
         Tensor textPositions = positions(source.length(), "encoder");
-        Tensor x = patches.map(p -> Tensor.concat(List.of(p.embedded(), text), 1))
-                .orElse(text);
+        Tensor x =
+                patches.map(p -> Tensor.concat(List.of(p.embedded(), text), 1)).orElse(text);
         Tensor positions = patches.map(p -> Tensor.concat(
                         List.of(
                                 norm(
@@ -86,11 +88,11 @@ public final class OfaBackbone implements Backbone {
         Tensor mask = minusInfinityAtPadding(real).reshape(source.size(), 1, 1, real.size(1));
         x = x.multiply(real.expand(2));
 
-        Tensor absolute =
-                positionBias.absolute(positions, positions, "encoder.pos_q_linear", "encoder.pos_k_linear");
+        Tensor absolute = positionBias.absolute(positions, positions, "encoder.pos_q_linear", "encoder.pos_k_linear");
         for (int i = 0; i < config.encoderLayers(); i++) {
             String layer = "encoder.layers." + i;
-            Tensor bias = absolute.add(encoderRelative(i, patches, source.length())).add(mask);
+            Tensor bias =
+                    absolute.add(encoderRelative(i, patches, source.length())).add(mask);
             Attention attention = new Attention(layer + ".self_attn", config, weights, expert);
             Tensor normed = norm(x, layer + ".self_attn_layer_norm");
             Tensor attended = norm(attention.attend(normed, normed, bias), layer + ".attn_ln");
@@ -115,8 +117,7 @@ public final class OfaBackbone implements Backbone {
                 .add(encoded.mask());
         for (int i = 0; i < config.decoderLayers(); i++) {
             String layer = "decoder.layers." + i;
-            Tensor bias =
-                    absolute.add(positionBias.text(length, "decoder.token_rel_pos_table_list." + i + ".weight"));
+            Tensor bias = absolute.add(positionBias.text(length, "decoder.token_rel_pos_table_list." + i + ".weight"));
             Attention self = new Attention(layer + ".self_attn", config, weights, expert);
             Tensor normed = norm(x, layer + ".self_attn_layer_norm");
             Tensor attended = norm(self.attend(normed, normed, bias), layer + ".self_attn_ln");
@@ -131,7 +132,8 @@ public final class OfaBackbone implements Backbone {
     }
 
     private Tensor feedForward(Tensor x, String layer, Expert expert) {
-        Tensor inner = linear(norm(x, layer + ".final_layer_norm"), layer + ".fc1").gelu();
+        Tensor inner =
+                linear(norm(x, layer + ".final_layer_norm"), layer + ".fc1").gelu();
         Tensor outer = linear(norm(inner, layer + ".ffn_layernorm"), layer + ".fc2");
         return x.add(expert.afterBlock(layer + ".adapter2", outer));
     }

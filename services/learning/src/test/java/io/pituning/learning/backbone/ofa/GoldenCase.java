@@ -30,11 +30,13 @@ record GoldenCase(Path folder, String name, JsonNode description, List<Path> fol
     static List<GoldenCase> in(List<Path> folders) throws IOException {
         List<GoldenCase> cases = new ArrayList<>();
         for (Path folder : folders) {
-            List<Path> searched =
-                    Stream.concat(Stream.of(folder), folders.stream()).distinct().toList();
+            List<Path> searched = Stream.concat(Stream.of(folder), folders.stream())
+                    .distinct()
+                    .toList();
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path json :
-                        files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+                for (Path json : files.filter(f -> f.toString().endsWith(".json"))
+                        .sorted()
+                        .toList()) {
                     String name = json.getFileName().toString().replaceAll("\\.json$", "");
                     boolean part = PARTS.stream().anyMatch(suffix -> name.endsWith("-" + suffix));
                     if (!part || name.endsWith("-buckets")) {
@@ -116,8 +118,8 @@ record GoldenCase(Path folder, String name, JsonNode description, List<Path> fol
     private static TokenRows rows(Npz.Values values) {
         long[][] ids = values.rows();
         int[] lengths = Arrays.stream(ids)
-                .mapToInt(row ->
-                        (int) Arrays.stream(row).filter(id -> id != PAD).count())
+                .mapToInt(
+                        row -> (int) Arrays.stream(row).filter(id -> id != PAD).count())
                 .toArray();
         return new TokenRows(ids, lengths);
     }

@@ -150,15 +150,12 @@ class GoldenParityTest {
             eachOfMax(numbers, "fisher_exact/", layout.cut(squares));
         }
         if (!numbers.under("fisher_official/").isEmpty()) {
-            Tensor batchGradient = GradientTape.of(
-                            layout.flatten(given),
-                            flat -> SequenceLoss.perRow(
-                                            backbone.forward(batch, parameters.expert(layout.cut(flat))),
-                                            batch.target(),
-                                            0.1)
-                                    .sum())
+            Tensor batchGradient = GradientTape.of(layout.flatten(given), flat -> SequenceLoss.perRow(
+                                    backbone.forward(batch, parameters.expert(layout.cut(flat))), batch.target(), 0.1)
+                            .sum())
                     .gradient();
-            Tensor squares = batchGradient.square().multiply(1.0 / batch.source().size());
+            Tensor squares =
+                    batchGradient.square().multiply(1.0 / batch.source().size());
             eachOfMax(numbers, "fisher_official/", layout.cut(squares));
         }
     }
@@ -170,9 +167,7 @@ class GoldenParityTest {
             }
             int side = (int) values.shape()[0];
             boolean text = name.contains("token_rp_bucket");
-            int size = text
-                    ? (int) (values.data()[0] + 1)
-                    : (int) Math.round(Math.sqrt(side - 1.0));
+            int size = text ? (int) (values.data()[0] + 1) : (int) Math.round(Math.sqrt(side - 1.0));
             for (int i = 0; i < values.data().length; i++) {
                 int query = i / side;
                 int key = i % side;
@@ -265,12 +260,9 @@ class GoldenParityTest {
             for (int i = 0; i < mixed; i++) {
                 experts.add(member(given, i));
             }
-            return Expert.of(
-                    method.mixed(mixed),
-                    method.mix(
-                            experts,
-                            site -> given.get(site.replaceAll("adapter(\\d)$", "adapter_interpolation_weight$1"))
-                                    .softmax(0)));
+            return Expert.of(method.mixed(mixed), method.mix(experts, site -> given.get(
+                            site.replaceAll("adapter(\\d)$", "adapter_interpolation_weight$1"))
+                    .softmax(0)));
         }
 
         private static NamedTensors member(NamedTensors given, int i) {

@@ -1,7 +1,9 @@
-package io.pituning.learning.backbone;
+package io.pituning.learning.foundation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pituning.learning.LearningException;
+import io.pituning.learning.backbone.Backbone;
+import io.pituning.learning.backbone.Patches;
 import io.pituning.learning.backbone.ofa.OfaBackbone;
 import io.pituning.learning.backbone.ofa.OfaConfig;
 import io.pituning.learning.backbone.ofa.OfaLayout;
