@@ -46,7 +46,7 @@ final class MemoryFlat implements Benchmark {
                         .orElseThrow()
                 - resident.get(WARM);
         return new Measurement(
-                List.of(growth / ALLOWED_MEGABYTES),
+                List.of(Math.max(0, growth) / ALLOWED_MEGABYTES),
                 GOAL,
                 Measurement.Better.AT_MOST,
                 "growth of the resident set over steps %d to %d / %.0f MB; from %.0f MB by %.1f MB, in between by at most %.1f MB"

@@ -1,6 +1,7 @@
 package io.pituning.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pituning.harness.EventLog;
 import io.pituning.harness.StoredFolder;
@@ -105,6 +106,9 @@ class FaultsIT {
 
             town.kill();
             cutOff(StoredFolder.of(artifact).folder().resolve("adapter_model.safetensors"));
+            assertThatExceptionOfType(AssertionError.class)
+                    .as("the guarantee can fail")
+                    .isThrownBy(() -> new StoreHasNoHalfFiles().check(town.evidence()));
             town.start();
 
             // The worker reads all experts again: it says what is wrong with this one, and serves the others.

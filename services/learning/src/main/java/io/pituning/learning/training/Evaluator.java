@@ -8,7 +8,10 @@ import java.util.List;
 
 /** Evaluates experts on the examples of a task. */
 public final class Evaluator {
-    private static final int CANDIDATES_AT_ONCE = 512;
+    /** Everything a forward pass makes lives until the batch is done: these bound its memory. */
+    private static final int EXAMPLES_AT_ONCE = 32;
+
+    private static final int CANDIDATES_AT_ONCE = 256;
 
     private final FoundationModel model;
 
@@ -24,7 +27,7 @@ public final class Evaluator {
     public Evaluation evaluate(Expert expert, TaskData.Split split, List<int[]> labels) {
         int correct = 0;
         double loss = 0;
-        for (int[] examples : split.cut(Math.max(1, CANDIDATES_AT_ONCE / labels.size()))) {
+        for (int[] examples : split.cut(Math.min(EXAMPLES_AT_ONCE, Math.max(1, CANDIDATES_AT_ONCE / labels.size())))) {
             try (Scope scope = Scope.open()) {
                 Batch batch = split.batch(examples);
                 double[][] scores = LabelScores.of(model.backbone(), expert, batch.patches(), batch.source(), labels);
