@@ -42,9 +42,9 @@ import picocli.CommandLine.Spec;
 final class ExperimentCommand implements Callable<Integer> {
     private static final String FULL = "full";
     private static final TrainingSettings PLENTY =
-            TrainingSettings.defaults().withEpochs(6).withLearningRate(0.002).withBatchSize(32);
+            TrainingSettings.defaults().withEpochs(5).withLearningRate(0.003).withBatchSize(32);
     private static final TrainingSettings FEW =
-            TrainingSettings.defaults().withEpochs(20).withLearningRate(0.002);
+            TrainingSettings.defaults().withEpochs(20).withLearningRate(0.003);
 
     @Spec
     private CommandSpec spec;
