@@ -2,7 +2,6 @@ package io.pituning.cli;
 
 import io.pituning.cli.street.UserException;
 import io.pituning.cli.terminal.Display;
-import io.pituning.cli.terminal.Gauge;
 import io.pituning.cli.terminal.Terminal;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSets;
@@ -13,7 +12,6 @@ import io.pituning.learning.experiment.ExperimentRun;
 import io.pituning.learning.experiment.ExperimentTable;
 import io.pituning.learning.expert.Lora;
 import io.pituning.learning.foundation.FoundationModel;
-import io.pituning.learning.training.ProgressListener;
 import io.pituning.learning.training.TrainingSettings;
 import io.pituning.learning.world.BuiltinTasks;
 import java.io.IOException;
@@ -21,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -129,9 +126,7 @@ final class ExperimentCommand implements Callable<Integer> {
         List<ExperimentRun> runs;
         try (FoundationModel model = FoundationModel.load(foundation);
                 Display display = terminal.display(spec.commandLine().getErr(), terminal.errors())) {
-            ProgressListener progress = (what, done, total) ->
-                    display.show("experiment", new Gauge("experiment", what, done, total, Optional.empty()));
-            runs = new Experiment(model, plan, out.toAbsolutePath(), progress).run();
+            runs = new Experiment(model, plan, out.toAbsolutePath(), new GaugeListener(display, "experiment")).run();
         }
         spec.commandLine().getOut().print(ExperimentTable.markdown(runs, plan.shotsName()));
         spec.commandLine().getOut().flush();

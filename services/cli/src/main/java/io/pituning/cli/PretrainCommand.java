@@ -2,17 +2,12 @@ package io.pituning.cli;
 
 import io.pituning.cli.street.UserException;
 import io.pituning.cli.terminal.Display;
-import io.pituning.cli.terminal.Durations;
-import io.pituning.cli.terminal.Gauge;
 import io.pituning.cli.terminal.Terminal;
 import io.pituning.learning.pretraining.PiNano;
 import io.pituning.learning.pretraining.Pretrainer;
 import io.pituning.learning.pretraining.PretrainingSettings;
-import io.pituning.learning.training.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,7 +56,7 @@ final class PretrainCommand implements Callable<Integer> {
         Terminal terminal = Terminal.current();
         try (Display display = terminal.display(spec.commandLine().getOut(), terminal.output())) {
             display.say("pre-training pi-nano, " + settings.steps() + " steps, into " + out.toAbsolutePath());
-            new Pretrainer(PiNano.config(), settings, out, listener(display)).run();
+            new Pretrainer(PiNano.config(), settings, out, new GaugeListener(display, "steps")).run();
             display.drop("steps");
             display.say("done: " + out.toAbsolutePath());
         } catch (IOException e) {
@@ -72,25 +67,5 @@ final class PretrainCommand implements Callable<Integer> {
                     e);
         }
         return 0;
-    }
-
-    /** The remaining time counts from the first step of this run, which may go on from a checkpoint. */
-    private static ProgressListener listener(Display display) {
-        return new ProgressListener() {
-            private Instant begin = Instant.now();
-            private long first = -1;
-
-            @Override
-            public void progress(String what, long done, long total) {
-                if (first < 0) {
-                    first = done;
-                    begin = Instant.now();
-                }
-                double perStep = Duration.between(begin, Instant.now()).toMillis() / 1e3 / Math.max(1, done - first);
-                Optional<Duration> remaining =
-                        done > first ? Optional.of(Durations.ofSeconds(perStep * (total - done))) : Optional.empty();
-                display.show("steps", new Gauge("steps", what, done, total, remaining));
-            }
-        };
     }
 }

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 
 /** Runs an experiment's plan; resumable, a run that the file holds is not repeated. */
 public final class Experiment {
+    private static final long UNITS_PER_RUN = 100;
+
     private final FoundationModel model;
     private final ExperimentPlan plan;
     private final ExperimentFile file;
@@ -39,7 +41,7 @@ public final class Experiment {
         List<DataSet> tasks = Stream.concat(plan.targets().stream(), plan.extraPool().stream())
                 .toList();
         for (long seed = 1; seed <= plan.seeds(); seed++) {
-            try (Pool pool = new Pool(model, plan, seed, listener)) {
+            try (Pool pool = new Pool(model, plan, seed)) {
                 for (DataSet target : plan.targets()) {
                     if (!complete(runs, target, seed)) {
                         measure(target, seed, pool, tasks, runs);
@@ -63,19 +65,22 @@ public final class Experiment {
         String name = target.info().name();
         try (TaskData data = TaskData.prepare(model, plan.target(target, seed))) {
             long start = System.nanoTime();
-            TrainedExpert own = new ExpertTrainer(model, plan.targetTraining(seed), named(name + " own"))
+            TrainedExpert own = new ExpertTrainer(model, plan.targetTraining(seed), named(name + " own", runs.size()))
                     .train(plan.expert(), data);
             if (plan.methods().contains(ExperimentMethod.OWN) && !has(runs, target, ExperimentMethod.OWN, seed)) {
                 runs.add(run(name, ExperimentMethod.OWN, seed, own.validation(), own.test(), start));
             }
             if (plan.methods().contains(ExperimentMethod.PI) && !has(runs, target, ExperimentMethod.PI, seed)) {
-                TaskVector vector = new FisherEmbedding(model, named(name + " vector"))
+                TaskVector vector = new FisherEmbedding(model, named(name + " vector", runs.size()))
                         .embed(own.expert(), data)
                         .pooled();
-                List<Neighbor> neighbors = pool.nearest(name, vector, tasks);
+                List<Neighbor> neighbors = pool.nearest(name, vector, tasks, named(name + " pool", runs.size()));
                 long tuning = System.nanoTime();
                 TunedExpert tuned = new ExpertInterpolator(
-                                model, plan.targetTraining(seed), AlphaScope.PER_LAYER, named(name + " pi"))
+                                model,
+                                plan.targetTraining(seed),
+                                AlphaScope.PER_LAYER,
+                                named(name + " pi", runs.size()))
                         .tune(own.expert(), neighbors, data);
                 runs.add(run(name, ExperimentMethod.PI, seed, tuned.validation(), tuned.test(), tuning));
                 tuned.expert().close();
@@ -84,8 +89,12 @@ public final class Experiment {
         }
     }
 
-    private ProgressListener named(String name) {
-        return (what, done, total) -> listener.progress(name, done, total);
+    /** Tells an activity of one run as progress of the whole experiment. */
+    private ProgressListener named(String name, int measured) {
+        return (what, done, total) -> listener.progress(
+                name,
+                UNITS_PER_RUN * measured + UNITS_PER_RUN * done / Math.max(1, total),
+                UNITS_PER_RUN * plan.runs());
     }
 
     private ExperimentRun run(

@@ -20,34 +20,32 @@ final class Pool implements AutoCloseable {
     private final FoundationModel model;
     private final ExperimentPlan plan;
     private final long seed;
-    private final ProgressListener listener;
     private final Map<String, Member> members = new LinkedHashMap<>();
 
     private record Member(Expert expert, TaskVector vector) {}
 
-    Pool(FoundationModel model, ExperimentPlan plan, long seed, ProgressListener listener) {
+    Pool(FoundationModel model, ExperimentPlan plan, long seed) {
         this.model = model;
         this.plan = plan;
         this.seed = seed;
-        this.listener = listener;
     }
 
     /** The k tasks nearest to a vector, the target itself left out. */
-    List<Neighbor> nearest(String target, TaskVector vector, List<DataSet> tasks) {
+    List<Neighbor> nearest(String target, TaskVector vector, List<DataSet> tasks, ProgressListener listener) {
         return tasks.stream()
                 .filter(task -> !task.info().name().equals(target))
-                .map(task -> neighbor(task, vector))
+                .map(task -> neighbor(task, vector, listener))
                 .sorted(Comparator.comparingDouble(Neighbor::similarity).reversed())
                 .limit(plan.neighbors())
                 .toList();
     }
 
-    private Neighbor neighbor(DataSet task, TaskVector vector) {
-        Member member = members.computeIfAbsent(task.info().name(), name -> train(task));
+    private Neighbor neighbor(DataSet task, TaskVector vector, ProgressListener listener) {
+        Member member = members.computeIfAbsent(task.info().name(), name -> train(task, listener));
         return new Neighbor(task.info().name(), TaskSimilarity.between(vector, member.vector()), member.expert());
     }
 
-    private Member train(DataSet task) {
+    private Member train(DataSet task, ProgressListener listener) {
         try (TaskData data = TaskData.prepare(model, plan.poolMember(task, seed))) {
             Expert expert = new ExpertTrainer(
                             model,

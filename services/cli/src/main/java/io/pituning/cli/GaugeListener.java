@@ -1,0 +1,34 @@
+package io.pituning.cli;
+
+import io.pituning.cli.terminal.Display;
+import io.pituning.cli.terminal.Durations;
+import io.pituning.cli.terminal.Gauge;
+import io.pituning.learning.training.ProgressListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Shows a long computation of the learning core; the remaining time counts from its first word, which may go on from a checkpoint. */
+final class GaugeListener implements ProgressListener {
+    private final Display display;
+    private final String label;
+    private Instant begin = Instant.now();
+    private long first = -1;
+
+    GaugeListener(Display display, String label) {
+        this.display = display;
+        this.label = label;
+    }
+
+    @Override
+    public void progress(String what, long done, long total) {
+        if (first < 0) {
+            first = done;
+            begin = Instant.now();
+        }
+        double perStep = Duration.between(begin, Instant.now()).toMillis() / 1e3 / Math.max(1, done - first);
+        Optional<Duration> remaining =
+                done > first ? Optional.of(Durations.ofSeconds(perStep * (total - done))) : Optional.empty();
+        display.show(label, new Gauge(label, what, done, total, remaining));
+    }
+}
