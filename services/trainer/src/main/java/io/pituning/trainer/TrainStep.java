@@ -79,8 +79,7 @@ final class TrainStep {
                         progress.elapsedSeconds(),
                         shape(request, expert),
                         draft.artifact(),
-                        new OwnMetrics(
-                                score(trained.validation()), score(trained.test()), MajorityLabel.chance(chosen)));
+                        new OwnMetrics(score(trained.validation()), score(trained.test()), Guess.chance(chosen)));
             }
         }
     }

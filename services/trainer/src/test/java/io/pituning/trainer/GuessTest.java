@@ -12,24 +12,31 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class MajorityLabelTest {
+class GuessTest {
     @Test
     void isTheShareOfTheMostFrequentTrainingLabelInTheHeldOutSplits() {
-        DataSet data = data(List.of("yes", "no"), "yes no yes", "yes no no no", "yes yes no no");
+        DataSet data = data(List.of("yes", "no"), "yes no yes", "yes yes yes no", "yes yes no no");
 
-        assertThat(MajorityLabel.chance(data)).hasValue(new Chance(0.25, 0.5));
+        assertThat(Guess.chance(data)).hasValue(new Chance(0.75, 0.5));
+    }
+
+    @Test
+    void isNeverBelowGuessingEvenly() {
+        DataSet data = data(List.of("a", "b", "c", "d"), "a b c d", "b c d d", "b b b b");
+
+        assertThat(Guess.chance(data)).hasValue(new Chance(0.25, 0.25));
     }
 
     @Test
     void isTheFirstByNameOfEquallyFrequentLabels() {
         DataSet data = data(List.of("yes", "no"), "yes no", "no no no yes", "no");
 
-        assertThat(MajorityLabel.chance(data)).hasValue(new Chance(0.75, 1));
+        assertThat(Guess.chance(data)).hasValue(new Chance(0.75, 1));
     }
 
     @Test
     void isUnknownWhereThereAreNoLabels() {
-        assertThat(MajorityLabel.chance(data(List.of(), "a", "b", "c"))).isEmpty();
+        assertThat(Guess.chance(data(List.of(), "a", "b", "c"))).isEmpty();
     }
 
     private static DataSet data(List<String> labels, String train, String validation, String test) {

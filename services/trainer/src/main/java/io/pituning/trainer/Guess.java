@@ -9,11 +9,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What one reaches without learning: always the most frequent training label (of equally frequent ones the first by name). */
-final class MajorityLabel {
-    private MajorityLabel() {}
+/**
+ * What one reaches without learning: always the most frequent training label (of equally frequent ones the first by name), or, where few
+ * examples mislead as to which that is, guessing evenly.
+ */
+final class Guess {
+    private Guess() {}
 
-    /** {@return its share in the held-out splits; empty where there is no label set} */
+    /** {@return the better of the two for each held-out split; empty where there is no label set} */
     static Optional<Chance> chance(DataSet data) {
         if (!data.info().isClassification()) {
             return Optional.empty();
@@ -26,7 +29,9 @@ final class MajorityLabel {
                     .map(Map.Entry::getKey)
                     .findFirst()
                     .orElseThrow();
-            return new Chance(share(label, data.validation()), share(label, data.test()));
+            double even = 1.0 / data.info().labels().size();
+            return new Chance(
+                    Math.max(even, share(label, data.validation())), Math.max(even, share(label, data.test())));
         });
     }
 
