@@ -238,10 +238,6 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(array.sum(new int[] {dimension}));
     }
 
-    public Tensor mean(int dimension) {
-        return new Tensor(array.mean(new int[] {dimension}));
-    }
-
     public Tensor max() {
         return new Tensor(array.max());
     }
