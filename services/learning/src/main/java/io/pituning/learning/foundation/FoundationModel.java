@@ -49,7 +49,7 @@ public final class FoundationModel implements AutoCloseable {
         this.config = config;
         this.weights = weights;
         this.tokenizer = tokenizer;
-        this.backbone = new OfaBackbone(config, weights);
+        this.backbone = OfaBackbone.frozen(config, weights);
     }
 
     /**
@@ -198,6 +198,7 @@ public final class FoundationModel implements AutoCloseable {
 
     @Override
     public void close() {
+        backbone.close();
         weights.close();
         tokenizer.close();
     }

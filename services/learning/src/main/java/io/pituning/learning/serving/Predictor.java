@@ -1,6 +1,5 @@
 package io.pituning.learning.serving;
 
-import io.pituning.learning.backbone.Batches;
 import io.pituning.learning.backbone.Patches;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.Example;
@@ -40,7 +39,7 @@ public final class Predictor {
                     model.backbone(),
                     expert,
                     patches,
-                    Batches.sources(List.of(model.tokenizer().encode(prompt)), model.longest()),
+                    model.backbone().tokens().sources(List.of(model.tokenizer().encode(prompt)), model.longest()),
                     labels)[0];
             Map<String, Double> probabilities = new LinkedHashMap<>();
             IntStream.range(0, scores.length)

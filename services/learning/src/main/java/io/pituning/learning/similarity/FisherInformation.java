@@ -45,4 +45,23 @@ public final class FisherInformation {
                     sampleGradients(backbone, expert, layout, batch).square().sum(0));
         }
     }
+
+    /**
+     * The squared gradient of a batch's summed loss, as the reference computes its task vectors: cross-terms between samples stay in.
+     *
+     * @param smoothing of the loss; 0.1 in the reference
+     * @return (P); belongs to the enclosing scope or to the caller
+     */
+    public static Tensor squaredBatch(
+            Backbone backbone, Expert expert, TensorLayout layout, Batch batch, double smoothing) {
+        try (Scope scope = Scope.open()) {
+            Tensor gradient = GradientTape.of(layout.flatten(expert.tensors()), parameters -> SequenceLoss.perRow(
+                                    backbone.forward(batch, Expert.of(expert.method(), layout.cut(parameters))),
+                                    batch.target(),
+                                    smoothing)
+                            .sum())
+                    .gradient();
+            return scope.keep(gradient.square());
+        }
+    }
 }

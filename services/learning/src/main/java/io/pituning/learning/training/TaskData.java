@@ -2,8 +2,8 @@ package io.pituning.learning.training;
 
 import io.pituning.learning.LearningException;
 import io.pituning.learning.backbone.Batch;
-import io.pituning.learning.backbone.Batches;
 import io.pituning.learning.backbone.Patches;
+import io.pituning.learning.backbone.TokenFormat;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.Example;
@@ -97,13 +97,21 @@ public final class TaskData implements AutoCloseable {
         private final List<int[]> targets;
         private final int[] labels;
         private final Optional<Patches> patches;
+        private final TokenFormat tokens;
         private final int longest;
 
-        private Split(List<int[]> sources, List<int[]> targets, int[] labels, Optional<Patches> patches, int longest) {
+        private Split(
+                List<int[]> sources,
+                List<int[]> targets,
+                int[] labels,
+                Optional<Patches> patches,
+                TokenFormat tokens,
+                int longest) {
             this.sources = sources;
             this.targets = targets;
             this.labels = labels;
             this.patches = patches;
+            this.tokens = tokens;
             this.longest = longest;
         }
 
@@ -123,7 +131,13 @@ public final class TaskData implements AutoCloseable {
             int[] labels = examples.stream()
                     .mapToInt(example -> info.labels().indexOf(example.target()))
                     .toArray();
-            return new Split(sources, targets, labels, patches(model, examples), model.longest());
+            return new Split(
+                    sources,
+                    targets,
+                    labels,
+                    patches(model, examples),
+                    model.backbone().tokens(),
+                    model.longest());
         }
 
         private static Optional<Patches> patches(FoundationModel model, List<Example> examples) {
@@ -164,7 +178,7 @@ public final class TaskData implements AutoCloseable {
 
         /** The examples with the given numbers, as a batch. */
         public Batch batch(int... examples) {
-            return Batches.of(
+            return tokens.batch(
                     patches(examples),
                     IntStream.of(examples).mapToObj(sources::get).toList(),
                     IntStream.of(examples).mapToObj(targets::get).toList(),

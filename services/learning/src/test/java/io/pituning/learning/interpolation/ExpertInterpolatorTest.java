@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.pituning.learning.LearningException;
 import io.pituning.learning.TinyModel;
 import io.pituning.learning.expert.Adapter;
+import io.pituning.learning.expert.BitFit;
+import io.pituning.learning.expert.FullFineTuning;
 import io.pituning.learning.expert.Lora;
 import io.pituning.learning.expert.Method;
+import io.pituning.learning.expert.Prefix;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.serving.Canary;
 import io.pituning.learning.similarity.FisherEmbedding;
@@ -56,7 +59,13 @@ class ExpertInterpolatorTest {
     }
 
     static List<Method> methods() {
-        return List.of(new Lora(2, 1), new Adapter(4));
+        return List.of(
+                new Lora(2, 1),
+                new Lora(2, 1, List.of("fc1", "fc2")),
+                new Adapter(4),
+                new Prefix(3),
+                new BitFit(),
+                new FullFineTuning());
     }
 
     @ParameterizedTest
