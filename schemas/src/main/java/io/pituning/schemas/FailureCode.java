@@ -31,6 +31,8 @@ public enum FailureCode {
     MODEL_MALFORMED("model-malformed", false),
     /** No expert method has this name. */
     METHOD_UNKNOWN("method-unknown", false),
+    /** The foundation model has nothing that this expert method changes. */
+    METHOD_UNSUPPORTED("method-unsupported", false),
     /** The expert's folder cannot be read. */
     EXPERT_MALFORMED("expert-malformed", false),
     /** A safetensors file is cut off or does not hold what its header says. */
