@@ -45,9 +45,9 @@ public final class ExpertInterpolator {
      */
     public TunedExpert tune(Expert own, List<Neighbor> neighbors, TaskData data) {
         neighbors.forEach(neighbor -> requireSameShape(own, neighbor));
-        Evaluator evaluator = new Evaluator(model);
-        Evaluation ownValidation = evaluator.evaluate(own, data.validation(), data.labels());
-        Evaluation ownTest = evaluator.evaluate(own, data.test(), data.labels());
+        Evaluator evaluator = new Evaluator(model, data);
+        Evaluation ownValidation = evaluator.validation(own);
+        Evaluation ownTest = evaluator.test(own);
         List<NamedTensors> experts = new ArrayList<>(List.of(own.tensors()));
         neighbors.forEach(neighbor -> experts.add(neighbor.expert().tensors()));
         if (neighbors.isEmpty()) {
@@ -66,7 +66,7 @@ public final class ExpertInterpolator {
             Expert chosen = better
                     ? Expert.of(mixed.method(), scope.keep(mixed.tensors().copy()))
                     : Expert.of(own.method(), scope.keep(own.tensors().copy()));
-            Evaluation test = better ? evaluator.evaluate(chosen, data.test(), data.labels()) : ownTest;
+            Evaluation test = better ? evaluator.test(chosen) : ownTest;
             Evaluation validation = better ? result.validation() : ownValidation;
             return new TunedExpert(
                     chosen,

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Turns text into token numbers and back, by a Hugging Face {@code tokenizer.json}; neither adds special tokens nor shortens.
@@ -107,6 +108,11 @@ public final class TextTokenizer implements AutoCloseable {
         }
         String text = tokenizer.decode(ordinary, true);
         return text.startsWith(" ") ? text.substring(1) : text;
+    }
+
+    /** The numbers of all tokens but the special ones, ascending. */
+    public int[] ordinaryTokens() {
+        return IntStream.range(BytePairTrainer.SPECIALS.size(), vocabularySize).toArray();
     }
 
     /** One more than the largest token number. */
