@@ -1,5 +1,7 @@
 package io.pituning.learning.generation;
 
+import static java.util.function.Predicate.not;
+
 import io.pituning.learning.backbone.Backbone;
 import io.pituning.learning.backbone.DecoderState;
 import io.pituning.learning.backbone.DecoderStep;
@@ -9,7 +11,6 @@ import io.pituning.learning.expert.Expert;
 import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.tensor.Tensor;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,18 +48,23 @@ public final class Generator {
     /** As {@link #generate(Optional, TokenRows, Expert, AllowedTokens)}, from a decoder that has read nothing yet; it stays the caller's. */
     public List<Hypothesis> generate(DecoderState start, Expert expert, AllowedTokens allowed) {
         BeamSearch search = new BeamSearch(start.size(), backbone.tokens().end(), allowed, settings);
+        Set<Tensor> callers = Set.copyOf(start.tensors());
         try (Scope scope = Scope.open()) {
             DecoderState state = start;
             while (!search.done()) {
-                DecoderState next = step(search, state, expert);
-                free(state, start, next);
+                DecoderState next = step(search, state, expert, callers);
+                // The scope around all steps would hold to the end what only this step needed.
+                state.tensors().stream()
+                        .filter(not(callers::contains))
+                        .filter(not(next.tensors()::contains))
+                        .forEach(Tensor::close);
                 state = next;
             }
         }
         return search.answers();
     }
 
-    private DecoderState step(BeamSearch search, DecoderState state, Expert expert) {
+    private DecoderState step(BeamSearch search, DecoderState state, Expert expert, Set<Tensor> callers) {
         try (Scope scope = Scope.open()) {
             TokenRows last = TokenRows.of(
                     search.lastTokens(backbone.tokens().decoderStart()),
@@ -70,15 +76,8 @@ public final class Generator {
                     Arrays.equals(origins, LongStream.range(0, last.size()).toArray());
             DecoderState next =
                     unmoved || search.done() ? said.state() : said.state().rows(origins);
-            next.tensors().forEach(scope::keep);
+            next.tensors().stream().filter(not(callers::contains)).forEach(scope::keep);
             return next;
         }
-    }
-
-    /** Closes what only the step before needed: the scope around all steps would hold it to the end. */
-    private static void free(DecoderState state, DecoderState start, DecoderState next) {
-        Set<Tensor> needed = new HashSet<>(start.tensors());
-        needed.addAll(next.tensors());
-        state.tensors().stream().filter(tensor -> !needed.contains(tensor)).forEach(Tensor::close);
     }
 }

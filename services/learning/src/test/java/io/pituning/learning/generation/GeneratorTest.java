@@ -194,13 +194,14 @@ class GeneratorTest {
         }
     }
 
-    @Test
-    void theStateThatGenerationStartsFromCanBeUsedAgain() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void theStateThatGenerationStartsFromCanBeUsedAgain(int width) {
         Expert expert = expert(new Prefix(3), 2);
         DecoderState start = backbone().start(backbone().encode(Optional.empty(), sources(), expert), expert);
 
-        List<Hypothesis> once = generator(3, 1).generate(start, expert, free());
-        List<Hypothesis> again = generator(3, 1).generate(start, expert, free());
+        List<Hypothesis> once = generator(width, 1).generate(start, expert, free());
+        List<Hypothesis> again = generator(width, 1).generate(start, expert, free());
 
         for (int i = 0; i < SOURCES.size(); i++) {
             assertThat(again.get(i).tokens()).containsExactly(once.get(i).tokens());
