@@ -21,6 +21,8 @@ public enum FailureCode {
     DATASET_MALFORMED("dataset-malformed", false),
     /** The data set lies outside every allowed root. */
     DATASET_FORBIDDEN("dataset-forbidden", false),
+    /** No metric has the name that the data set asks for. */
+    METRIC_UNKNOWN("metric-unknown", false),
     /** The task is of a form that cannot be trained yet. */
     TASK_UNSUPPORTED("task-unsupported", false),
     /** No foundation model has this name. */

@@ -6,6 +6,7 @@ import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.Example;
 import io.pituning.learning.data.Modality;
+import io.pituning.learning.metric.Metric;
 import io.pituning.schemas.event.Chance;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ class GuessTest {
     }
 
     private static DataSet data(List<String> labels, String train, String validation, String test) {
-        var info = new DataSetInfo("any", Modality.LANGUAGE, Optional.empty(), labels, "accuracy", "made up");
+        var info = new DataSetInfo("any", Modality.LANGUAGE, Optional.empty(), labels, Metric.ACCURACY, "made up");
         return new DataSet(info, examples(train), examples(validation), examples(test));
     }
 
