@@ -26,10 +26,7 @@ final class Vectors {
 
     static TaskEmbedded task(String name, double degrees, int neighbors) {
         TaskRegistered request = TaskRegistered.of(name, "builtin:any");
-        return task(
-                request.withInterpolation(InterpolationSpec.defaults().withNeighbors(neighbors)),
-                degrees,
-                SHA);
+        return task(request.withInterpolation(InterpolationSpec.defaults().withNeighbors(neighbors)), degrees, SHA);
     }
 
     static TaskEmbedded onFoundation(String name, double degrees, String sha256) {

@@ -68,8 +68,7 @@ final class TrainStep {
         Method method = Methods.of(request.expert(), model.backbone().sites());
         DataSet chosen = dataSets.open(request.dataset()).part(request.shots(), request.examples(), request.seed());
         try (TaskData data = TaskData.prepare(model, chosen)) {
-            TrainedExpert trained = new ExpertTrainer(model, settings(request), progress::report)
-                    .train(method, data);
+            TrainedExpert trained = new ExpertTrainer(model, settings(request), progress::report).train(method, data);
             try (Expert expert = trained.expert()) {
                 draft.write(folder -> ExpertFolder.write(expert, model.name(), folder));
                 return new ExpertTrained(
