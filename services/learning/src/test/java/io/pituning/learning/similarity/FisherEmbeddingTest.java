@@ -12,17 +12,18 @@ import io.pituning.learning.expert.Lora;
 import io.pituning.learning.expert.Method;
 import io.pituning.learning.expert.Prefix;
 import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.tensor.Tensor;
 import io.pituning.learning.tensor.TensorLayout;
+import io.pituning.learning.training.ExpertTrainer;
 import io.pituning.learning.training.ProgressListener;
 import io.pituning.learning.training.TaskData;
+import io.pituning.learning.training.TrainingSettings;
 import io.pituning.learning.world.BuiltinTasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class FisherEmbeddingTest {
     static void prepare() throws IOException {
         model = TinyModel.in(folder);
         task = TaskData.prepare(
-                model, BuiltinTasks.dataSet("color-family").shots(2, 1).limit(4, 4, 4, 1));
+                model, BuiltinTasks.dataSet("color-family").shots(4, 1).limit(8, 8, 8, 1));
     }
 
     @AfterAll
@@ -56,39 +57,76 @@ class FisherEmbeddingTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void aTaskIsEmbeddedByAnExpertOfAnyMethod(Method method) {
-        TaskVector vector = embed(method);
-
-        assertThat(vector.dimension())
-                .isEqualTo((int) method.layout(model.backbone().sites()).elements());
-        double sum = 0;
-        for (NamedVector tensor : vector.tensors()) {
-            for (float value : tensor.values()) {
-                assertThat(value).isNotNegative().isFinite();
-                sum += value;
+    void isTheMeanOfTheSquaredGradientsOfSamplesTakenOneByOne(Method method) {
+        try (Expert expert = trained(method);
+                Scope scope = Scope.open()) {
+            TensorLayout layout = expert.tensors().layout();
+            Tensor sum = Tensor.zeros(layout.elements());
+            for (int sample = 0; sample < task.train().size(); sample++) {
+                sum.addInPlace(
+                        FisherInformation.squaredSum(
+                                model.backbone(), expert, layout, task.train().batch(sample)),
+                        1);
             }
+            float[] expected = sum.multiply(1.0 / task.train().size()).toFloats();
+
+            TaskVector vector = new FisherEmbedding(model, ProgressListener.SILENT).embed(expert, task);
+
+            assertThat(vector.dimension()).isEqualTo(expected.length);
+            double largest = IntStream.range(0, expected.length)
+                    .mapToDouble(i -> expected[i])
+                    .max()
+                    .orElseThrow();
+            int at = 0;
+            for (NamedVector tensor : vector.tensors()) {
+                for (float value : tensor.values()) {
+                    assertThat((double) value)
+                            .as(tensor.name())
+                            .isNotNegative()
+                            .isCloseTo(expected[at], within(1e-4 * expected[at] + 2e-5 * largest));
+                    at++;
+                }
+            }
+            assertThat(vector.pooled().dimension()).isLessThanOrEqualTo(vector.dimension());
         }
-        assertThat(sum).isPositive();
     }
 
     @Test
-    void sampleBySampleAndAllSamplesAtOnceGiveTheSameVector() {
-        Map<String, NamedVector> full = embed(new FullFineTuning()).tensors().stream()
-                .collect(Collectors.toMap(NamedVector::name, Function.identity()));
+    void ofTheBatchVariantKeepsTheCrossTermsOfSamples() {
+        try (Expert expert = trained(new Adapter(4))) {
+            FisherSettings batch = FisherSettings.defaults().withVariant(FisherSettings.Variant.BATCH);
 
-        for (NamedVector bias : embed(new BitFit()).tensors()) {
-            float[] values = full.get(bias.name()).values();
-            for (int i = 0; i < values.length; i++) {
-                assertThat(values[i]).isCloseTo(bias.values()[i], within(1e-6f + 1e-3f * values[i]));
-            }
+            TaskVector exact = embed(expert, FisherSettings.defaults());
+            TaskVector batched = embed(expert, batch);
+
+            assertThat(TaskSimilarity.between(exact, batched)).isBetween(0.01, 0.9999);
         }
     }
 
-    private static TaskVector embed(Method method) {
-        TensorLayout layout = method.layout(model.backbone().sites());
-        try (Tensor start = Tensor.of(method.initialValues(layout, 1), layout.elements());
-                Expert expert = Expert.of(method, layout.cut(start))) {
-            return new FisherEmbedding(model, ProgressListener.SILENT).embed(expert, task);
+    @Test
+    void onSampledTargetsFollowsTheSeed() {
+        try (Expert expert = trained(new Adapter(4))) {
+            FisherSettings sampled = FisherSettings.defaults().withTargets(FisherSettings.Targets.SAMPLED);
+
+            TaskVector one = embed(expert, sampled);
+            TaskVector again = embed(expert, sampled);
+            TaskVector data = embed(expert, FisherSettings.defaults());
+
+            assertThat(again.tensors().get(0).values())
+                    .containsExactly(one.tensors().get(0).values());
+            assertThat(one.tensors().get(0).values())
+                    .isNotEqualTo(data.tensors().get(0).values());
         }
+    }
+
+    private static TaskVector embed(Expert expert, FisherSettings settings) {
+        return new FisherEmbedding(model, settings, ProgressListener.SILENT).embed(expert, task);
+    }
+
+    private static Expert trained(Method method) {
+        TrainingSettings settings = TrainingSettings.defaults().withEpochs(1).withLearningRate(0.01);
+        return new ExpertTrainer(model, settings, ProgressListener.SILENT)
+                .train(method, task)
+                .expert();
     }
 }
