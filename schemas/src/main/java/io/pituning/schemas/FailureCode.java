@@ -33,6 +33,8 @@ public enum FailureCode {
     METHOD_UNKNOWN("method-unknown", false),
     /** The foundation model has nothing that this expert method changes. */
     METHOD_UNSUPPORTED("method-unsupported", false),
+    /** The foundation model has no linear layer of this name. */
+    TARGET_UNKNOWN("target-unknown", false),
     /** The expert's folder cannot be read. */
     EXPERT_MALFORMED("expert-malformed", false),
     /** A safetensors file is cut off or does not hold what its header says. */

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.pituning.schemas.event.Event;
+import io.pituning.schemas.event.ExpertShape;
+import io.pituning.schemas.event.ExpertSpec;
+import io.pituning.schemas.event.InterpolationSpec;
 import io.pituning.schemas.event.TaskRegistered;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
@@ -55,10 +58,7 @@ class ContractAgreementTest {
             JSON.readTree(codec.encode(event)).fieldNames().forEachRemaining(seen::add);
         }
 
-        assertThat(seen)
-                .contains(Arrays.stream(topic.event().getRecordComponents())
-                        .map(RecordComponent::getName)
-                        .toArray(String[]::new));
+        assertThat(seen).contains(components(topic.event()));
     }
 
     @Test
@@ -76,6 +76,9 @@ class ContractAgreementTest {
                         "/training/batchSize",
                         "/interpolation/neighbors",
                         "/interpolation/alpha",
+                        "/interpolation/start",
+                        "/interpolation/train",
+                        "/interpolation/compress",
                         "/foundation");
         inSchema.forEach(
                 (place, value) -> assertThat(filledIn.at(place)).as(place).isEqualTo(value));
@@ -95,11 +98,66 @@ class ContractAgreementTest {
                 "training.batchSize",
                 "interpolation.neighbors",
                 "interpolation.alpha",
+                "interpolation.start",
+                "interpolation.train",
+                "interpolation.compress",
                 "foundation")) {
             assertThat(rows.get(field))
                     .as(field)
                     .isEqualTo(filledIn.at("/" + field.replace('.', '/')).asText());
         }
+        assertThat(rows)
+                .containsEntry("expert.dimension", Integer.toString(ExpertSpec.DEFAULT_DIMENSION))
+                .containsEntry("expert.length", Integer.toString(ExpertSpec.DEFAULT_LENGTH));
+    }
+
+    @Test
+    void theSchemasDefaultsOfAnExpertsSizeAreTheRecordsDefaults() throws IOException {
+        Map<String, Integer> sizes = Map.of(
+                "rank", ExpertSpec.DEFAULT_RANK,
+                "dimension", ExpertSpec.DEFAULT_DIMENSION,
+                "length", ExpertSpec.DEFAULT_LENGTH);
+        Map<String, Schema> inSchema = Schema.of("task-registered.schema.json")
+                .properties()
+                .get("expert")
+                .properties();
+
+        for (Map.Entry<String, Integer> size : sizes.entrySet()) {
+            assertThat(inSchema.get(size.getKey()).text("description")).endsWith("default is " + size.getValue());
+        }
+    }
+
+    @Test
+    void schemaAndReadmeNameTheSameMethods() throws IOException {
+        List<String> inSchema = Schema.of("task-registered.schema.json")
+                .properties()
+                .get("expert")
+                .properties()
+                .get("method")
+                .texts("examples");
+
+        assertThat(inSchema)
+                .containsExactly(
+                        ExpertSpec.LORA, ExpertSpec.ADAPTER, ExpertSpec.PROMPT, ExpertSpec.BITFIT, ExpertSpec.FULL);
+        assertThat(rows("^\\| `([a-z]+)` \\| (a change|a bottleneck|low-rank|keys).*\\|$"))
+                .containsOnlyKeys(inSchema);
+    }
+
+    @Test
+    void thereIsASampleWithEveryFieldOfAnExpertAndOfAnInterpolation() throws IOException {
+        EventCodec codec = new EventCodec();
+        Map<String, List<String>> seen = new HashMap<>();
+        for (Event event : Samples.events().toList()) {
+            JsonNode tree = JSON.readTree(codec.encode(event));
+            String expert = event instanceof TaskRegistered ? "spec" : "shape";
+            seen.computeIfAbsent(expert, key -> new ArrayList<>()).addAll(fieldNames(tree.path("expert")));
+            seen.computeIfAbsent("interpolation", key -> new ArrayList<>())
+                    .addAll(fieldNames(tree.path("interpolation")));
+        }
+
+        assertThat(seen.get("spec")).contains(components(ExpertSpec.class));
+        assertThat(seen.get("shape")).contains(components(ExpertShape.class));
+        assertThat(seen.get("interpolation")).contains(components(InterpolationSpec.class));
     }
 
     @Test
@@ -171,6 +229,12 @@ class ContractAgreementTest {
                                     Arrays.stream(Topic.values()).map(topic -> EventSchemas.fileName(topic.event())))
                             .toList());
         }
+    }
+
+    private static String[] components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toArray(String[]::new);
     }
 
     private static List<String> differences(Class<?> type, Schema schema, String place, boolean filledIn)

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pituning.schemas.event.AlphaScope;
+import io.pituning.schemas.event.AlphaStart;
+import io.pituning.schemas.event.AlphaTraining;
 import io.pituning.schemas.event.Event;
 import io.pituning.schemas.event.ExpertSpec;
 import io.pituning.schemas.event.ExpertTrained;
@@ -85,7 +87,7 @@ class EventCodecTest {
                         7,
                         ExpertSpec.lora(8),
                         new TrainingSpec(20, 0.001, 16),
-                        new InterpolationSpec(3, AlphaScope.PER_LAYER),
+                        InterpolationSpec.defaults(),
                         "pi-nano"));
     }
 
@@ -102,17 +104,60 @@ class EventCodecTest {
 
         assertThat(task.training())
                 .isEqualTo(new TrainingSpec(2, TrainingSpec.DEFAULT_LEARNING_RATE, TrainingSpec.DEFAULT_BATCH_SIZE));
-        assertThat(task.interpolation())
-                .isEqualTo(new InterpolationSpec(InterpolationSpec.DEFAULT_NEIGHBORS, AlphaScope.GLOBAL));
+        assertThat(task.interpolation()).isEqualTo(InterpolationSpec.defaults().withAlpha(AlphaScope.GLOBAL));
         assertThat(task.expert()).isEqualTo(ExpertSpec.adapter(ExpertSpec.DEFAULT_DIMENSION));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {}                                                        | {"method":"lora","rank":8}
+        {"rank":4,"targets":["v_proj","q_proj"]}                  | {"method":"lora","rank":4,"targets":["q_proj","v_proj"]}
+        {"method":"adapter"}                                      | {"method":"adapter","dimension":16}
+        {"method":"prompt"}                                       | {"method":"prompt","length":16}
+        {"method":"prompt","length":4}                            | {"method":"prompt","length":4}
+        {"method":"bitfit"}                                       | {"method":"bitfit"}
+        {"method":"full"}                                         | {"method":"full"}
+        """)
+    void anExpertIsFilledInWithTheDefaultsOfItsMethod(String written, String filledIn) throws IOException {
+        TaskRegistered task = registration("{\"task\":\"t\",\"dataset\":\"builtin:x\",\"expert\":" + written + "}");
+
+        assertThat(JSON.readTree(CODEC.encode(task)).get("expert")).isEqualTo(JSON.readTree(filledIn));
     }
 
     @Test
     void aMethodThatIsNotKnownHereIsLeftToTheLearningCore() {
-        assertThat(registration("{\"task\":\"t\",\"dataset\":\"builtin:x\",\"expert\":{\"method\":\"prompt\"}}")
+        assertThat(registration(
+                                "{\"task\":\"t\",\"dataset\":\"builtin:x\",\"expert\":{\"method\":\"magic\",\"rank\":2}}")
                         .expert()
                         .method())
-                .isEqualTo("prompt");
+                .isEqualTo("magic");
+    }
+
+    @Test
+    void anInterpolationIsUnderstoodInFull() {
+        TaskRegistered task = registration("""
+                {"task": "trec", "dataset": "builtin:x", "interpolation": {"neighbors": 2, "alpha": "global",
+                 "start": "similarity", "train": "alpha", "compress": true}}
+                """);
+
+        assertThat(task.interpolation())
+                .isEqualTo(
+                        new InterpolationSpec(2, AlphaScope.GLOBAL, AlphaStart.SIMILARITY, AlphaTraining.ALPHA, true));
+    }
+
+    @Test
+    void anEventOfAnEarlierVersionIsReadWithTheDefaultsOfWhatCameLater() {
+        ExpertTrained trained = Samples.events()
+                .filter(ExpertTrained.class::isInstance)
+                .map(ExpertTrained.class::cast)
+                .findFirst()
+                .orElseThrow();
+        String later = ",\"start\":\"uniform\",\"train\":\"alpha-and-experts\",\"compress\":false";
+        String written = new String(CODEC.encode(trained), StandardCharsets.UTF_8);
+
+        assertThat(written).contains(later);
+        assertThat(CODEC.decode(ExpertTrained.class, utf8(written.replace(later, ""))))
+                .isEqualTo(trained);
     }
 
     @ParameterizedTest
@@ -135,9 +180,24 @@ class EventCodecTest {
         {"task":"a","dataset":"builtin:x","shots":0}                              | schema-violation  | Field 'shots' is 0: must have a minimum value of 1
         {"task":"a","dataset":"builtin:x","shots":9999999999}                     | schema-violation  | Field 'shots'
         {"task":"a","dataset":"builtin:x","shots":null}                           | schema-violation  | Field 'shots'
-        {"task":"a","dataset":"builtin:x","expert":{"rnk":4}}                     | schema-violation  | Field 'expert.rnk' is not known; the fields there are method, rank, dimension
+        {"task":"a","dataset":"builtin:x","expert":{"rnk":4}}                     | schema-violation  | Field 'expert.rnk' is not known; the fields there are method, rank, dimension, length, targets
         {"task":"a","dataset":"builtin:x","expert":{"dimension":4}}               | schema-violation  | Field 'expert.dimension' does not go together
         {"task":"a","dataset":"builtin:x","expert":{"method":"adapter","rank":4}} | schema-violation  | Field 'expert.rank' does not go together
+        {"task":"a","dataset":"builtin:x","expert":{"length":4}}                  | schema-violation  | Field 'expert.length' does not go together
+        {"task":"a","dataset":"builtin:x","expert":{"method":"adapter","length":4}} | schema-violation | Field 'expert.length' does not go together
+        {"task":"a","dataset":"builtin:x","expert":{"method":"adapter","targets":["q"]}} | schema-violation | Field 'expert.targets' does not go together
+        {"task":"a","dataset":"builtin:x","expert":{"method":"prompt","rank":4}}  | schema-violation  | Field 'expert.rank' does not go together
+        {"task":"a","dataset":"builtin:x","expert":{"method":"prompt","dimension":4}} | schema-violation | Field 'expert.dimension' does not go together
+        {"task":"a","dataset":"builtin:x","expert":{"method":"prompt","targets":["q"]}} | schema-violation | Field 'expert.targets' does not go together
+        {"task":"a","dataset":"builtin:x","expert":{"method":"prompt","length":0}} | schema-violation | Field 'expert.length' is 0
+        {"task":"a","dataset":"builtin:x","expert":{"method":"bitfit","rank":4}}  | schema-violation  | Field 'expert.rank' does not go together
+        {"task":"a","dataset":"builtin:x","expert":{"method":"full","targets":["q"]}} | schema-violation | Field 'expert.targets' does not go together
+        {"task":"a","dataset":"builtin:x","expert":{"targets":[]}}                | schema-violation  | Field 'expert.targets'
+        {"task":"a","dataset":"builtin:x","expert":{"targets":["q","q"]}}         | schema-violation  | Field 'expert.targets'
+        {"task":"a","dataset":"builtin:x","expert":{"targets":["layers.0.q"]}}    | schema-violation  | Field 'expert.targets[0]' is "layers.0.q"
+        {"task":"a","dataset":"builtin:x","interpolation":{"start":"equal"}}      | schema-violation  | Field 'interpolation.start' is "equal"
+        {"task":"a","dataset":"builtin:x","interpolation":{"train":"experts"}}    | schema-violation  | Field 'interpolation.train' is "experts"
+        {"task":"a","dataset":"builtin:x","interpolation":{"compress":"yes"}}     | schema-violation  | Field 'interpolation.compress' is "yes"
         {"task":"a","dataset":"builtin:x","training":{"learningRate":0}}          | schema-violation  | Field 'training.learningRate' is 0
         {"task":"a","dataset":"builtin:x","training":{"epochs":1.5}}              | schema-violation  | Field 'training.epochs' is 1.5
         {"task":"a","dataset":"builtin:x","interpolation":{"alpha":"layer"}}      | schema-violation  | Field 'interpolation.alpha' is "layer"

@@ -1,6 +1,8 @@
 package io.pituning.schemas;
 
 import io.pituning.schemas.event.AlphaScope;
+import io.pituning.schemas.event.AlphaStart;
+import io.pituning.schemas.event.AlphaTraining;
 import io.pituning.schemas.event.Artifact;
 import io.pituning.schemas.event.Chance;
 import io.pituning.schemas.event.Chosen;
@@ -31,6 +33,7 @@ import io.pituning.schemas.event.WorkerEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Events of every kind: once with every optional field, once without any. */
@@ -43,6 +46,10 @@ final class Samples {
     private static final Artifact ARTIFACT = new Artifact("file:///home/pi/artifacts/trec", SHA, 4096);
     private static final ExpertShape LORA = ExpertShape.lora(8, 12_345);
     private static final ExpertShape ADAPTER = ExpertShape.adapter(16, 12_345);
+    private static final ExpertShape PROMPT = shape(ExpertSpec.PROMPT, OptionalInt.of(16), Optional.empty());
+    private static final ExpertShape BITFIT = shape(ExpertSpec.BITFIT, OptionalInt.empty(), Optional.empty());
+    private static final ExpertShape LORA_ON_TARGETS =
+            shape(ExpertSpec.LORA, OptionalInt.of(8), Optional.of(List.of("q_proj", "v_proj")));
     private static final Score SCORE = new Score(0.8125, 0.53, 96);
     private static final Scores SCORES = new Scores(SCORE, SCORE);
     private static final Optional<Chance> CHANCE = Optional.of(new Chance(0.25, 0.22));
@@ -61,11 +68,18 @@ final class Samples {
                         .withSeed(11)
                         .withExpert(ExpertSpec.adapter(32))
                         .withTraining(new TrainingSpec(3, 1e-4, 8))
-                        .withInterpolation(new InterpolationSpec(0, AlphaScope.GLOBAL))
+                        .withInterpolation(new InterpolationSpec(
+                                0, AlphaScope.GLOBAL, AlphaStart.SIMILARITY, AlphaTraining.ALPHA, true))
                         .withFoundation("pi-base"),
+                REQUEST.withExpert(ExpertSpec.lora(8, List.of("q_proj", "v_proj"))),
+                REQUEST.withExpert(ExpertSpec.prompt(32)),
+                REQUEST.withExpert(ExpertSpec.of(ExpertSpec.FULL)),
                 new ExpertTrained("trec", REGISTRATION, REQUEST, FOUNDATION, 7, 12.5, LORA, ARTIFACT, METRICS),
                 new ExpertTrained(
                         "trec", REGISTRATION, REQUEST, FOUNDATION, 7, 12.5, ADAPTER, ARTIFACT, METRICS_WITHOUT_CHANCE),
+                new ExpertTrained("trec", REGISTRATION, REQUEST, FOUNDATION, 7, 12.5, PROMPT, ARTIFACT, METRICS),
+                new ExpertTrained("trec", REGISTRATION, REQUEST, FOUNDATION, 7, 12.5, BITFIT, ARTIFACT, METRICS),
+                new ExpertTrained("trec", REGISTRATION, REQUEST, FOUNDATION, 7, 1, LORA_ON_TARGETS, ARTIFACT, METRICS),
                 new TaskEmbedded(
                         "trec", REGISTRATION, REQUEST, FOUNDATION, 7, 1, LORA, ARTIFACT, ARTIFACT, METRICS, VECTOR),
                 neighbors(List.of(new Neighbor("subj", SHA, 0.75, ARTIFACT))),
@@ -120,6 +134,10 @@ final class Samples {
                         original(Optional.empty(), Optional.empty())),
                 worker(WorkerEvent.Kind.LOADED, Optional.of(0.37), Optional.empty()),
                 worker(WorkerEvent.Kind.REFUSED, Optional.empty(), Optional.of("The artifact is missing.")));
+    }
+
+    private static ExpertShape shape(String method, OptionalInt size, Optional<List<String>> targets) {
+        return ExpertShape.of(method, size, targets, 12_345);
     }
 
     private static TaskNeighbors neighbors(List<Neighbor> neighbors) {

@@ -90,7 +90,7 @@ public record TaskRegistered(
 
     /**
      * Content hash of this registration: SHA-256, 64 lower-case hex digits, of its canonical JSON (defaults filled in, keys sorted, no white
-     * space). Two registrations that ask for the same thing have the same id, however they were written.
+     * space; {@code start}, {@code train} and {@code compress} of the interpolation only where they are not the default). Two registrations that ask for the same thing have the same id, however they were written.
      */
     public String registrationId() {
         return RegistrationHash.of(this);

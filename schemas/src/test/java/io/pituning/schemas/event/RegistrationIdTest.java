@@ -28,12 +28,22 @@ class RegistrationIdTest {
                 "{\"dataset\":\"file:///data/trec\",   \"task\":\"trec\"}",
                 "{\"dataset\":\"file:///data/trec\",\"task\":\"trec\",\"seed\":7,\"expert\":{},\"foundation\":\"pi-nano\"}",
                 "{\"expert\":{\"rank\":8,\"method\":\"lora\"},\"training\":{\"batchSize\":16,\"epochs\":20,\"learningRate\":1e-3},"
-                        + "\"interpolation\":{\"alpha\":\"per-layer\",\"neighbors\":3.0},\"dataset\":\"file:///data/trec\",\"task\":\"trec\"}"
+                        + "\"interpolation\":{\"alpha\":\"per-layer\",\"neighbors\":3.0},\"dataset\":\"file:///data/trec\",\"task\":\"trec\"}",
+                "{\"interpolation\":{\"start\":\"uniform\",\"train\":\"alpha-and-experts\",\"compress\":false},"
+                        + "\"dataset\":\"file:///data/trec\",\"task\":\"trec\"}"
             })
     void theIdDoesNotDependOnHowTheRegistrationWasWritten(String json) {
         TaskRegistered task = new EventCodec().decode(TaskRegistered.class, json.getBytes(StandardCharsets.UTF_8));
 
         assertThat(task.registrationId()).isEqualTo(TREC.registrationId());
+    }
+
+    @Test
+    void theOrderOfTargetsMeansNothing() {
+        TaskRegistered one = TREC.withExpert(ExpertSpec.lora(8, List.of("q_proj", "v_proj")));
+        TaskRegistered other = TREC.withExpert(ExpertSpec.lora(8, List.of("v_proj", "q_proj")));
+
+        assertThat(one.registrationId()).isEqualTo(other.registrationId());
     }
 
     static Stream<TaskRegistered> otherRegistrations() {
@@ -48,8 +58,15 @@ class RegistrationIdTest {
                 TREC.withTraining(new TrainingSpec(21, 0.001, 16)),
                 TREC.withTraining(new TrainingSpec(20, 0.002, 16)),
                 TREC.withTraining(new TrainingSpec(20, 0.001, 17)),
-                TREC.withInterpolation(new InterpolationSpec(4, AlphaScope.PER_LAYER)),
-                TREC.withInterpolation(new InterpolationSpec(3, AlphaScope.GLOBAL)),
+                TREC.withExpert(ExpertSpec.prompt(16)),
+                TREC.withExpert(ExpertSpec.of(ExpertSpec.BITFIT)),
+                TREC.withExpert(ExpertSpec.of(ExpertSpec.FULL)),
+                TREC.withExpert(ExpertSpec.lora(8, List.of("q_proj", "v_proj"))),
+                TREC.withInterpolation(InterpolationSpec.defaults().withNeighbors(4)),
+                TREC.withInterpolation(InterpolationSpec.defaults().withAlpha(AlphaScope.GLOBAL)),
+                TREC.withInterpolation(InterpolationSpec.defaults().withStart(AlphaStart.SIMILARITY)),
+                TREC.withInterpolation(InterpolationSpec.defaults().withTrain(AlphaTraining.ALPHA)),
+                TREC.withInterpolation(InterpolationSpec.defaults().withCompress(true)),
                 TREC.withFoundation("pi-base"))
                 .stream();
     }

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         header = "Publishes tasks on pi.tasks, so that each gets an expert.",
         description = {
             "%nReads JSON objects, one after the other, checks each against the contract and publishes it with the task's"
-                    + " name as key. Only task and dataset are required; schemas/README.md lists all fields."
+                    + " name as key. Only task and dataset are required; schemas/README.md lists all fields.",
+            "%nThe expert's method is lora (the default), adapter, prompt, bitfit or full."
         },
         footer = {
             "%nExamples:",

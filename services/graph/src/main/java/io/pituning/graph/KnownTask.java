@@ -33,9 +33,7 @@ record KnownTask(TaskEmbedded event, TaskVector vector) {
     boolean fits(KnownTask other) {
         return !name().equals(other.name())
                 && event.foundation().sha256().equals(other.event.foundation().sha256())
-                && event.expert().method().equals(other.event.expert().method())
-                && event.expert().rank().equals(other.event.expert().rank())
-                && event.expert().dimension().equals(other.event.expert().dimension());
+                && event.expert().equals(other.event.expert());
     }
 
     /** {@return this task as a neighbor of the other} */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.Topic;
+import io.pituning.schemas.event.ExpertShape;
 import io.pituning.schemas.event.Neighbor;
 import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.TaskEmbedded;
@@ -14,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -26,6 +30,8 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GraphTopologyTest {
     private static final EventCodec CODEC = new EventCodec();
@@ -93,6 +99,29 @@ class GraphTopologyTest {
         arrive(Vectors.task("here", 10));
 
         assertThat(written().get(1).neighbors()).isEmpty();
+    }
+
+    static Stream<ExpertShape> shapes() {
+        return Stream.of(
+                shape("lora", 8),
+                shape("lora", 4),
+                ExpertShape.of("lora", OptionalInt.of(8), Optional.of(List.of("q_proj", "v_proj")), 100),
+                shape("adapter", 8),
+                shape("prompt", 8),
+                shape("prompt", 4),
+                ExpertShape.of("bitfit", OptionalInt.empty(), Optional.empty(), 100));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void onlyTasksWhoseExpertsHaveTheSameMethodAndShapeAreNeighbors(ExpertShape shape) {
+        start(Retune.OFF, Duration.ZERO);
+        shapes().forEach(other -> arrive(Vectors.ofShape(nameOf(other), 10, other)));
+        written();
+
+        arrive(Vectors.ofShape("newcomer", 12, shape));
+
+        assertThat(written().get(0).neighbors()).extracting(Neighbor::task).containsExactly(nameOf(shape));
     }
 
     @Test
@@ -198,6 +227,14 @@ class GraphTopologyTest {
 
         arrive(Vectors.task("three", 14));
         assertThat(written()).extracting(TaskNeighbors::task).containsExactly("three");
+    }
+
+    private static ExpertShape shape(String method, int size) {
+        return ExpertShape.of(method, OptionalInt.of(size), Optional.empty(), 100);
+    }
+
+    private static String nameOf(ExpertShape shape) {
+        return "task-" + Integer.toHexString(shape.hashCode());
     }
 
     private void start(Retune retune, Duration settle) {

@@ -26,18 +26,22 @@ final class Vectors {
 
     static TaskEmbedded task(String name, double degrees, int neighbors) {
         TaskRegistered request = TaskRegistered.of(name, "builtin:any");
-        return task(
-                request.withInterpolation(
-                        new InterpolationSpec(neighbors, request.interpolation().alpha())),
-                degrees,
-                SHA);
+        return task(request.withInterpolation(InterpolationSpec.defaults().withNeighbors(neighbors)), degrees, SHA);
     }
 
     static TaskEmbedded onFoundation(String name, double degrees, String sha256) {
         return task(TaskRegistered.of(name, "builtin:any"), degrees, sha256);
     }
 
+    static TaskEmbedded ofShape(String name, double degrees, ExpertShape shape) {
+        return task(TaskRegistered.of(name, "builtin:any"), degrees, SHA, shape);
+    }
+
     static TaskEmbedded task(TaskRegistered request, double degrees, String foundation) {
+        return task(request, degrees, foundation, ExpertShape.lora(8, 100));
+    }
+
+    private static TaskEmbedded task(TaskRegistered request, double degrees, String foundation, ExpertShape shape) {
         double angle = Math.toRadians(degrees);
         float[] values = {(float) Math.cos(angle), (float) Math.sin(angle)};
         String sha = "%064x".formatted(Math.round(degrees * 1000) + 1);
@@ -50,7 +54,7 @@ final class Vectors {
                 new FoundationRef("pi-nano", foundation),
                 7,
                 1,
-                ExpertShape.lora(8, 100),
+                shape,
                 artifact,
                 artifact,
                 new OwnMetrics(score, score, Optional.empty()),

@@ -5,9 +5,7 @@ import io.pituning.learning.data.DataSets;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
 import io.pituning.learning.foundation.FoundationModel;
-import io.pituning.learning.interpolation.AlphaScope;
 import io.pituning.learning.interpolation.ExpertInterpolator;
-import io.pituning.learning.interpolation.InterpolationSettings;
 import io.pituning.learning.interpolation.TunedExpert;
 import io.pituning.learning.training.TaskData;
 import io.pituning.learning.training.TrainingSettings;
@@ -89,7 +87,7 @@ final class TuneStep {
                         neighbor.task(), neighbor.similarity(), parents.open(store.fetch(neighbor.expertArtifact()))));
             }
             TunedExpert tuned = new ExpertInterpolator(
-                            model, settings(request), interpolation(request), progress::report)
+                            model, settings(request), Interpolations.of(request.interpolation()), progress::report)
                     .tune(own, others, data);
             try (Expert expert = tuned.expert()) {
                 if (!tuned.interpolated()) {
@@ -121,14 +119,5 @@ final class TuneStep {
                 .withLearningRate(spec.learningRate())
                 .withBatchSize(spec.batchSize())
                 .withSeed(request.seed());
-    }
-
-    private static InterpolationSettings interpolation(TaskRegistered request) {
-        return InterpolationSettings.defaults()
-                .withScope(
-                        switch (request.interpolation().alpha()) {
-                            case PER_LAYER -> AlphaScope.PER_LAYER;
-                            case GLOBAL -> AlphaScope.GLOBAL;
-                        });
     }
 }

@@ -1,8 +1,6 @@
 package io.pituning.interpolator;
 
-import io.pituning.learning.expert.Adapter;
 import io.pituning.learning.expert.Expert;
-import io.pituning.learning.expert.Lora;
 import io.pituning.learning.expert.Method;
 import io.pituning.learning.interpolation.TunedExpert;
 import io.pituning.learning.training.Evaluation;
@@ -18,7 +16,6 @@ import io.pituning.schemas.event.TaskNeighbors;
 import io.pituning.schemas.event.TunedMetrics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The event that tells of a tuned expert, in each of the three ways a tuning can end. */
 final class TunedEvent {
@@ -55,7 +52,7 @@ final class TunedEvent {
                 from,
                 seconds,
                 Chosen.INTERPOLATED,
-                shape(tuned.expert()),
+                shape(from, tuned.expert()),
                 artifact,
                 sources(from, tuned.weights()),
                 metrics(from, tuned));
@@ -112,12 +109,13 @@ final class TunedEvent {
         return new Score(evaluation.share(), evaluation.loss(), evaluation.examples());
     }
 
-    private static ExpertShape shape(Expert expert) {
+    /** Merging may change the size, never the places. */
+    private static ExpertShape shape(TaskNeighbors from, Expert expert) {
         Method method = expert.method();
-        return new ExpertShape(
+        return ExpertShape.of(
                 method.kind().wireName(),
-                method instanceof Lora lora ? Optional.of(lora.rank()) : Optional.empty(),
-                method instanceof Adapter adapter ? Optional.of(adapter.dimension()) : Optional.empty(),
+                method.size(),
+                from.expert().targets(),
                 expert.tensors().layout().elements());
     }
 }

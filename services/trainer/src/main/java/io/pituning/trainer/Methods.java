@@ -1,29 +1,37 @@
 package io.pituning.trainer;
 
-import io.pituning.learning.expert.Adapter;
-import io.pituning.learning.expert.Lora;
+import io.pituning.learning.backbone.Sites;
 import io.pituning.learning.expert.Method;
 import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.event.ExpertSpec;
 import io.pituning.workflow.StepException;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** From the expert a registration asks for to the learning core's method. */
 final class Methods {
-    /** B·A is added as it is, as PEFT does with {@code lora_alpha = r}: the step size does not change with the rank. */
-    private static final double LORA_SCALING = 1;
-
     private Methods() {}
 
-    /** @throws StepException {@code method-unknown} */
-    static Method of(ExpertSpec spec) {
-        return switch (spec.method()) {
-            case ExpertSpec.LORA -> new Lora(spec.rank().orElse(ExpertSpec.DEFAULT_RANK), LORA_SCALING);
-            case ExpertSpec.ADAPTER -> new Adapter(spec.dimension().orElse(ExpertSpec.DEFAULT_DIMENSION));
-            default ->
-                throw new StepException(
-                        FailureCode.METHOD_UNKNOWN,
-                        "There is no expert method named '" + spec.method() + "'.",
-                        "Choose " + ExpertSpec.LORA + " or " + ExpertSpec.ADAPTER + " as expert.method.");
-        };
+    /**
+     * {@return the method asked for}
+     *
+     * @param sites of the model the expert is for
+     * @throws io.pituning.learning.LearningException {@code method-unknown}
+     * @throws StepException {@code target-unknown}: a mistyped target is told, the learning core would leave it out
+     */
+    static Method of(ExpertSpec spec, Sites sites) {
+        List<String> targets = spec.targets().orElse(List.of());
+        Method method = Method.of(spec.method(), spec.size(), targets);
+        TreeSet<String> known = sites.linears().stream()
+                .map(linear -> linear.name().substring(linear.name().lastIndexOf('.') + 1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        targets.stream().filter(target -> !known.contains(target)).findFirst().ifPresent(target -> {
+            throw new StepException(
+                    FailureCode.TARGET_UNKNOWN,
+                    "The foundation model has no linear layer named '" + target + "'.",
+                    "Choose expert.targets from " + String.join(", ", known) + ".");
+        });
+        return method;
     }
 }

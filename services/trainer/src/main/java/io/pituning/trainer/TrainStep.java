@@ -4,6 +4,7 @@ import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSets;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
+import io.pituning.learning.expert.Method;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.training.Evaluation;
 import io.pituning.learning.training.ExpertTrainer;
@@ -64,10 +65,10 @@ final class TrainStep {
     }
 
     private ExpertTrained train(TaskRegistered request, FoundationModel model, Draft draft, ProgressReporter progress) {
+        Method method = Methods.of(request.expert(), model.backbone().sites());
         DataSet chosen = dataSets.open(request.dataset()).part(request.shots(), request.examples(), request.seed());
         try (TaskData data = TaskData.prepare(model, chosen)) {
-            TrainedExpert trained = new ExpertTrainer(model, settings(request), progress::report)
-                    .train(Methods.of(request.expert()), data);
+            TrainedExpert trained = new ExpertTrainer(model, settings(request), progress::report).train(method, data);
             try (Expert expert = trained.expert()) {
                 draft.write(folder -> ExpertFolder.write(expert, model.name(), folder));
                 return new ExpertTrained(
@@ -94,10 +95,10 @@ final class TrainStep {
     }
 
     private static ExpertShape shape(TaskRegistered request, Expert expert) {
-        return new ExpertShape(
+        return ExpertShape.of(
                 request.expert().method(),
-                request.expert().rank(),
-                request.expert().dimension(),
+                request.expert().size(),
+                request.expert().targets(),
                 expert.tensors().layout().elements());
     }
 

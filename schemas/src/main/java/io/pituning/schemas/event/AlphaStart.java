@@ -1,0 +1,13 @@
+package io.pituning.schemas.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Where the interpolation weights start. */
+public enum AlphaStart {
+    /** All experts weigh the same. */
+    @JsonProperty("uniform")
+    UNIFORM,
+    /** The more similar a neighbor, the more it weighs. */
+    @JsonProperty("similarity")
+    SIMILARITY
+}
