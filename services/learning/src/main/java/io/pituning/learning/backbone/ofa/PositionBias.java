@@ -1,10 +1,10 @@
 package io.pituning.learning.backbone.ofa;
 
 import io.pituning.learning.backbone.FrozenCache;
+import io.pituning.learning.backbone.Masks;
 import io.pituning.learning.backbone.SourceShape;
 import io.pituning.learning.backbone.Weights;
 import io.pituning.learning.tensor.Tensor;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,7 +47,7 @@ final class PositionBias {
             Tensor positions = textPositions(whole, "decoder", weights);
             return absolute(positions, positions, "decoder.self_pos_q_linear", "decoder.self_pos_k_linear", weights)
                     .add(text(whole, "decoder.token_rel_pos_table_list." + layer + ".weight", weights))
-                    .add(causal(whole));
+                    .add(Masks.causal(whole));
         });
         return cut(bias, from, to, to);
     }
@@ -162,15 +162,6 @@ final class PositionBias {
 
     private static Tensor relative(long[] buckets, int length, Tensor table) {
         return Tensor.of(buckets, length, length).lookUp(table).permute(2, 0, 1).expand(0);
-    }
-
-    /** Minus infinity above the diagonal, (1, 1, T, T). */
-    private static Tensor causal(int length) {
-        float[] mask = new float[length * length];
-        for (int q = 0; q < length; q++) {
-            Arrays.fill(mask, q * length + q + 1, (q + 1) * length, Float.NEGATIVE_INFINITY);
-        }
-        return Tensor.of(mask, 1, 1, length, length);
     }
 
     private Tensor heads(Tensor x) {
