@@ -104,8 +104,9 @@ final class TunedEvent {
                 from.metrics().chance());
     }
 
+    /** The event knows accuracy alone: a score of another metric is told by how far it lies on the way from worst to best. */
     private static Score score(Evaluation evaluation) {
-        return new Score(evaluation.accuracy(), evaluation.loss(), evaluation.examples());
+        return new Score(evaluation.share(), evaluation.loss(), evaluation.examples());
     }
 
     /** Merging may change the size, never the places. */

@@ -18,6 +18,11 @@ import java.util.function.UnaryOperator;
 public record DecoderState(
         List<Optional<KeyValues>> self, List<KeyValues> cross, Optional<Tensor> mask, SourceShape source, int length) {
 
+    /** B, the number of rows. */
+    public int size() {
+        return Math.toIntExact(cross.get(0).keys().size(0));
+    }
+
     /** The rows of the batch with the given numbers, for example those that a beam search goes on with. */
     public DecoderState rows(long... numbers) {
         return map(kv -> kv.rows(numbers), mask.map(m -> m.rows(numbers)));

@@ -101,6 +101,6 @@ public final class Experiment {
             String task, ExperimentMethod method, long seed, Evaluation validation, Evaluation test, long start) {
         double seconds = (System.nanoTime() - start) / 1e9;
         return new ExperimentRun(
-                task, method.wireName(), plan.shotsName(), seed, validation.accuracy(), test.accuracy(), seconds);
+                task, method.wireName(), plan.shotsName(), seed, validation.score(), test.score(), seconds);
     }
 }

@@ -7,8 +7,8 @@ package io.pituning.learning.experiment;
  * @param method see {@link ExperimentMethod#wireName()}
  * @param shots training examples a label, or {@code full}
  * @param seed of the choice of examples and of the training
- * @param validation accuracy, 0 to 1
- * @param test accuracy, 0 to 1
+ * @param validation score on the scale of the target's metric
+ * @param test score on the scale of the target's metric
  * @param seconds of computing for this run; for pi without the own expert it starts from
  */
 public record ExperimentRun(

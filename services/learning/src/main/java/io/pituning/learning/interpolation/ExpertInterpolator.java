@@ -51,9 +51,9 @@ public final class ExpertInterpolator {
      */
     public TunedExpert tune(Expert own, List<Neighbor> neighbors, TaskData data) {
         neighbors.forEach(neighbor -> requireSameShape(own, neighbor));
-        Evaluator evaluator = new Evaluator(model);
-        Evaluation ownValidation = evaluator.evaluate(own, data.validation(), data.labels());
-        Evaluation ownTest = evaluator.evaluate(own, data.test(), data.labels());
+        Evaluator evaluator = new Evaluator(model, data);
+        Evaluation ownValidation = evaluator.validation(own);
+        Evaluation ownTest = evaluator.test(own);
         List<NamedTensors> experts = new ArrayList<>(List.of(own.tensors()));
         neighbors.forEach(neighbor -> experts.add(neighbor.expert().tensors()));
         if (neighbors.isEmpty()) {
@@ -79,11 +79,11 @@ public final class ExpertInterpolator {
             Candidate candidate =
                     new Candidate(mixture.mix(result.parameters()), result.validation(), OptionalDouble.empty());
             if (interpolation.compress() && own.method() instanceof Lora lora) {
-                candidate = compressed(candidate.expert(), lora.rank(), evaluator, data);
+                candidate = compressed(candidate.expert(), lora.rank(), evaluator);
             }
             boolean better = candidate.validation().betterThan(ownValidation);
             Expert chosen = better ? candidate.expert() : own;
-            Evaluation test = better ? evaluator.evaluate(chosen, data.test(), data.labels()) : ownTest;
+            Evaluation test = better ? evaluator.test(chosen) : ownTest;
             return new TunedExpert(
                     Expert.of(chosen.method(), scope.keep(chosen.tensors().copy())),
                     better,
@@ -101,11 +101,11 @@ public final class ExpertInterpolator {
     private record Candidate(Expert expert, Evaluation validation, OptionalDouble compressionError) {}
 
     /** What the compressed expert reaches decides, not what it was before. */
-    private static Candidate compressed(Expert mixed, int rank, Evaluator evaluator, TaskData data) {
+    private static Candidate compressed(Expert mixed, int rank, Evaluator evaluator) {
         LoraCompression compression = LoraCompression.of(mixed, rank);
         return new Candidate(
                 compression.expert(),
-                evaluator.evaluate(compression.expert(), data.validation(), data.labels()),
+                evaluator.validation(compression.expert()),
                 OptionalDouble.of(compression.error()));
     }
 

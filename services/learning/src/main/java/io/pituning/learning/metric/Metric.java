@@ -14,25 +14,29 @@ import java.util.stream.Collectors;
  */
 public enum Metric {
     /** Share of the answers that equal a reference, letter by letter; 0 to 1. */
-    ACCURACY("accuracy", Accuracy::score),
+    ACCURACY("accuracy", 0, 1, Accuracy::score),
     /** Macro-averaged F1: the plain mean of each class's F1 over the classes that are the target of some example; 0 to 1. */
-    F1("f1", MacroF1::score),
+    F1("f1", 0, 1, MacroF1::score),
     /** Matthews correlation over any number of classes (Gorodkin's R_K); -1 to 1, 0 for guessing. */
-    MATTHEWS("matthews", Matthews::score),
+    MATTHEWS("matthews", -1, 1, Matthews::score),
     /** Share of the answers that equal a reference once case, punctuation, articles and spacing are set aside, as SQuAD does; 0 to 1. */
-    EXACT_MATCH("exact-match", ExactMatch::score),
+    EXACT_MATCH("exact-match", 0, 1, ExactMatch::score),
     /** Share of the answers whose box overlaps a reference's box by an intersection over union of at least 0.5; 0 to 1. */
-    IOU("iou", BoxOverlap::score),
+    IOU("iou", 0, 1, BoxOverlap::score),
     /** Corpus BLEU of word n-grams up to 4 with brevity penalty, not smoothed; 0 to 1. */
-    BLEU_4("bleu-4", Bleu::score),
+    BLEU_4("bleu-4", 0, 1, Bleu::score),
     /** CIDEr-D, the variant in general use, document frequencies from the references of the evaluated set; 0 to 10. */
-    CIDER("cider", Cider::score);
+    CIDER("cider", 0, 10, Cider::score);
 
     private final String wireName;
+    private final double worst;
+    private final double best;
     private final ToDoubleBiFunction<List<String>, List<List<String>>> formula;
 
-    Metric(String wireName, ToDoubleBiFunction<List<String>, List<List<String>>> formula) {
+    Metric(String wireName, double worst, double best, ToDoubleBiFunction<List<String>, List<List<String>>> formula) {
         this.wireName = wireName;
+        this.worst = worst;
+        this.best = best;
         this.formula = formula;
     }
 
@@ -56,6 +60,11 @@ public enum Metric {
                         "Choose from "
                                 + Arrays.stream(values()).map(Metric::wireName).collect(Collectors.joining(", "))
                                 + "."));
+    }
+
+    /** How far a score lies on the way from the worst to the best there can be, 0 to 1: what scores of different metrics are set side by side by. */
+    public double share(double score) {
+        return (score - worst) / (best - worst);
     }
 
     /**

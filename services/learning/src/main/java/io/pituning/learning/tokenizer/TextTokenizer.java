@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Turns text into token numbers and back, by a Hugging Face {@code tokenizer.json}; neither adds special tokens nor shortens.
@@ -92,6 +93,13 @@ public final class TextTokenizer implements AutoCloseable {
         }
         String text = tokenizer.decode(ordinary, true);
         return text.startsWith(" ") ? text.substring(1) : text;
+    }
+
+    /** The numbers of all tokens but the special ones, ascending. */
+    public int[] ordinaryTokens() {
+        return IntStream.range(0, vocabulary.size())
+                .filter(token -> !vocabulary.specials().contains(token))
+                .toArray();
     }
 
     /** One more than the largest token number. */

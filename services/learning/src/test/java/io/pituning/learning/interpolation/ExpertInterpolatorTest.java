@@ -76,8 +76,8 @@ class ExpertInterpolatorTest {
                 interpolator().tune(own.expert(), List.of(new Neighbor("other", 0.5, neighbor.expert())), task);
 
         assertThat(tuned.ownValidation()).isEqualTo(own.validation());
-        assertThat(tuned.validation().accuracy())
-                .isGreaterThanOrEqualTo(own.validation().accuracy());
+        assertThat(tuned.validation().score())
+                .isGreaterThanOrEqualTo(own.validation().score());
         assertThat(tuned.interpolated()).isEqualTo(tuned.validation().betterThan(own.validation()));
         assertThat(Arrays.stream(tuned.weights()).sum()).isCloseTo(1, within(1e-6));
         assertThat(tuned.expert().method()).isEqualTo(tuned.interpolated() ? method.mixed(2) : method);

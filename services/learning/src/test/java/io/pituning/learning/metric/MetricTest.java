@@ -41,6 +41,14 @@ class MetricTest {
                 .isZero();
     }
 
+    @Test
+    void scores_of_different_scales_are_set_side_by_side_as_shares() {
+        assertThat(Metric.ACCURACY.share(0.7)).isEqualTo(0.7);
+        assertThat(Metric.MATTHEWS.share(-1)).isZero();
+        assertThat(Metric.MATTHEWS.share(0.5)).isEqualTo(0.75);
+        assertThat(Metric.CIDER.share(10)).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @EnumSource
     void answers_and_references_must_go_together(Metric metric) {
