@@ -10,6 +10,7 @@ import io.pituning.learning.expert.Lora;
 import io.pituning.learning.expert.Method;
 import io.pituning.learning.expert.Prefix;
 import io.pituning.learning.interpolation.TunedExpert;
+import io.pituning.learning.metric.Metric;
 import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.training.Evaluation;
 import io.pituning.schemas.event.Artifact;
@@ -79,7 +80,7 @@ class TunedEventTest {
     }
 
     private static TunedExpert tuned(Expert expert) {
-        Evaluation evaluation = new Evaluation(0.5, 1, 10);
+        Evaluation evaluation = new Evaluation(0.5, Metric.ACCURACY, 1, 10);
         return new TunedExpert(
                 expert,
                 true,
