@@ -115,7 +115,7 @@ final class TunedEvent {
     private static ExpertShape shape(Expert expert) {
         Method method = expert.method();
         return new ExpertShape(
-                method.name(),
+                method.kind().wireName(),
                 method instanceof Lora lora ? Optional.of(lora.rank()) : Optional.empty(),
                 method instanceof Adapter adapter ? Optional.of(adapter.dimension()) : Optional.empty(),
                 expert.tensors().layout().elements());

@@ -2,8 +2,8 @@ package io.pituning.learning.experiment;
 
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.foundation.FoundationModel;
-import io.pituning.learning.interpolation.AlphaScope;
 import io.pituning.learning.interpolation.ExpertInterpolator;
+import io.pituning.learning.interpolation.InterpolationSettings;
 import io.pituning.learning.interpolation.Neighbor;
 import io.pituning.learning.interpolation.TunedExpert;
 import io.pituning.learning.similarity.FisherEmbedding;
@@ -79,7 +79,7 @@ public final class Experiment {
                 TunedExpert tuned = new ExpertInterpolator(
                                 model,
                                 plan.targetTraining(seed),
-                                AlphaScope.PER_LAYER,
+                                InterpolationSettings.defaults(),
                                 named(name + " pi", runs.size()))
                         .tune(own.expert(), neighbors, data);
                 runs.add(run(name, ExperimentMethod.PI, seed, tuned.validation(), tuned.test(), tuning));

@@ -1,5 +1,6 @@
 package io.pituning.learning.expert;
 
+import io.pituning.learning.LearningException;
 import io.pituning.learning.backbone.Sites;
 import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.tensor.Tensor;
@@ -23,9 +24,17 @@ public record BitFit() implements Method {
         return OptionalInt.empty();
     }
 
+    /** @throws LearningException {@code method-unsupported} on a backbone without biases, such as T5 */
     @Override
     public TensorLayout layout(Sites sites) {
-        return sites.weights().only(name -> name.endsWith(".bias"));
+        TensorLayout biases = sites.weights().only(name -> name.endsWith(".bias"));
+        if (biases.names().isEmpty()) {
+            throw new LearningException(
+                    "method-unsupported",
+                    "The foundation model has no biases, and BitFit changes nothing else.",
+                    "Choose another expert method, such as lora.");
+        }
+        return biases;
     }
 
     @Override

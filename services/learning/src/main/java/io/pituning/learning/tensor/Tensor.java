@@ -266,6 +266,12 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(Activation.gelu(array));
     }
 
+    /** The Gaussian error linear unit by its approximation with tanh (section 2 of "Gaussian Error Linear Units", 2016), T5's. */
+    public Tensor geluTanh() {
+        Tensor bent = add(square().multiply(this).multiply(0.044715)).multiply(Math.sqrt(2 / Math.PI));
+        return multiply(new Tensor(bent.array.tanh()).add(1)).multiply(0.5);
+    }
+
     public Tensor softmax(int dimension) {
         return new Tensor(array.softmax(dimension));
     }
@@ -288,6 +294,16 @@ public final class Tensor implements AutoCloseable {
         Tensor normed = layerNorm(full(1, size(-1)), zeros(size(-1)));
         return normed.multiply(weight.rank() == 2 ? weight.expand(1) : weight)
                 .add(bias.rank() == 2 ? bias.expand(1) : bias);
+    }
+
+    /**
+     * Root-mean-square normalisation over the last dimension ("Root Mean Square Layer Normalization", 2019): {@code x / √(mean x² + ε) · w}.
+     *
+     * @param weight (C), or (B, C) for one per row of a batch of shape (B, L, C)
+     */
+    public Tensor rmsNorm(Tensor weight, double epsilon) {
+        Tensor length = square().sum(-1).multiply(1.0 / size(-1)).add(epsilon).sqrt();
+        return divide(length.expand(length.rank())).multiply(weight.rank() == 2 ? weight.expand(1) : weight);
     }
 
     /** Looks up rows: this is an integer tensor of any shape S, {@code table} (N, C); the result has shape (S, C). */

@@ -43,6 +43,13 @@ public final class TensorLayout {
         return new TensorLayout(chosen);
     }
 
+    /** These tensors and others, these first. */
+    public TensorLayout with(TensorLayout others) {
+        Map<String, long[]> all = new LinkedHashMap<>(shapes);
+        all.putAll(others.shapes);
+        return new TensorLayout(all);
+    }
+
     /** The number of elements of all tensors together. */
     public long elements() {
         return shapes.values().stream().mapToLong(TensorLayout::elements).sum();

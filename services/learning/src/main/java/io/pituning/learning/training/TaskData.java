@@ -215,10 +215,15 @@ public final class TaskData implements AutoCloseable {
 
         /** The examples with the given numbers, as a batch. */
         public Batch batch(int... examples) {
+            return batch(examples, IntStream.of(examples).mapToObj(targets::get).toList());
+        }
+
+        /** The same with other targets, token numbers without special ones. */
+        public Batch batch(int[] examples, List<int[]> otherTargets) {
             return tokens.batch(
                     patches(examples),
                     IntStream.of(examples).mapToObj(sources::get).toList(),
-                    IntStream.of(examples).mapToObj(targets::get).toList(),
+                    otherTargets,
                     longest);
         }
 

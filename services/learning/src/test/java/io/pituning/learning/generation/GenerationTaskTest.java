@@ -13,8 +13,8 @@ import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.FullFineTuning;
 import io.pituning.learning.expert.Method;
 import io.pituning.learning.foundation.FoundationModel;
-import io.pituning.learning.interpolation.AlphaScope;
 import io.pituning.learning.interpolation.ExpertInterpolator;
+import io.pituning.learning.interpolation.InterpolationSettings;
 import io.pituning.learning.interpolation.Neighbor;
 import io.pituning.learning.interpolation.TunedExpert;
 import io.pituning.learning.metric.Metric;
@@ -93,7 +93,8 @@ class GenerationTaskTest {
         TrainedExpert own = train(new Adapter(4), SETTINGS);
         TrainedExpert neighbor = train(new Adapter(4), SETTINGS.withSeed(2));
 
-        TunedExpert tuned = new ExpertInterpolator(model, SETTINGS, AlphaScope.PER_LAYER, ProgressListener.SILENT)
+        TunedExpert tuned = new ExpertInterpolator(
+                        model, SETTINGS, InterpolationSettings.defaults(), ProgressListener.SILENT)
                 .tune(own.expert(), List.of(new Neighbor("other", 0.5, neighbor.expert())), task);
 
         assertThat(tuned.ownValidation()).isEqualTo(own.validation());

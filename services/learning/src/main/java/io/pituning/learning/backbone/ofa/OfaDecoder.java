@@ -4,6 +4,7 @@ import io.pituning.learning.backbone.DecoderState;
 import io.pituning.learning.backbone.DecoderStep;
 import io.pituning.learning.backbone.Encoded;
 import io.pituning.learning.backbone.KeyValues;
+import io.pituning.learning.backbone.Masks;
 import io.pituning.learning.backbone.TokenRows;
 import io.pituning.learning.backbone.Weights;
 import io.pituning.learning.tensor.Tensor;
@@ -33,8 +34,7 @@ record OfaDecoder(OfaConfig config, PositionBias positionBias, Weights weights) 
         Tensor x = weights.norm(tokens.tensor().lookUp(embedding), "decoder.layernorm_embedding");
         Tensor crossBias = positionBias.cross(state.source(), from, to, weights);
         Tensor maskedCross = state.mask().map(crossBias::add).orElse(crossBias);
-        Optional<Tensor> padding =
-                tokens.padded() ? Optional.of(minusInfinityAtPadding(tokens, from)) : Optional.empty();
+        Optional<Tensor> padding = tokens.padded() ? Optional.of(Masks.padding(tokens, from)) : Optional.empty();
         List<Optional<KeyValues>> seen = new ArrayList<>();
         for (int i = 0; i < config.decoderLayers(); i++) {
             String name = "decoder.layers." + i;
@@ -64,17 +64,5 @@ record OfaDecoder(OfaConfig config, PositionBias positionBias, Weights weights) 
 
     private Attention crossAttention(int layer) {
         return new Attention("decoder.layers." + layer + ".encoder_attn", config, weights);
-    }
-
-    /** (B, 1, 1, from + n); what was read before is no padding. */
-    private static Tensor minusInfinityAtPadding(TokenRows tokens, int from) {
-        int width = from + tokens.length();
-        float[] mask = new float[tokens.size() * width];
-        for (int b = 0; b < tokens.size(); b++) {
-            for (int i = from + tokens.lengths()[b]; i < width; i++) {
-                mask[b * width + i] = Float.NEGATIVE_INFINITY;
-            }
-        }
-        return Tensor.of(mask, tokens.size(), 1, 1, width);
     }
 }

@@ -1,10 +1,10 @@
 package io.pituning.learning.backbone.ofa;
 
 import io.pituning.learning.backbone.FrozenCache;
+import io.pituning.learning.backbone.Masks;
 import io.pituning.learning.backbone.SourceShape;
 import io.pituning.learning.backbone.Weights;
 import io.pituning.learning.tensor.Tensor;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,7 +47,7 @@ final class PositionBias {
             Tensor positions = textPositions(whole, "decoder", weights);
             return absolute(positions, positions, "decoder.self_pos_q_linear", "decoder.self_pos_k_linear", weights)
                     .add(text(whole, "decoder.token_rel_pos_table_list." + layer + ".weight", weights))
-                    .add(causal(whole));
+                    .add(Masks.causal(whole));
         });
         return cut(bias, from, to, to);
     }
@@ -68,15 +68,18 @@ final class PositionBias {
         return cut(bias, from, to, shape.total());
     }
 
-    /** Normed position embeddings of what the encoder reads, (S, C): patches first. */
+    /** Normed position embeddings of what the encoder reads, (1, S, C): patches first. One row per sample where an expert has one per sample. */
     Tensor sourcePositions(SourceShape shape, Weights weights) {
         Tensor text = textPositions(shape.length(), "encoder", weights);
         if (shape.patches() == 0) {
             return text;
         }
         Tensor image = weights.norm(
-                weights.get("encoder.embed_image_positions.weight").rows(imageIds(shape)), "encoder.image_pos_ln");
-        return Tensor.concat(List.of(image, text), 0);
+                weights.get("encoder.embed_image_positions.weight")
+                        .rows(imageIds(shape))
+                        .expand(0),
+                "encoder.image_pos_ln");
+        return Tensor.concat(List.of(image, text), 1);
     }
 
     private Tensor kept(Key key, Weights weights, Supplier<Tensor> computation) {
@@ -99,14 +102,18 @@ final class PositionBias {
     }
 
     private static Tensor textPositions(int length, String side, Weights weights) {
-        return weights.norm(weights.get(side + ".embed_positions.weight").slice(0, 0, length), side + ".pos_ln");
+        return weights.norm(
+                weights.get(side + ".embed_positions.weight")
+                        .slice(0, 0, length)
+                        .expand(0),
+                side + ".pos_ln");
     }
 
-    /** Scaled query projections of positions (Q, C) against key projections of others (K, C): (1, H, Q, K). */
+    /** Scaled query projections of positions (1, Q, C) against key projections of others (1, K, C): (1, H, Q, K). */
     private Tensor absolute(Tensor queries, Tensor keys, String queryLinear, String keyLinear, Weights weights) {
         Tensor q = heads(weights.linear(queries, queryLinear).multiply(config.queryScale()));
         Tensor k = heads(weights.linear(keys, keyLinear));
-        return q.matmul(k.swapLast()).expand(0);
+        return q.matmul(k.swapLast());
     }
 
     /** Relative bias of the encoder, (1, H, S, S): among patches and among text, none between them. */
@@ -157,16 +164,8 @@ final class PositionBias {
         return Tensor.of(buckets, length, length).lookUp(table).permute(2, 0, 1).expand(0);
     }
 
-    /** Minus infinity above the diagonal, (1, 1, T, T). */
-    private static Tensor causal(int length) {
-        float[] mask = new float[length * length];
-        for (int q = 0; q < length; q++) {
-            Arrays.fill(mask, q * length + q + 1, (q + 1) * length, Float.NEGATIVE_INFINITY);
-        }
-        return Tensor.of(mask, 1, 1, length, length);
-    }
-
     private Tensor heads(Tensor x) {
-        return x.reshape(x.size(0), config.heads(), config.headSize()).permute(1, 0, 2);
+        return x.reshape(x.size(0), x.size(1), config.heads(), config.headSize())
+                .permute(0, 2, 1, 3);
     }
 }
