@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class Guess {
     private Guess() {}
 
-    /** {@return the better of the two for each held-out split; empty where there is no label set, or something else than accuracy counts} */
+    /** {@return the better of the two for each held-out split; empty without a label set or where something else than accuracy counts} */
     static Optional<Chance> chance(DataSet data) {
         if (!data.info().isClassification() || data.info().metric() != Metric.ACCURACY) {
             return Optional.empty();

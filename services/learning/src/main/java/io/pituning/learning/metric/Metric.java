@@ -62,7 +62,7 @@ public enum Metric {
                                 + "."));
     }
 
-    /** How far a score lies on the way from the worst to the best there can be, 0 to 1: what scores of different metrics are set side by side by. */
+    /** A score's place on the way from the worst to the best there can be, 0 to 1, so that different metrics can stand side by side. */
     public double share(double score) {
         return (score - worst) / (best - worst);
     }
