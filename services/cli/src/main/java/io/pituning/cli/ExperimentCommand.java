@@ -9,7 +9,8 @@ import io.pituning.learning.experiment.Experiment;
 import io.pituning.learning.experiment.ExperimentMethod;
 import io.pituning.learning.experiment.ExperimentPlan;
 import io.pituning.learning.experiment.ExperimentRun;
-import io.pituning.learning.experiment.ExperimentTable;
+import io.pituning.learning.experiment.report.ExperimentStatistics;
+import io.pituning.learning.experiment.report.ExperimentTable;
 import io.pituning.learning.expert.Lora;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.training.TrainingSettings;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "experiment",
         header = "Measures what interpolation brings: each task in turn is the target, all others are its pool.",
-        description = {"%nPrints a Markdown table of test accuracies, mean and standard deviation over the seeds."},
+        description = {"%nPrints a Markdown table of test accuracies, mean and 95 % confidence interval over the seeds."
+        },
         footer = {
             "%nExample: five seeds at 16 examples a label over the builtin tasks",
             "  pi experiment --shots 16 --seeds 5 --methods own,pi --out results.json"
@@ -128,7 +130,7 @@ final class ExperimentCommand implements Callable<Integer> {
                 Display display = terminal.display(spec.commandLine().getErr(), terminal.errors())) {
             runs = new Experiment(model, plan, out.toAbsolutePath(), new GaugeListener(display, "experiment")).run();
         }
-        spec.commandLine().getOut().print(ExperimentTable.markdown(runs, plan.shotsName()));
+        spec.commandLine().getOut().print(ExperimentTable.markdown(new ExperimentStatistics(runs)));
         spec.commandLine().getOut().flush();
         return 0;
     }
@@ -154,12 +156,12 @@ final class ExperimentCommand implements Callable<Integer> {
         return new ExperimentPlan(
                 chosen,
                 extra,
-                FULL.equals(shots) ? OptionalInt.empty() : OptionalInt.of(number(shots)),
+                List.of(FULL.equals(shots) ? OptionalInt.empty() : OptionalInt.of(number(shots))),
                 "scarce".equals(pool),
                 poolExamples,
                 seeds,
                 methods.stream().map(ExperimentMethod::named).toList(),
-                new Lora(rank, 1),
+                List.of(new Lora(rank, 1)),
                 neighbors,
                 PLENTY,
                 FEW);
