@@ -21,14 +21,18 @@ public enum FailureCode {
     DATASET_MALFORMED("dataset-malformed", false),
     /** The data set lies outside every allowed root. */
     DATASET_FORBIDDEN("dataset-forbidden", false),
-    /** The task is of a form that cannot be trained yet. */
+    /** No metric has the name that the data set asks for. */
+    METRIC_UNKNOWN("metric-unknown", false),
+    /** The task is of a form that cannot be trained yet, or that the model cannot read. */
     TASK_UNSUPPORTED("task-unsupported", false),
     /** No foundation model has this name. */
     MODEL_UNKNOWN("model-unknown", false),
-    /** The foundation model's folder cannot be read. */
+    /** The foundation model's folder lacks a file, key or tensor, or has one that does not fit. */
     MODEL_MALFORMED("model-malformed", false),
     /** No expert method has this name. */
     METHOD_UNKNOWN("method-unknown", false),
+    /** The foundation model has nothing that this expert method changes. */
+    METHOD_UNSUPPORTED("method-unsupported", false),
     /** The expert's folder cannot be read. */
     EXPERT_MALFORMED("expert-malformed", false),
     /** A safetensors file is cut off or does not hold what its header says. */

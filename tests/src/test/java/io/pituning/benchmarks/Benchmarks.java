@@ -13,6 +13,8 @@ public final class Benchmarks {
         Map<String, Benchmark> all = new LinkedHashMap<>();
         all.put("learning-step", new LearningStep());
         all.put("fisher", new Fisher());
+        all.put("frozen-cache", new FrozenCache());
+        all.put("interpolation-step", new InterpolationStep());
         all.put("memory-flat", new MemoryFlat());
         all.put("event-overhead", new EventOverhead());
         return all;

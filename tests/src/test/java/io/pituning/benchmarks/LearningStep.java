@@ -20,7 +20,6 @@ final class LearningStep implements Benchmark {
     private static final int ROUNDS = 7;
     private static final int EPOCHS = 2;
     private static final int STEPS_PER_EPOCH = 15;
-    private static final double NANOS_PER_SECOND = 1e9;
 
     @Override
     public Measurement measure() {
@@ -36,7 +35,7 @@ final class LearningStep implements Benchmark {
                 // The first round warms up.
                 for (int round = 0; round <= ROUNDS; round++) {
                     double floor = Times.medianSeconds(EPOCHS * STEPS_PER_EPOCH, products::compute);
-                    double step = Times.median(stepSeconds(bench, data));
+                    double step = stepSeconds(bench, data);
                     if (round > 0) {
                         ratios.add(floor / step);
                     }
@@ -51,25 +50,17 @@ final class LearningStep implements Benchmark {
         }
     }
 
-    /** Times between the progress of one step and of the next, without those in which an epoch's validation lies. */
-    private static List<Double> stepSeconds(Workbench bench, TaskData data) {
+    private static double stepSeconds(Workbench bench, TaskData data) {
         TrainingSettings settings = TrainingSettings.defaults()
                 .withEpochs(EPOCHS)
                 .withBatchSize(Workbench.BATCH)
                 .withPatience(EPOCHS);
-        List<Double> seconds = new ArrayList<>();
-        long[] last = {System.nanoTime()};
-        var trainer = new ExpertTrainer(bench.model(), settings, (what, done, total) -> {
-            long now = System.nanoTime();
-            boolean afterValidation = done % STEPS_PER_EPOCH == 1;
-            if (!afterValidation) {
-                seconds.add((now - last[0]) / NANOS_PER_SECOND);
-            }
-            last[0] = now;
-        });
-        trainer.train(bench.method(), data).expert().close();
-        // The loop says once more at its end that all is done: that was no step.
-        return seconds.subList(0, EPOCHS * (STEPS_PER_EPOCH - 1));
+        StepTimes times = new StepTimes("training", STEPS_PER_EPOCH);
+        new ExpertTrainer(bench.model(), settings, times)
+                .train(bench.method(), data)
+                .expert()
+                .close();
+        return times.median();
     }
 
     private static OfaConfig config() {

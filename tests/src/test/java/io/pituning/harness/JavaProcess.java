@@ -50,6 +50,7 @@ final class JavaProcess implements AutoCloseable {
         // Two arenas, as the launcher sets it: the tensor library's threads otherwise keep much freed memory to
         // themselves.
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+        builder.environment().putIfAbsent("ONEDNN_MAX_CPU_ISA", "AVX2");
         try {
             return new JavaProcess(builder.start(), output);
         } catch (IOException e) {

@@ -1,8 +1,7 @@
 package io.pituning.cli;
 
-import io.pituning.cli.experiment.AccuracyPlot;
 import io.pituning.cli.experiment.ExperimentReport;
-import io.pituning.cli.experiment.ExpertKind;
+import io.pituning.cli.experiment.ScorePlot;
 import io.pituning.cli.experiment.TaskFolders;
 import io.pituning.cli.street.UserException;
 import io.pituning.cli.terminal.Display;
@@ -12,6 +11,8 @@ import io.pituning.learning.experiment.Experiment;
 import io.pituning.learning.experiment.ExperimentMethod;
 import io.pituning.learning.experiment.ExperimentPlan;
 import io.pituning.learning.experiment.ExperimentRun;
+import io.pituning.learning.expert.Method;
+import io.pituning.learning.expert.MethodKind;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.training.TrainingSettings;
 import io.pituning.learning.world.BuiltinTasks;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
         name = "experiment",
         header = "Measures what interpolation brings: each task in turn is the target, all others are its pool.",
         description = {
-            "%nPrints a Markdown table of test accuracies, mean and 95 %% confidence interval over the seeds; of several"
+            "%nPrints a Markdown table of test scores times 100, mean and 95 %% confidence interval over the seeds; of several"
                     + " settings (shots, experts) one each. Resumable: interrupt it when you like and start it again with the"
                     + " same file. services/learning/README.md says what each method is."
         },
@@ -56,6 +57,14 @@ final class ExperimentCommand implements Callable<Integer> {
             TrainingSettings.defaults().withEpochs(5).withLearningRate(0.003).withBatchSize(32);
     private static final TrainingSettings FEW =
             TrainingSettings.defaults().withEpochs(20).withLearningRate(0.003);
+
+    /** For the help. */
+    static final class ExpertNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(MethodKind.values()).map(MethodKind::wireName).iterator();
+        }
+    }
 
     /** For the help. */
     static final class MethodNames implements Iterable<String> {
@@ -117,8 +126,9 @@ final class ExperimentCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "METHOD",
             defaultValue = "lora",
-            description = "What the experts are: lora, adapter; several are measured one after the other (default:"
-                    + " ${DEFAULT-VALUE}).")
+            completionCandidates = ExpertNames.class,
+            description = "What the experts are: ${COMPLETION-CANDIDATES}; several are measured one after the other"
+                    + " (default: ${DEFAULT-VALUE}).")
     private List<String> experts;
 
     @Option(
@@ -169,8 +179,7 @@ final class ExperimentCommand implements Callable<Integer> {
     @Option(
             names = "--plot",
             paramLabel = "FILE",
-            description =
-                    "Where the accuracies are drawn as bars with their confidence intervals: a .svg or .png file.")
+            description = "Where the scores are drawn as bars with their confidence intervals: a .svg or .png file.")
     private Optional<Path> plot = Optional.empty();
 
     @Override
@@ -179,7 +188,7 @@ final class ExperimentCommand implements Callable<Integer> {
         Stream.of(Optional.of(out), markdown, plot).flatMap(Optional::stream).forEach(ExperimentCommand::makeRoom);
         ExperimentReport report = ExperimentReport.of(measure(plan));
         markdown.ifPresent(file -> write(file, () -> Files.writeString(file, report.markdown())));
-        plot.ifPresent(file -> write(file, () -> new AccuracyPlot(report).write(file)));
+        plot.ifPresent(file -> write(file, () -> new ScorePlot(report).write(file)));
         spec.commandLine().getOut().print(report.markdown());
         spec.commandLine().getOut().flush();
         return 0;
@@ -203,7 +212,7 @@ final class ExperimentCommand implements Callable<Integer> {
         requireAtLeastOne("--dimension", dimension);
         require(List.of(FULL, SCARCE).contains(pool), "--pool must be full or scarce, not " + pool + ".");
         require(
-                plot.filter(file -> !AccuracyPlot.canWrite(file)).isEmpty(),
+                plot.filter(file -> !ScorePlot.canWrite(file)).isEmpty(),
                 "--plot must name a file that ends in .svg or .png.");
         List<DataSet> all = data.isEmpty()
                 ? BuiltinTasks.names().stream().map(BuiltinTasks::dataSet).toList()
@@ -230,13 +239,20 @@ final class ExperimentCommand implements Callable<Integer> {
                 poolExamples,
                 seeds,
                 methods.stream().distinct().map(ExperimentMethod::named).toList(),
-                experts.stream()
-                        .distinct()
-                        .map(name -> ExpertKind.named(name).method(rank, dimension))
-                        .toList(),
+                experts.stream().distinct().map(this::expert).toList(),
                 neighbors,
                 PLENTY,
                 FEW);
+    }
+
+    private Method expert(String name) {
+        OptionalInt size =
+                switch (MethodKind.named(name)) {
+                    case LORA -> OptionalInt.of(rank);
+                    case ADAPTER -> OptionalInt.of(dimension);
+                    default -> OptionalInt.empty();
+                };
+        return Method.of(name, size, List.of());
     }
 
     private void requireAtLeastOne(String option, int value) {

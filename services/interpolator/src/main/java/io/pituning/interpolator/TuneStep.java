@@ -7,6 +7,7 @@ import io.pituning.learning.expert.ExpertFolder;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.interpolation.AlphaScope;
 import io.pituning.learning.interpolation.ExpertInterpolator;
+import io.pituning.learning.interpolation.InterpolationSettings;
 import io.pituning.learning.interpolation.TunedExpert;
 import io.pituning.learning.training.TaskData;
 import io.pituning.learning.training.TrainingSettings;
@@ -87,7 +88,8 @@ final class TuneStep {
                 others.add(new io.pituning.learning.interpolation.Neighbor(
                         neighbor.task(), neighbor.similarity(), parents.open(store.fetch(neighbor.expertArtifact()))));
             }
-            TunedExpert tuned = new ExpertInterpolator(model, settings(request), alpha(request), progress::report)
+            TunedExpert tuned = new ExpertInterpolator(
+                            model, settings(request), interpolation(request), progress::report)
                     .tune(own, others, data);
             try (Expert expert = tuned.expert()) {
                 if (!tuned.interpolated()) {
@@ -121,10 +123,12 @@ final class TuneStep {
                 .withSeed(request.seed());
     }
 
-    private static AlphaScope alpha(TaskRegistered request) {
-        return switch (request.interpolation().alpha()) {
-            case PER_LAYER -> AlphaScope.PER_LAYER;
-            case GLOBAL -> AlphaScope.GLOBAL;
-        };
+    private static InterpolationSettings interpolation(TaskRegistered request) {
+        return InterpolationSettings.defaults()
+                .withScope(
+                        switch (request.interpolation().alpha()) {
+                            case PER_LAYER -> AlphaScope.PER_LAYER;
+                            case GLOBAL -> AlphaScope.GLOBAL;
+                        });
     }
 }

@@ -107,14 +107,15 @@ final class TunedEvent {
                 from.metrics().chance());
     }
 
+    /** The event knows accuracy alone: a score of another metric is told by how far it lies on the way from worst to best. */
     private static Score score(Evaluation evaluation) {
-        return new Score(evaluation.accuracy(), evaluation.loss(), evaluation.examples());
+        return new Score(evaluation.share(), evaluation.loss(), evaluation.examples());
     }
 
     private static ExpertShape shape(Expert expert) {
         Method method = expert.method();
         return new ExpertShape(
-                method.name(),
+                method.kind().wireName(),
                 method instanceof Lora lora ? Optional.of(lora.rank()) : Optional.empty(),
                 method instanceof Adapter adapter ? Optional.of(adapter.dimension()) : Optional.empty(),
                 expert.tensors().layout().elements());

@@ -2,6 +2,7 @@ package io.pituning.trainer;
 
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.Example;
+import io.pituning.learning.metric.Metric;
 import io.pituning.schemas.event.Chance;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,9 @@ import java.util.stream.Collectors;
 final class Guess {
     private Guess() {}
 
-    /** {@return the better of the two for each held-out split; empty where there is no label set} */
+    /** {@return the better of the two for each held-out split; empty where there is no label set, or something else than accuracy counts} */
     static Optional<Chance> chance(DataSet data) {
-        if (!data.info().isClassification()) {
+        if (!data.info().isClassification() || data.info().metric() != Metric.ACCURACY) {
             return Optional.empty();
         }
         Map<String, Long> counts = data.train().stream()

@@ -101,7 +101,8 @@ final class TrainStep {
                 expert.tensors().layout().elements());
     }
 
+    /** The event knows accuracy alone: a score of another metric is told by how far it lies on the way from worst to best. */
     private static Score score(Evaluation evaluation) {
-        return new Score(evaluation.accuracy(), evaluation.loss(), evaluation.examples());
+        return new Score(evaluation.share(), evaluation.loss(), evaluation.examples());
     }
 }

@@ -6,6 +6,7 @@ import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.Example;
 import io.pituning.learning.data.Modality;
+import io.pituning.learning.metric.Metric;
 import io.pituning.schemas.event.Chance;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +40,18 @@ class GuessTest {
         assertThat(Guess.chance(data(List.of(), "a", "b", "c"))).isEmpty();
     }
 
+    @Test
+    void isUnknownWhereSomethingElseThanAccuracyCounts() {
+        assertThat(Guess.chance(data(Metric.F1, List.of("yes", "no"), "yes no", "yes", "no")))
+                .isEmpty();
+    }
+
     private static DataSet data(List<String> labels, String train, String validation, String test) {
-        var info = new DataSetInfo("any", Modality.LANGUAGE, Optional.empty(), labels, "accuracy", "made up");
+        return data(Metric.ACCURACY, labels, train, validation, test);
+    }
+
+    private static DataSet data(Metric metric, List<String> labels, String train, String validation, String test) {
+        var info = new DataSetInfo("any", Modality.LANGUAGE, Optional.empty(), labels, metric, "made up");
         return new DataSet(info, examples(train), examples(validation), examples(test));
     }
 

@@ -25,7 +25,7 @@ public record ExperimentReport(Map<String, ExperimentStatistics> bySetting) {
         return new ExperimentReport(statistics);
     }
 
-    /** {@return a Markdown table of test accuracies; of several settings one each, under its title} */
+    /** {@return a Markdown table of test scores; of several settings one each, under its title} */
     public String markdown() {
         if (bySetting.size() == 1) {
             return ExperimentTable.markdown(bySetting.values().iterator().next());

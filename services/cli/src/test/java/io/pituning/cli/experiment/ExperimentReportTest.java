@@ -46,7 +46,7 @@ class ExperimentReportTest {
     void isDrawnAsAVectorGraphic() throws IOException {
         Path file = folder.resolve("accuracies.svg");
 
-        new AccuracyPlot(ExperimentReport.of(runs(LORA))).write(file);
+        new ScorePlot(ExperimentReport.of(runs(LORA))).write(file);
 
         int methods = 2;
         int tasksAndTheirMean = 4;
@@ -60,7 +60,7 @@ class ExperimentReportTest {
     void isDrawnAsAPicture() throws IOException {
         Path file = folder.resolve("accuracies.PNG");
 
-        new AccuracyPlot(ExperimentReport.of(runs(LORA))).write(file);
+        new ScorePlot(ExperimentReport.of(runs(LORA))).write(file);
 
         BufferedImage picture = ImageIO.read(file.toFile());
         assertThat(picture.getWidth()).isGreaterThan(300);
@@ -70,7 +70,7 @@ class ExperimentReportTest {
     @Test
     void isDrawnInFormatsThatItsNameTells() {
         assertThat(Stream.of("a.svg", "a.png", "a.pdf", "svg").map(Path::of))
-                .extracting(AccuracyPlot::canWrite)
+                .extracting(ScorePlot::canWrite)
                 .containsExactly(true, true, false, false);
     }
 

@@ -17,4 +17,14 @@ public record Patches(Tensor embedded, int rows, int columns, boolean[] present)
     public int count() {
         return rows * columns;
     }
+
+    /** Whether any row has no picture. */
+    public boolean anyAbsent() {
+        for (boolean there : present) {
+            if (!there) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

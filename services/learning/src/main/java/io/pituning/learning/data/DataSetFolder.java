@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.pituning.learning.LearningException;
+import io.pituning.learning.metric.Metric;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,14 +67,28 @@ final class DataSetFolder {
                 .orElseThrow(() -> malformed(
                         "dataset.json",
                         "has the modality \"" + wireName + "\"; known: vision, language, vision-language"));
+        List<String> labels = readLabels(root.path("labels"));
         return new DataSetInfo(
                 optionalText(root, "name", "dataset.json")
                         .orElseGet(() -> folder.getFileName().toString()),
                 modality,
                 optionalText(root, "instruction", "dataset.json").filter(words -> !words.isBlank()),
-                readLabels(root.path("labels")),
-                optionalText(root, "metric", "dataset.json").orElse("accuracy"),
+                labels,
+                readMetric(root, labels),
                 optionalText(root, "source", "dataset.json").orElse(""));
+    }
+
+    private Metric readMetric(JsonNode root, List<String> labels) {
+        Optional<String> name = optionalText(root, "metric", "dataset.json");
+        try {
+            return name.map(Metric::named).orElse(labels.isEmpty() ? Metric.EXACT_MATCH : Metric.ACCURACY);
+        } catch (LearningException unknown) {
+            throw new LearningException(
+                    unknown.code(),
+                    "dataset.json of " + folder + " names a metric that is not known: " + name.orElse("") + ".",
+                    unknown.advice(),
+                    unknown);
+        }
     }
 
     private List<String> readLabels(JsonNode node) {

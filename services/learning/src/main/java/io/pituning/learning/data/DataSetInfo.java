@@ -1,5 +1,6 @@
 package io.pituning.learning.data;
 
+import io.pituning.learning.metric.Metric;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param modality what its examples consist of
  * @param instruction the prompt that goes with every example, if there is one
  * @param labels the answers to choose from; empty for a generation task
- * @param metric name of the measure, {@code accuracy} unless said otherwise
+ * @param metric what answers are measured by
  * @param source where the data come from, in words
  */
 public record DataSetInfo(
@@ -20,7 +21,7 @@ public record DataSetInfo(
         Modality modality,
         Optional<String> instruction,
         List<String> labels,
-        String metric,
+        Metric metric,
         String source) {
     public DataSetInfo {
         Objects.requireNonNull(name, "name");

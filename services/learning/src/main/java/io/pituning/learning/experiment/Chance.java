@@ -2,9 +2,11 @@ package io.pituning.learning.experiment;
 
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.Example;
+import io.pituning.learning.metric.Metric;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -15,8 +17,11 @@ import java.util.stream.Collectors;
 final class Chance {
     private Chance() {}
 
-    /** The better of the two, 0 to 1. */
-    static double onTest(DataSet data) {
+    /** The better of the two, 0 to 1; empty where there is no label set, or something else than accuracy counts. */
+    static OptionalDouble onTest(DataSet data) {
+        if (!data.info().isClassification() || data.info().metric() != Metric.ACCURACY) {
+            return OptionalDouble.empty();
+        }
         Map<String, Long> counts = data.train().stream()
                 .collect(Collectors.groupingBy(Example::target, TreeMap::new, Collectors.counting()));
         String label = counts.entrySet().stream()
@@ -29,6 +34,6 @@ final class Chance {
                 .mapToInt(example -> example.target().equals(label) ? 1 : 0)
                 .average()
                 .orElse(0);
-        return Math.max(share, 1.0 / data.info().labels().size());
+        return OptionalDouble.of(Math.max(share, 1.0 / data.info().labels().size()));
     }
 }

@@ -9,6 +9,11 @@ interface Contender {
      */
     int neighbors(int k);
 
+    /** Whether there is such an answerer for the target; a run of one that does not fit is left out. */
+    default boolean fits(Target target) {
+        return true;
+    }
+
     /**
      * Makes the answerer and evaluates it on the target.
      *

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Runs an experiment's plan.
@@ -16,8 +15,6 @@ import java.util.OptionalDouble;
  * <p>Resumable: a run that the file holds is not repeated, and the pool's experts lie beside the file, in {@code FILE.pool}.
  */
 public final class Experiment {
-    private static final String METRIC = "accuracy";
-
     private final FoundationModel model;
     private final ExperimentPlan plan;
     private final ExperimentFile file;
@@ -34,7 +31,7 @@ public final class Experiment {
     /**
      * Measures what is not measured yet.
      *
-     * @return the plan's runs, and of the file's only those
+     * @return the plan's runs, and of the file's only those; a method that does not fit a task has none
      */
     public List<ExperimentRun> run() throws IOException {
         List<ExperimentRun> known = file.read();
@@ -61,7 +58,7 @@ public final class Experiment {
             Optional<ExperimentRun> found = find(known, target, method);
             if (found.isPresent()) {
                 runs.add(found.get());
-            } else {
+            } else if (method.contender().fits(target)) {
                 ExperimentRun measured = measure(target, method);
                 runs.add(measured);
                 known.add(measured);
@@ -77,7 +74,8 @@ public final class Experiment {
         long seed = target.scenario().seed();
         return known.stream()
                 .filter(run -> run.measures(target.name(), method.wireName(), k, setting, seed))
-                .findFirst();
+                .findFirst()
+                .map(run -> run.under(setting));
     }
 
     private ExperimentRun measure(Target target, ExperimentMethod method) {
@@ -92,8 +90,8 @@ public final class Experiment {
                 target.scenario().setting(model),
                 target.scenario().seed(),
                 outcome,
-                METRIC,
-                OptionalDouble.of(target.chance()),
+                target.metric(),
+                target.chance(),
                 seconds);
     }
 }

@@ -23,7 +23,7 @@ public enum ExperimentMethod {
     /** π-Tuning with five neighbors. */
     PI_5("pi-5", new PiTuning(5)),
     /** The neighbors' experts mixed by similarity, nothing trained on the target. */
-    ZERO_SHOT("zero-shot", new ZeroShot()),
+    ZERO_SHOT("zero-shot", new ZeroShotMixture()),
     /** The uniform mean of own and neighbors' experts, not trained further. */
     SOUP("soup", new Soup()),
     /** The mean of own and neighbors' experts weighted by similarity, not trained further. */
@@ -34,6 +34,8 @@ public enum ExperimentMethod {
     LORAHUB("lorahub", new LoraHub()),
     /** One expert for all tasks of the pool. */
     ALL_TASK("all-task", new AllTask()),
+    /** All weights of the model trained on the target. */
+    FULL("full", new FullyTuned()),
     /** A linear classifier on the frozen model's pooled representation. */
     LINEAR_PROBE("linear-probe", new LinearProbe());
 

@@ -11,8 +11,9 @@ import java.util.OptionalDouble;
  * @param setting the conditions
  * @param seed of the choice of examples and of the training
  * @param outcome what was reached
- * @param metric what validation and test of the outcome are
- * @param chance what one reaches on test without learning, 0 to 1; empty in runs of an early version
+ * @param metric what validation and test of the outcome are measured by, see {@link io.pituning.learning.metric.Metric#wireName()}
+ * @param chance what one reaches on test without learning, 0 to 1; empty where there are no labels, where accuracy does not count,
+ *     and in runs of an early version
  * @param seconds of computing for this run alone: without the pool's experts, task vectors and, but for {@code own}, the own expert
  */
 public record ExperimentRun(
@@ -32,5 +33,10 @@ public record ExperimentRun(
                 && k == otherK
                 && seed == otherSeed
                 && setting.fits(other);
+    }
+
+    /** The same, with a setting that it fits: one of an early version does not say all of it. */
+    ExperimentRun under(ExperimentSetting said) {
+        return new ExperimentRun(task, method, k, said, seed, outcome, metric, chance, seconds);
     }
 }

@@ -9,7 +9,7 @@ package io.pituning.learning.experiment;
  * @param shots training examples a label of the target, or {@code full}
  * @param pool {@code full} where the pool's tasks have plenty of data, {@code scarce} where they have as few as the target
  * @param poolExamples most training examples of a pool task
- * @param expert the experts' method, see {@link io.pituning.learning.expert.Method#name()}
+ * @param expert the experts' method, see {@link io.pituning.learning.expert.MethodKind#wireName()}
  * @param parameters of an expert; 0 where the run does not say it, which fits any number
  * @param foundation the foundation model's name
  */

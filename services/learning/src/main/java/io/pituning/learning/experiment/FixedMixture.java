@@ -16,13 +16,16 @@ import java.util.List;
 record FixedMixture(List<Expert> experts, double[] weights) {
 
     /** Weights in proportion to the given ones, summing to one; all equal where all are zero. */
-    static FixedMixture normalised(List<Expert> experts, double[] proportions) {
+    static FixedMixture inProportion(List<Expert> experts, double[] proportions) {
+        return new FixedMixture(experts, shares(proportions));
+    }
+
+    /** The given numbers divided by their sum; all equal where all are zero. */
+    static double[] shares(double[] proportions) {
         double sum = Arrays.stream(proportions).sum();
-        return new FixedMixture(
-                experts,
-                Arrays.stream(proportions)
-                        .map(each -> sum > 0 ? each / sum : 1.0 / proportions.length)
-                        .toArray());
+        return Arrays.stream(proportions)
+                .map(each -> sum > 0 ? each / sum : 1.0 / proportions.length)
+                .toArray();
     }
 
     /** The mixed expert; it belongs to the enclosing scope or to the caller. */

@@ -4,7 +4,6 @@ import io.pituning.learning.tensor.GradientTape;
 import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.tensor.Tensor;
 import io.pituning.learning.training.AdamW;
-import io.pituning.learning.training.Evaluation;
 import io.pituning.learning.training.LearningRate;
 import java.util.Arrays;
 import java.util.List;
@@ -69,24 +68,17 @@ final class LogisticRegression {
         }
     }
 
-    /** Asks for the labels of examples, [N][C]. */
-    Evaluation evaluate(float[][] features, int[] labels) {
+    /** Log-probabilities of the classes for each example, [N][classes]. */
+    double[][] logProbabilities(float[][] features) {
         try (Scope scope = Scope.open()) {
             Tensor x = standardised(features, mean, spread);
-            float[] scores = logProbabilities(x, Tensor.of(parameters, parameters.length), classes)
+            float[] flat = logProbabilities(x, Tensor.of(parameters, parameters.length), classes)
                     .toFloats();
-            int correct = 0;
-            double loss = 0;
-            for (int i = 0; i < labels.length; i++) {
-                int row = i * classes;
-                int best = 0;
-                for (int label = 1; label < classes; label++) {
-                    best = scores[row + label] > scores[row + best] ? label : best;
-                }
-                correct += best == labels[i] ? 1 : 0;
-                loss -= scores[row + labels[i]];
+            double[][] scores = new double[features.length][classes];
+            for (int i = 0; i < flat.length; i++) {
+                scores[i / classes][i % classes] = flat[i];
             }
-            return new Evaluation((double) correct / labels.length, loss / labels.length, labels.length);
+            return scores;
         }
     }
 

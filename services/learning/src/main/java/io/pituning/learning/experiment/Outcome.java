@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * What a method reached on a target.
  *
- * @param validation accuracy, 0 to 1
- * @param test accuracy, 0 to 1
+ * @param validation score on the scale of the target's metric
+ * @param test score on the scale of the target's metric
  * @param steps training steps on the target's examples that went into it, those of the own expert included where the method goes on from it
  * @param weights of the mixed experts, means over the places, in the order own expert (where the method mixes it), neighbors; empty where
  *     nothing is mixed
@@ -30,7 +30,7 @@ public record Outcome(double validation, double test, int steps, List<Double> we
 
     /** The outcome of a method without neighbors. */
     static Outcome of(Evaluation validation, Evaluation test, int steps) {
-        return new Outcome(validation.accuracy(), test.accuracy(), steps, List.of(), List.of());
+        return new Outcome(validation.score(), test.score(), steps, List.of(), List.of());
     }
 
     Outcome withWeights(List<Double> values) {

@@ -1,7 +1,7 @@
 package io.pituning.learning.experiment;
 
-import io.pituning.learning.interpolation.AlphaScope;
 import io.pituning.learning.interpolation.ExpertInterpolator;
+import io.pituning.learning.interpolation.InterpolationSettings;
 import io.pituning.learning.interpolation.Neighbor;
 import io.pituning.learning.interpolation.TunedExpert;
 import io.pituning.learning.training.TrainedExpert;
@@ -38,7 +38,10 @@ final class PiTuning implements Contender {
         TrainedExpert own = target.own();
         List<Neighbor> nearest = target.neighbors(neighbors);
         TunedExpert tuned = new ExpertInterpolator(
-                        target.model(), target.scenario().targetTraining(), AlphaScope.PER_LAYER, target.listener())
+                        target.model(),
+                        target.scenario().targetTraining(),
+                        InterpolationSettings.defaults(),
+                        target.listener())
                 .tune(own.expert(), nearest, target.data());
         tuned.expert().close();
         return Outcome.of(tuned.validation(), tuned.test(), own.steps() + tuned.steps())

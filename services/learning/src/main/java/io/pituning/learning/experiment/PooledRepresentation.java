@@ -37,14 +37,21 @@ final class PooledRepresentation {
     }
 
     private static Tensor mean(Encoded encoded) {
+        Tensor present = present(encoded);
+        return encoded.states().multiply(present).sum(1).divide(present.sum(1));
+    }
+
+    /** 1 at real places, 0 at padding: (B, S, 1). */
+    private static Tensor present(Encoded encoded) {
         long rows = encoded.states().size(0);
         long places = encoded.states().size(1);
-        float[] mask = encoded.mask().toFloats();
-        float[] real = new float[mask.length];
-        for (int i = 0; i < mask.length; i++) {
-            real[i] = mask[i] == 0 ? 1 : 0;
+        if (encoded.mask().isEmpty()) {
+            return Tensor.full(1, rows, places, 1);
         }
-        Tensor present = Tensor.of(real, rows, places, 1);
-        return encoded.states().multiply(present).sum(1).divide(present.sum(1));
+        float[] mask = encoded.mask().get().toFloats();
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = mask[i] == 0 ? 1 : 0;
+        }
+        return Tensor.of(mask, rows, places, 1);
     }
 }

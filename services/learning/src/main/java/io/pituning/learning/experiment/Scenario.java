@@ -21,7 +21,7 @@ record Scenario(ExperimentPlan plan, Method expert, OptionalInt shots, long seed
                 shots.isPresent() ? Integer.toString(shots.getAsInt()) : "full",
                 scarcePool() ? "scarce" : "full",
                 plan.poolExamples(),
-                expert.name(),
+                expert.kind().wireName(),
                 expert.layout(model.backbone().sites()).elements(),
                 model.name());
     }

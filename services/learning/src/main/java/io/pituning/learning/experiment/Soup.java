@@ -23,7 +23,7 @@ final class Soup implements Contender {
         List<Expert> experts = target.ownAnd(nearest);
         double[] equal = new double[experts.size()];
         Arrays.fill(equal, 1);
-        return FixedMixture.normalised(experts, equal)
+        return FixedMixture.inProportion(experts, equal)
                 .measure(target, target.own().steps())
                 .withNeighbors(nearest);
     }

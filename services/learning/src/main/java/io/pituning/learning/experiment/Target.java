@@ -13,6 +13,7 @@ import io.pituning.learning.training.TaskData;
 import io.pituning.learning.training.TrainedExpert;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -66,8 +67,18 @@ final class Target implements AutoCloseable {
         return listener;
     }
 
-    /** What one reaches on test without learning. */
-    double chance() {
+    /** Whether its answers are chosen from labels. */
+    boolean isClassification() {
+        return task.info().isClassification();
+    }
+
+    /** The name of what its answers are measured by. */
+    String metric() {
+        return task.info().metric().wireName();
+    }
+
+    /** What one reaches on test without learning; see {@link Chance}. */
+    OptionalDouble chance() {
         return Chance.onTest(task);
     }
 
@@ -124,11 +135,8 @@ final class Target implements AutoCloseable {
 
     /** Asks an expert the target's validation and test examples. */
     Outcome evaluate(Expert expert, int steps) {
-        Evaluator evaluator = new Evaluator(model);
-        return Outcome.of(
-                evaluator.evaluate(expert, data().validation(), data().labels()),
-                evaluator.evaluate(expert, data().test(), data().labels()),
-                steps);
+        Evaluator evaluator = new Evaluator(model, data());
+        return Outcome.of(evaluator.validation(expert), evaluator.test(expert), steps);
     }
 
     @Override

@@ -19,7 +19,7 @@ final class WeightedSoup implements Contender {
         double[] similarities = DoubleStream.concat(
                         DoubleStream.of(1), nearest.stream().mapToDouble(Neighbor::similarity))
                 .toArray();
-        return FixedMixture.normalised(experts, similarities)
+        return FixedMixture.inProportion(experts, similarities)
                 .measure(target, target.own().steps())
                 .withNeighbors(nearest);
     }

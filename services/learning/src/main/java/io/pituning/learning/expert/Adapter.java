@@ -1,15 +1,14 @@
 package io.pituning.learning.expert;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pituning.learning.backbone.Sites;
 import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.tensor.Tensor;
 import io.pituning.learning.tensor.TensorLayout;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 
 /**
  * A bottleneck after each sub-layer: {@code x + up(relu(down(x)))}.
@@ -30,8 +29,13 @@ public record Adapter(int dimension) implements Method {
     }
 
     @Override
-    public String name() {
-        return "adapter";
+    public MethodKind kind() {
+        return MethodKind.ADAPTER;
+    }
+
+    @Override
+    public OptionalInt size() {
+        return OptionalInt.of(dimension);
     }
 
     @Override
@@ -68,19 +72,8 @@ public record Adapter(int dimension) implements Method {
     }
 
     @Override
-    public NamedTensors mix(List<NamedTensors> experts, Function<String, Tensor> weights) {
-        Map<String, Tensor> mixed = new LinkedHashMap<>();
-        for (String name : experts.get(0).names()) {
-            List<Tensor> flat = new ArrayList<>();
-            experts.forEach(expert -> flat.add(expert.get(name).reshape(-1)));
-            Tensor sum = weights.apply(mixingSite(name)).expand(0).matmul(Tensor.stack(flat));
-            mixed.put(name, sum.reshape(experts.get(0).get(name).shape()));
-        }
-        return new NamedTensors(mixed);
-    }
-
-    @Override
-    public Method mixed(int k) {
-        return this;
+    public void describe(ObjectNode config) {
+        Method.super.describe(config);
+        config.put("dimension", dimension);
     }
 }

@@ -38,6 +38,21 @@ public final class Expert implements AutoCloseable {
         return tensors;
     }
 
+    /** See {@link Method#weight}. */
+    public Tensor weight(String name, Tensor frozen) {
+        return method.map(m -> m.weight(tensors, name, frozen)).orElse(frozen);
+    }
+
+    /** See {@link Method#changesWeights}. */
+    public boolean changesWeights() {
+        return method.map(Method::changesWeights).orElse(false);
+    }
+
+    /** See {@link Method#prefix}. */
+    public Optional<PrefixStates> prefix(String site) {
+        return method.flatMap(m -> m.prefix(tensors, site));
+    }
+
     /** See {@link Method#afterProjection}. */
     public Tensor afterProjection(String site, Tensor input, Tensor output) {
         return method.map(m -> m.afterProjection(tensors, site, input, output)).orElse(output);

@@ -1,6 +1,5 @@
 package io.pituning.learning.expert;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pituning.learning.LearningException;
@@ -22,8 +21,6 @@ public final class ExpertFolder {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONFIG = "adapter_config.json";
     private static final String MODEL = "adapter_model.safetensors";
-    private static final String PEFT_PREFIX = "base_model.model.";
-    private static final String PEFT_SUFFIX = ".weight";
 
     private ExpertFolder() {}
 
@@ -35,12 +32,9 @@ public final class ExpertFolder {
     public static void write(Expert expert, String foundation, Path folder) throws IOException {
         JSON.writerWithDefaultPrettyPrinter()
                 .writeValue(folder.resolve(CONFIG).toFile(), config(expert.method(), foundation));
-        boolean lora = expert.method() instanceof Lora;
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (String name : expert.tensors().names()) {
-            tensors.put(
-                    lora ? PEFT_PREFIX + name + PEFT_SUFFIX : name,
-                    expert.tensors().get(name));
+            tensors.put(expert.method().storedName(name), expert.tensors().get(name));
         }
         Files.write(
                 folder.resolve(MODEL),
@@ -55,55 +49,23 @@ public final class ExpertFolder {
      */
     public static Expert read(Path folder) {
         try {
-            Method method = method(JSON.readTree(folder.resolve(CONFIG).toFile()), folder);
+            Method method = Method.read(JSON.readTree(folder.resolve(CONFIG).toFile()))
+                    .orElseThrow(() -> malformed(folder, "its " + CONFIG + " names no known method", null));
             NamedTensors stored = Safetensors.read(Files.readAllBytes(folder.resolve(MODEL)));
             Map<String, Tensor> tensors = new LinkedHashMap<>();
-            stored.names().forEach(name -> tensors.put(plainName(name), stored.get(name)));
+            stored.names().forEach(name -> tensors.put(method.plainName(name), stored.get(name)));
             return Expert.of(method, new NamedTensors(tensors));
         } catch (IOException e) {
             throw malformed(folder, "a file cannot be read", e);
         }
     }
 
-    private static String plainName(String name) {
-        return name.startsWith(PEFT_PREFIX)
-                ? name.substring(PEFT_PREFIX.length(), name.length() - PEFT_SUFFIX.length())
-                : name;
-    }
-
     private static ObjectNode config(Method method, String foundation) {
         ObjectNode config = JSON.createObjectNode();
         config.put("base_model_name_or_path", foundation);
         config.put("inference_mode", true);
-        if (method instanceof Lora lora) {
-            config.put("peft_type", "LORA");
-            config.put("task_type", "SEQ_2_SEQ_LM");
-            config.put("r", lora.rank());
-            config.put("lora_alpha", lora.scaling() * lora.rank());
-            config.put("lora_dropout", 0.0);
-            config.put("bias", "none");
-            config.put("fan_in_fan_out", false);
-            config.putArray("target_modules")
-                    .add("q_proj")
-                    .add("k_proj")
-                    .add("v_proj")
-                    .add("out_proj");
-        } else if (method instanceof Adapter adapter) {
-            config.put("method", adapter.name());
-            config.put("dimension", adapter.dimension());
-        }
+        method.describe(config);
         return config;
-    }
-
-    private static Method method(JsonNode config, Path folder) {
-        if (config.path("peft_type").asText().equals("LORA")) {
-            int rank = config.path("r").asInt();
-            return new Lora(rank, config.path("lora_alpha").asDouble() / rank);
-        }
-        if (config.path("method").asText().equals("adapter")) {
-            return new Adapter(config.path("dimension").asInt());
-        }
-        throw malformed(folder, "its " + CONFIG + " names no known method", null);
     }
 
     private static LearningException malformed(Path folder, String why, Throwable cause) {

@@ -1,5 +1,8 @@
 package io.pituning.learning.expert;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pituning.learning.backbone.Sites;
 import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.tensor.Tensor;
@@ -8,42 +11,58 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /**
- * A low-rank change of every attention projection: {@code W x + b + scaling · B A x}.
+ * A low-rank change of linear layers: {@code W x + b + scaling · B A x}.
  *
- * <p>Source: "LoRA: Low-Rank Adaptation of Large Language Models" (ICLR 2022), on q, k, v and out of every attention. Interpolation mixes
- * the products BᵢAᵢ, never A and B apart: the mixed expert has the concatenated factors {@code A = [A₁; …; Aₖ]} and
- * {@code B = [s₁B₁, …, sₖBₖ]}, hence k times the rank.
+ * <p>Source: "LoRA: Low-Rank Adaptation of Large Language Models" (ICLR 2022). Interpolation mixes the products BᵢAᵢ, never A and B apart:
+ * the mixed expert has the concatenated factors {@code A = [A₁; …; Aₖ]} and {@code B = [s₁B₁, …, sₖBₖ]}, hence k times the rank.
  *
  * @param rank r
  * @param scaling what the product is multiplied by; 1/r in the reference implementation
+ * @param targets last names of the linear layers it changes, as PEFT's {@code target_modules}
  */
-public record Lora(int rank, double scaling) implements Method {
-    private static final List<String> PROJECTIONS = List.of("q_proj", "k_proj", "v_proj", "out_proj");
+public record Lora(int rank, double scaling, List<String> targets) implements Method {
+    /** The query, key, value and output projections of every attention, as the reference; in the names of OFA and of T5. */
+    public static final List<String> ATTENTION = List.of("q_proj", "k_proj", "v_proj", "out_proj", "q", "k", "v", "o");
+
+    private static final String PEFT_PREFIX = "base_model.model.";
+    private static final String PEFT_SUFFIX = ".weight";
 
     /** Checks rank and scaling. */
     public Lora {
         if (rank < 1 || !(scaling > 0)) {
             throw new IllegalArgumentException("A LoRA needs a rank of at least 1 and a positive scaling.");
         }
+        targets = List.copyOf(targets);
+    }
+
+    /** A LoRA on every attention projection. */
+    public Lora(int rank, double scaling) {
+        this(rank, scaling, ATTENTION);
     }
 
     @Override
-    public String name() {
-        return "lora";
+    public MethodKind kind() {
+        return MethodKind.LORA;
+    }
+
+    @Override
+    public OptionalInt size() {
+        return OptionalInt.of(rank);
     }
 
     @Override
     public TensorLayout layout(Sites sites) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
-        for (Sites.Attention attention : sites.attentions()) {
-            for (String projection : PROJECTIONS) {
-                String site = attention.name() + "." + projection;
-                shapes.put(site + ".lora_A", new long[] {rank, attention.width()});
-                shapes.put(site + ".lora_B", new long[] {attention.width(), rank});
+        for (Sites.Linear linear : sites.linears()) {
+            if (targets.contains(linear.name().substring(linear.name().lastIndexOf('.') + 1))) {
+                shapes.put(linear.name() + ".lora_A", new long[] {rank, linear.in()});
+                shapes.put(linear.name() + ".lora_B", new long[] {linear.out(), rank});
             }
         }
         return new TensorLayout(shapes);
@@ -68,12 +87,14 @@ public record Lora(int rank, double scaling) implements Method {
             return output;
         }
         Tensor low = input.matmul(expert.get(site + ".lora_A").swapLast());
-        return output.add(low.matmul(expert.get(site + ".lora_B").swapLast()).multiply(scaling));
+        Tensor change = low.matmul(expert.get(site + ".lora_B").swapLast());
+        return output.add(scaling == 1 ? change : change.multiply(scaling));
     }
 
+    /** One site per attention, shared by its four projections; likewise one for the two layers of a feed-forward. */
     @Override
     public String mixingSite(String tensorName) {
-        return tensorName.replaceAll("\\.(q|k|v|out)_proj\\.lora_[AB]$", "");
+        return tensorName.replaceAll("\\.[^.]+\\.lora_[AB]$", "");
     }
 
     @Override
@@ -97,6 +118,43 @@ public record Lora(int rank, double scaling) implements Method {
 
     @Override
     public Method mixed(int k) {
-        return new Lora(k * rank, scaling);
+        return new Lora(k * rank, scaling, targets);
+    }
+
+    /** PEFT's {@code LoraConfig}. */
+    @Override
+    public void describe(ObjectNode config) {
+        config.put("peft_type", "LORA");
+        config.put("task_type", "SEQ_2_SEQ_LM");
+        config.put("r", rank);
+        config.put("lora_alpha", scaling * rank);
+        config.put("lora_dropout", 0.0);
+        config.put("bias", "none");
+        config.put("fan_in_fan_out", false);
+        ArrayNode modules = config.putArray("target_modules");
+        targets.forEach(modules::add);
+    }
+
+    static Optional<Method> read(JsonNode config) {
+        if (!config.path("peft_type").asText().equals("LORA")) {
+            return Optional.empty();
+        }
+        int rank = config.path("r").asInt();
+        List<String> targets = new ArrayList<>();
+        config.path("target_modules").forEach(target -> targets.add(target.asText()));
+        return Optional.of(new Lora(rank, config.path("lora_alpha").asDouble() / rank, targets));
+    }
+
+    /** The name in PEFT's state dictionary: {@code base_model.model.…q_proj.lora_A.weight}. */
+    @Override
+    public String storedName(String tensorName) {
+        return PEFT_PREFIX + tensorName + PEFT_SUFFIX;
+    }
+
+    @Override
+    public String plainName(String storedName) {
+        return storedName.startsWith(PEFT_PREFIX) && storedName.endsWith(PEFT_SUFFIX)
+                ? storedName.substring(PEFT_PREFIX.length(), storedName.length() - PEFT_SUFFIX.length())
+                : storedName;
     }
 }

@@ -2,6 +2,8 @@ package io.pituning.learning.interpolation;
 
 import io.pituning.learning.LearningException;
 import io.pituning.learning.expert.Expert;
+import io.pituning.learning.expert.Lora;
+import io.pituning.learning.expert.LoraCompression;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.tensor.Scope;
@@ -15,9 +17,10 @@ import io.pituning.learning.training.TrainingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
- * Tunes a task's expert with those of its neighbors: α and all experts are trained together on the task, then merged into one expert.
+ * Tunes a task's expert with those of its neighbors: α, and all experts if wanted, are trained together on the task, then merged into one.
  *
  * <p>Source: π-Tuning (ICML 2023), section 3.3. Never worse: the result is compared with the own expert on validation, and the better one
  * is given.
@@ -25,14 +28,17 @@ import java.util.Map;
 public final class ExpertInterpolator {
     private final FoundationModel model;
     private final TrainingSettings settings;
-    private final AlphaScope alphaScope;
+    private final InterpolationSettings interpolation;
     private final ProgressListener listener;
 
     public ExpertInterpolator(
-            FoundationModel model, TrainingSettings settings, AlphaScope alphaScope, ProgressListener listener) {
+            FoundationModel model,
+            TrainingSettings settings,
+            InterpolationSettings interpolation,
+            ProgressListener listener) {
         this.model = model;
         this.settings = settings;
-        this.alphaScope = alphaScope;
+        this.interpolation = interpolation;
         this.listener = listener;
     }
 
@@ -45,40 +51,62 @@ public final class ExpertInterpolator {
      */
     public TunedExpert tune(Expert own, List<Neighbor> neighbors, TaskData data) {
         neighbors.forEach(neighbor -> requireSameShape(own, neighbor));
-        Evaluator evaluator = new Evaluator(model);
-        Evaluation ownValidation = evaluator.evaluate(own, data.validation(), data.labels());
-        Evaluation ownTest = evaluator.evaluate(own, data.test(), data.labels());
+        Evaluator evaluator = new Evaluator(model, data);
+        Evaluation ownValidation = evaluator.validation(own);
+        Evaluation ownTest = evaluator.test(own);
         List<NamedTensors> experts = new ArrayList<>(List.of(own.tensors()));
         neighbors.forEach(neighbor -> experts.add(neighbor.expert().tensors()));
         if (neighbors.isEmpty()) {
             Expert copy = Expert.of(own.method(), own.tensors().copy());
             return new TunedExpert(
-                    copy, false, new double[] {1}, Map.of(), ownValidation, ownTest, ownValidation, ownTest, 0);
+                    copy,
+                    false,
+                    new double[] {1},
+                    Map.of(),
+                    OptionalDouble.empty(),
+                    ownValidation,
+                    ownTest,
+                    ownValidation,
+                    ownTest,
+                    0);
         }
         try (Scope scope = Scope.open()) {
-            Mixture mixture = new Mixture(own.method(), own.tensors().layout(), experts.size(), alphaScope);
-            Tensor start = mixture.start(experts);
+            Mixture mixture = new Mixture(own.method(), experts, interpolation);
+            Tensor start = mixture.start(Shares.start(interpolation.start(), neighbors));
             TrainingLoop.Result result = new TrainingLoop(model, settings, listener)
                     .train(start, TrainingLoop.Start.A_CANDIDATE, mixture::mix, data, "interpolating");
             Map<String, double[]> weights = mixture.weightsBySite(result.parameters());
-            Expert mixed = mixture.mix(result.parameters());
-            boolean better = result.validation().betterThan(ownValidation);
-            Expert chosen = better
-                    ? Expert.of(mixed.method(), scope.keep(mixed.tensors().copy()))
-                    : Expert.of(own.method(), scope.keep(own.tensors().copy()));
-            Evaluation test = better ? evaluator.evaluate(chosen, data.test(), data.labels()) : ownTest;
-            Evaluation validation = better ? result.validation() : ownValidation;
+            Candidate candidate =
+                    new Candidate(mixture.mix(result.parameters()), result.validation(), OptionalDouble.empty());
+            if (interpolation.compress() && own.method() instanceof Lora lora) {
+                candidate = compressed(candidate.expert(), lora.rank(), evaluator);
+            }
+            boolean better = candidate.validation().betterThan(ownValidation);
+            Expert chosen = better ? candidate.expert() : own;
+            Evaluation test = better ? evaluator.test(chosen) : ownTest;
             return new TunedExpert(
-                    chosen,
+                    Expert.of(chosen.method(), scope.keep(chosen.tensors().copy())),
                     better,
                     means(weights, experts.size()),
                     weights,
+                    better ? candidate.compressionError() : OptionalDouble.empty(),
                     ownValidation,
                     ownTest,
-                    validation,
+                    better ? candidate.validation() : ownValidation,
                     test,
                     result.steps());
         }
+    }
+
+    private record Candidate(Expert expert, Evaluation validation, OptionalDouble compressionError) {}
+
+    /** What the compressed expert reaches decides, not what it was before. */
+    private static Candidate compressed(Expert mixed, int rank, Evaluator evaluator) {
+        LoraCompression compression = LoraCompression.of(mixed, rank);
+        return new Candidate(
+                compression.expert(),
+                evaluator.validation(compression.expert()),
+                OptionalDouble.of(compression.error()));
     }
 
     private static double[] means(Map<String, double[]> weightsBySite, int experts) {

@@ -14,70 +14,95 @@ import java.util.Map;
 /**
  * k experts and their interpolation weights as one flat vector, and the way back.
  *
- * <p>The vector holds expert after expert, then α, one row of k per site. Adam moves every parameter by about the learning rate a step, far
- * too little for a logit in a short training; hence the logits are α times {@link #ALPHA_GAIN}, which gives them a learning rate of their
- * own.
+ * <p>The vector holds expert after expert, if they are trained too, then α, one row of k per site. Adam moves every parameter by about the
+ * learning rate a step, far too little for a logit in a short training; hence the logits are α times {@link #ALPHA_GAIN}, which gives them a
+ * learning rate of their own.
  */
 final class Mixture {
     static final double ALPHA_GAIN = 20;
 
     private final Method method;
+    private final List<NamedTensors> experts;
     private final TensorLayout layout;
-    private final int experts;
+    private final InterpolationSettings settings;
     private final List<String> sites;
 
-    Mixture(Method method, TensorLayout layout, int experts, AlphaScope scope) {
+    /** @param experts the k experts, the task's own first; stay the caller's */
+    Mixture(Method method, List<NamedTensors> experts, InterpolationSettings settings) {
         this.method = method;
-        this.layout = layout;
         this.experts = experts;
-        this.sites = scope == AlphaScope.GLOBAL
+        this.layout = experts.get(0).layout();
+        this.settings = settings;
+        this.sites = settings.scope() == AlphaScope.GLOBAL
                 ? List.of("all")
                 : layout.names().stream().map(method::mixingSite).distinct().toList();
     }
 
-    /** The flat vector of experts with equal weights everywhere. */
-    Tensor start(List<NamedTensors> tensors) {
+    /**
+     * The flat vector to start from.
+     *
+     * @param shares k weights that sum to one, taken at every site
+     */
+    Tensor start(double[] shares) {
         List<Tensor> parts = new ArrayList<>();
-        tensors.forEach(expert -> parts.add(layout.flatten(expert)));
-        parts.add(Tensor.zeros((long) sites.size() * experts));
+        if (trainsExperts()) {
+            experts.forEach(expert -> parts.add(layout.flatten(expert)));
+        }
+        float[] alpha = new float[sites.size() * shares.length];
+        for (int i = 0; i < alpha.length; i++) {
+            alpha[i] = (float) (Math.log(shares[i % shares.length] * shares.length) / ALPHA_GAIN);
+        }
+        parts.add(Tensor.of(alpha, alpha.length));
         return Tensor.concat(parts, 0);
     }
 
     /** The mixed expert φ̄ = Σ softmax(α)ᵢ φᵢ, differentiable in the vector. */
     Expert mix(Tensor flat) {
-        long[] lengths = new long[experts + 1];
-        Arrays.fill(lengths, 0, experts, layout.elements());
-        lengths[experts] = (long) sites.size() * experts;
-        List<Tensor> parts = flat.split(lengths, 0);
-        List<NamedTensors> members =
-                parts.subList(0, experts).stream().map(layout::cut).toList();
-        Tensor weights = weights(parts.get(experts));
+        List<NamedTensors> members = experts;
+        Tensor alpha = flat;
+        if (trainsExperts()) {
+            long[] lengths = new long[experts.size() + 1];
+            Arrays.fill(lengths, 0, experts.size(), layout.elements());
+            lengths[experts.size()] = alphas();
+            List<Tensor> parts = flat.split(lengths, 0);
+            members = parts.subList(0, experts.size()).stream().map(layout::cut).toList();
+            alpha = parts.get(experts.size());
+        }
+        Tensor weights = weights(alpha);
         Map<String, Tensor> bySite = new LinkedHashMap<>();
         for (int i = 0; i < sites.size(); i++) {
-            bySite.put(sites.get(i), weights.slice(0, i, i + 1).reshape(experts));
+            bySite.put(sites.get(i), weights.slice(0, i, i + 1).reshape(experts.size()));
         }
         return Expert.of(
-                method.mixed(experts),
-                method.mix(members, site -> sites.size() == 1 ? bySite.get("all") : bySite.get(site)));
+                method.mixed(experts.size()),
+                method.mix(
+                        members, site -> settings.scope() == AlphaScope.GLOBAL ? bySite.get("all") : bySite.get(site)));
     }
 
     /** The learned weights of every site, own expert first. */
     Map<String, double[]> weightsBySite(Tensor flat) {
         long all = flat.size(0);
-        float[] values =
-                weights(flat.slice(0, all - (long) sites.size() * experts, all)).toFloats();
+        float[] values = weights(flat.slice(0, all - alphas(), all)).toFloats();
         Map<String, double[]> bySite = new LinkedHashMap<>();
         for (int s = 0; s < sites.size(); s++) {
-            double[] weights = new double[experts];
-            for (int i = 0; i < experts; i++) {
-                weights[i] = values[s * experts + i];
+            double[] weights = new double[experts.size()];
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = values[s * weights.length + i];
             }
             bySite.put(sites.get(s), weights);
         }
         return bySite;
     }
 
+    private boolean trainsExperts() {
+        return settings.train() == AlphaTraining.ALPHA_AND_EXPERTS;
+    }
+
+    private long alphas() {
+        return (long) sites.size() * experts.size();
+    }
+
     private Tensor weights(Tensor alpha) {
-        return alpha.reshape(sites.size(), experts).multiply(ALPHA_GAIN).softmax(1);
+        return alpha.reshape(sites.size(), experts.size()).multiply(ALPHA_GAIN).softmax(1);
     }
 }

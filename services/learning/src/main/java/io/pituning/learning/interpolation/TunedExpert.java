@@ -3,6 +3,7 @@ package io.pituning.learning.interpolation;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.training.Evaluation;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * The outcome of an interpolation: the better of the interpolated and the own expert, on validation.
@@ -11,6 +12,8 @@ import java.util.Map;
  * @param interpolated whether it is the interpolated expert; otherwise it is the own one
  * @param weights learned weight of the own expert and of each neighbor, in their order, means over the sites; they sum to one
  * @param weightsBySite the same per site
+ * @param compressionError what bringing a LoRA back to its parts' rank lost, see {@link
+ *     io.pituning.learning.expert.LoraCompression#error()}; empty where nothing was compressed
  * @param ownValidation the own expert's, for comparison
  * @param ownTest the own expert's, for comparison
  * @param validation of {@code expert}
@@ -22,6 +25,7 @@ public record TunedExpert(
         boolean interpolated,
         double[] weights,
         Map<String, double[]> weightsBySite,
+        OptionalDouble compressionError,
         Evaluation ownValidation,
         Evaluation ownTest,
         Evaluation validation,

@@ -2,7 +2,6 @@ package io.pituning.learning.pretraining;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pituning.learning.backbone.Batch;
-import io.pituning.learning.backbone.Batches;
 import io.pituning.learning.backbone.Patches;
 import io.pituning.learning.backbone.ofa.OfaBackbone;
 import io.pituning.learning.backbone.ofa.OfaConfig;
@@ -129,9 +128,10 @@ public final class Pretrainer {
             Tensor parameters, NamedTensors statistics, AdamW optimizer, PretrainingBatches.Drawn drawn, double rate) {
         double[] told = new double[1];
         GradientTape.Gradient result = GradientTape.of(parameters, flat -> {
-            OfaBackbone backbone = new OfaBackbone(config, layout.cut(flat).with(statistics), true);
+            OfaBackbone backbone =
+                    OfaBackbone.inTraining(config, layout.cut(flat).with(statistics));
             Optional<Patches> patches = drawn.hasPictures() ? Optional.of(patches(backbone, drawn)) : Optional.empty();
-            Batch batch = Batches.of(patches, drawn.sources(), drawn.targets(), config.positions());
+            Batch batch = backbone.tokens().batch(patches, drawn.sources(), drawn.targets(), config.positions());
             Tensor answers = SequenceLoss.perToken(
                     backbone.forward(batch, Expert.none()), batch.target(), settings.labelSmoothing());
             told[0] = answers.item();

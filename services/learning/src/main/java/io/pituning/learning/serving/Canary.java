@@ -1,7 +1,6 @@
 package io.pituning.learning.serving;
 
 import io.pituning.learning.backbone.Batch;
-import io.pituning.learning.backbone.Batches;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.tensor.Scope;
@@ -23,11 +22,13 @@ public final class Canary {
     /** The largest absolute change of a logit against the bare backbone; 0 for an expert without effect, NaN for a broken one. */
     public double difference(Expert expert) {
         try (Scope scope = Scope.open()) {
-            Batch batch = Batches.of(
-                    Optional.empty(),
-                    List.of(model.tokenizer().encode(QUESTION)),
-                    List.of(model.tokenizer().encode(ANSWER)),
-                    model.longest());
+            Batch batch = model.backbone()
+                    .tokens()
+                    .batch(
+                            Optional.empty(),
+                            List.of(model.tokenizer().encode(QUESTION)),
+                            List.of(model.tokenizer().encode(ANSWER)),
+                            model.longest());
             Tensor bare = model.backbone().forward(batch, Expert.none());
             return model.backbone()
                     .forward(batch, expert)

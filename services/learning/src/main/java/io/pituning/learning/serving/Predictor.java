@@ -1,12 +1,16 @@
 package io.pituning.learning.serving;
 
-import io.pituning.learning.backbone.Batches;
 import io.pituning.learning.backbone.Patches;
+import io.pituning.learning.backbone.TokenRows;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.Example;
 import io.pituning.learning.data.Picture;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.generation.AllowedTokens;
+import io.pituning.learning.generation.Generator;
+import io.pituning.learning.generation.Hypothesis;
+import io.pituning.learning.generation.SearchSettings;
 import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.training.LabelScores;
 import java.util.LinkedHashMap;
@@ -24,7 +28,8 @@ public final class Predictor {
     }
 
     /**
-     * Answers one question.
+     * Answers one question: with the most probable label, or, where the task has no labels, with a text found by greedy search that may be
+     * as long as the model can write.
      *
      * @param info the task's instruction and labels
      * @param text may be empty
@@ -32,22 +37,34 @@ public final class Predictor {
      */
     public Prediction predict(Expert expert, DataSetInfo info, Optional<Picture> picture, String text) {
         String prompt = info.prompt(new Example(picture, text, ""));
-        List<int[]> labels =
-                info.labels().stream().map(model.tokenizer()::encode).toList();
         try (Scope scope = Scope.open()) {
             Optional<Patches> patches = picture.map(p -> model.embed(List.of(p.read())));
-            double[] scores = LabelScores.of(
-                    model.backbone(),
-                    expert,
-                    patches,
-                    Batches.sources(List.of(model.tokenizer().encode(prompt)), model.longest()),
-                    labels)[0];
-            Map<String, Double> probabilities = new LinkedHashMap<>();
-            IntStream.range(0, scores.length)
-                    .boxed()
-                    .sorted((a, b) -> Double.compare(scores[b], scores[a]))
-                    .forEach(i -> probabilities.put(info.labels().get(i), Math.exp(scores[i])));
-            return new Prediction(probabilities.keySet().iterator().next(), probabilities);
+            TokenRows source =
+                    model.backbone().tokens().sources(List.of(model.tokenizer().encode(prompt)), model.longest());
+            return info.isClassification()
+                    ? chosen(expert, info.labels(), patches, source)
+                    : generated(expert, patches, source);
         }
+    }
+
+    private Prediction chosen(Expert expert, List<String> labels, Optional<Patches> patches, TokenRows source) {
+        List<int[]> tokens = labels.stream().map(model.tokenizer()::encode).toList();
+        double[] scores = LabelScores.of(model.backbone(), expert, patches, source, tokens)[0];
+        Map<String, Double> probabilities = new LinkedHashMap<>();
+        IntStream.range(0, scores.length)
+                .boxed()
+                .sorted((a, b) -> Double.compare(scores[b], scores[a]))
+                .forEach(i -> probabilities.put(labels.get(i), Math.exp(scores[i])));
+        return new Prediction(probabilities.keySet().iterator().next(), probabilities);
+    }
+
+    private Prediction generated(Expert expert, Optional<Patches> patches, TokenRows source) {
+        AllowedTokens free = AllowedTokens.free(
+                model.tokenizer().ordinaryTokens(), model.backbone().tokens().end());
+        Hypothesis answer = new Generator(model.backbone(), SearchSettings.greedy(model.longest() - 1))
+                .generate(patches, source, expert, free)
+                .get(0);
+        String text = model.tokenizer().decode(answer.tokens());
+        return new Prediction(text, Map.of(text, Math.exp(answer.logProbability())));
     }
 }

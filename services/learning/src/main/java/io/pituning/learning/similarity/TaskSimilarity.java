@@ -1,35 +1,36 @@
 package io.pituning.learning.similarity;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How much two tasks resemble each other: the reference's normalised per-tensor cosine.
+ * How much tasks resemble each other: the mean over tensors of a {@link Similarity}; source: π-Tuning, section 3.2, and the reference
+ * implementation.
  *
- * <p>Per tensor, a = e₀ / (e₀ + e₁ + 1e-6) and b = e₁ / (e₀ + e₁ + 1e-6) elementwise; the similarity is the mean over tensors of the cosine
- * of a and b. A tensor that is missing on one side or all zero is left out. Where the reference leaves such a tensor out of a whole row of
- * its matrix, this function, which knows only the pair, leaves it out of the pair.
+ * <p>A tensor that is missing on one side, of another length or all zero cannot be compared. {@link #between}, which knows only the pair,
+ * leaves it out of the pair; {@link #matrix}, as the reference, leaves it out of the whole row.
  */
 public final class TaskSimilarity {
-    private static final float EPSILON = 1e-6f;
-
     private TaskSimilarity() {}
 
     /**
-     * The similarity of two task vectors.
+     * The similarity of two task vectors by the reference's measure.
      *
      * @return 0 (nothing in common, or no tensor to compare) to 1 (the same); symmetric
      */
     public static double between(TaskVector one, TaskVector other) {
-        Map<String, NamedVector> others =
-                other.tensors().stream().collect(Collectors.toMap(NamedVector::name, Function.identity()));
+        return between(one, other, Similarity.REFERENCE);
+    }
+
+    /** As {@link #between(TaskVector, TaskVector)}, by another measure. */
+    public static double between(TaskVector one, TaskVector other, Similarity measure) {
+        Map<String, NamedVector> others = byName(other);
         return one.tensors().stream()
-                .map(tensor -> Optional.ofNullable(others.get(tensor.name()))
-                        .map(match -> cosine(tensor.values(), match.values()))
-                        .orElse(OptionalDouble.empty()))
+                .map(tensor -> compare(tensor, others, measure))
                 .filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble)
                 .average()
@@ -37,28 +38,46 @@ public final class TaskSimilarity {
     }
 
     /**
-     * The normalised cosine of one tensor's Fisher information in two tasks.
+     * All pairs at once, exactly as the reference: a tensor that cannot be compared with any later task is left out of the task's row.
      *
-     * @return nothing if the lengths differ or one side is all zero
+     * @return symmetric, the diagonal 1
      */
-    public static OptionalDouble cosine(float[] e0, float[] e1) {
-        if (e0.length != e1.length) {
-            return OptionalDouble.empty();
+    public static double[][] matrix(List<TaskVector> tasks) {
+        List<Map<String, NamedVector>> named =
+                tasks.stream().map(TaskSimilarity::byName).toList();
+        double[][] matrix = new double[tasks.size()][tasks.size()];
+        for (int i = 0; i < tasks.size(); i++) {
+            matrix[i][i] = 1;
+            double[] sums = new double[tasks.size()];
+            int counted = 0;
+            for (NamedVector tensor : tasks.get(i).tensors()) {
+                List<OptionalDouble> row = new ArrayList<>();
+                for (int j = i + 1; j < tasks.size(); j++) {
+                    row.add(compare(tensor, named.get(j), Similarity.REFERENCE));
+                }
+                if (row.stream().allMatch(OptionalDouble::isPresent)) {
+                    counted++;
+                    for (int j = i + 1; j < tasks.size(); j++) {
+                        sums[j] += row.get(j - i - 1).getAsDouble();
+                    }
+                }
+            }
+            for (int j = i + 1; j < tasks.size(); j++) {
+                matrix[i][j] = counted == 0 ? 0 : sums[j] / counted;
+                matrix[j][i] = matrix[i][j];
+            }
         }
-        double dot = 0;
-        double squares0 = 0;
-        double squares1 = 0;
-        for (int i = 0; i < e0.length; i++) {
-            float sum = e0[i] + e1[i] + EPSILON;
-            float a = e0[i] / sum;
-            float b = e1[i] / sum;
-            dot += a * b;
-            squares0 += a * a;
-            squares1 += b * b;
-        }
-        if (squares0 == 0 || squares1 == 0) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(Math.min(1, dot / Math.sqrt(squares0 * squares1)));
+        return matrix;
+    }
+
+    private static Map<String, NamedVector> byName(TaskVector vector) {
+        return vector.tensors().stream().collect(Collectors.toMap(NamedVector::name, Function.identity()));
+    }
+
+    private static OptionalDouble compare(NamedVector tensor, Map<String, NamedVector> others, Similarity measure) {
+        NamedVector other = others.get(tensor.name());
+        return other == null || other.values().length != tensor.values().length
+                ? OptionalDouble.empty()
+                : measure.of(tensor.values(), other.values());
     }
 }

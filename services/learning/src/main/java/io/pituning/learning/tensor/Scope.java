@@ -40,6 +40,16 @@ public final class Scope implements AutoCloseable {
         return tensors;
     }
 
+    /**
+     * Lets a tensor outlive this scope and all around it: whoever holds it closes it.
+     *
+     * @return the same tensor
+     */
+    public Tensor release(Tensor tensor) {
+        NDScope.unregister(tensor.array);
+        return tensor;
+    }
+
     @Override
     public void close() {
         arrays.close();

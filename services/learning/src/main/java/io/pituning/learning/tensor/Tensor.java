@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Embedding;
+import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
@@ -154,8 +155,10 @@ public final class Tensor implements AutoCloseable {
      * @param bias (out) or (B, out)
      */
     public Tensor linear(Tensor weight, Tensor bias) {
-        Tensor product = matmul(weight.swapLast());
-        return product.add(bias.rank() == 2 ? bias.expand(1) : bias);
+        if (weight.rank() == 2 && bias.rank() == 1) {
+            return new Tensor(Linear.linear(array, weight.array, bias.array).singletonOrThrow());
+        }
+        return matmul(weight.swapLast()).add(bias.rank() == 2 ? bias.expand(1) : bias);
     }
 
     // ---------------------------------------------------------------- shape
@@ -263,6 +266,12 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(Activation.gelu(array));
     }
 
+    /** The Gaussian error linear unit by its approximation with tanh (section 2 of "Gaussian Error Linear Units", 2016), T5's. */
+    public Tensor geluTanh() {
+        Tensor bent = add(square().multiply(this).multiply(0.044715)).multiply(Math.sqrt(2 / Math.PI));
+        return multiply(new Tensor(bent.array.tanh()).add(1)).multiply(0.5);
+    }
+
     public Tensor softmax(int dimension) {
         return new Tensor(array.softmax(dimension));
     }
@@ -271,10 +280,30 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(array.logSoftmax(dimension));
     }
 
-    /** Layer normalisation over the last dimension, epsilon 1e-5. */
+    /**
+     * Layer normalisation over the last dimension, epsilon 1e-5.
+     *
+     * @param weight (C), or (B, C) for one per row of a batch of shape (B, L, C)
+     * @param bias (C) or (B, C)
+     */
     public Tensor layerNorm(Tensor weight, Tensor bias) {
-        return new Tensor(LayerNorm.layerNorm(array, new Shape(size(-1)), weight.array, bias.array, 1e-5f)
-                .singletonOrThrow());
+        if (weight.rank() == 1 && bias.rank() == 1) {
+            return new Tensor(LayerNorm.layerNorm(array, new Shape(size(-1)), weight.array, bias.array, 1e-5f)
+                    .singletonOrThrow());
+        }
+        Tensor normed = layerNorm(full(1, size(-1)), zeros(size(-1)));
+        return normed.multiply(weight.rank() == 2 ? weight.expand(1) : weight)
+                .add(bias.rank() == 2 ? bias.expand(1) : bias);
+    }
+
+    /**
+     * Root-mean-square normalisation over the last dimension ("Root Mean Square Layer Normalization", 2019): {@code x / √(mean x² + ε) · w}.
+     *
+     * @param weight (C), or (B, C) for one per row of a batch of shape (B, L, C)
+     */
+    public Tensor rmsNorm(Tensor weight, double epsilon) {
+        Tensor length = square().sum(-1).multiply(1.0 / size(-1)).add(epsilon).sqrt();
+        return divide(length.expand(length.rank())).multiply(weight.rank() == 2 ? weight.expand(1) : weight);
     }
 
     /** Looks up rows: this is an integer tensor of any shape S, {@code table} (N, C); the result has shape (S, C). */

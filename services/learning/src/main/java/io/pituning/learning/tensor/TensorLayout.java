@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Names and shapes of a set of tensors, and their order inside one flat vector.
@@ -33,6 +34,20 @@ public final class TensorLayout {
             throw new IllegalArgumentException("There is no tensor named " + name + ".");
         }
         return shapes.get(name).clone();
+    }
+
+    /** The tensors whose names pass, in the same order. */
+    public TensorLayout only(Predicate<String> passes) {
+        Map<String, long[]> chosen = new LinkedHashMap<>(shapes);
+        chosen.keySet().removeIf(passes.negate());
+        return new TensorLayout(chosen);
+    }
+
+    /** These tensors and others, these first. */
+    public TensorLayout with(TensorLayout others) {
+        Map<String, long[]> all = new LinkedHashMap<>(shapes);
+        all.putAll(others.shapes);
+        return new TensorLayout(all);
     }
 
     /** The number of elements of all tensors together. */

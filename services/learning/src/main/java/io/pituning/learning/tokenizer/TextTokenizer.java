@@ -1,7 +1,6 @@
 package io.pituning.learning.tokenizer;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pituning.learning.LearningException;
 import java.io.ByteArrayInputStream;
@@ -12,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Turns text into token numbers and back, by a Hugging Face {@code tokenizer.json}; neither adds special tokens nor shortens.
@@ -28,11 +28,11 @@ public final class TextTokenizer implements AutoCloseable {
             "modelMaxLength", "1000000");
 
     private final HuggingFaceTokenizer tokenizer;
-    private final int vocabularySize;
+    private final Vocabulary vocabulary;
 
-    private TextTokenizer(HuggingFaceTokenizer tokenizer, int vocabularySize) {
+    private TextTokenizer(HuggingFaceTokenizer tokenizer, Vocabulary vocabulary) {
         this.tokenizer = tokenizer;
-        this.vocabularySize = vocabularySize;
+        this.vocabulary = vocabulary;
     }
 
     /**
@@ -56,27 +56,13 @@ public final class TextTokenizer implements AutoCloseable {
     public static TextTokenizer read(InputStream stream) {
         try {
             byte[] content = stream.readAllBytes();
-            int size = vocabularySize(new ObjectMapper().readTree(content));
+            Vocabulary vocabulary = Vocabulary.of(new ObjectMapper().readTree(content));
             return new TextTokenizer(
-                    HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(content), OPTIONS), size);
+                    HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(content), OPTIONS), vocabulary);
         } catch (IOException | RuntimeException failure) {
             // The native library reports a broken file by an unchecked exception.
             throw malformed("The tokenizer.json of the model is not a tokenizer that can be used.", failure);
         }
-    }
-
-    private static int vocabularySize(JsonNode root) throws IOException {
-        int largest = -1;
-        for (JsonNode number : root.path("model").path("vocab")) {
-            largest = Math.max(largest, number.asInt(-1));
-        }
-        for (JsonNode added : root.path("added_tokens")) {
-            largest = Math.max(largest, added.path("id").asInt(-1));
-        }
-        if (largest < 0) {
-            throw new IOException("no vocabulary");
-        }
-        return largest + 1;
     }
 
     private static LearningException malformed(String message, Exception cause) {
@@ -99,7 +85,7 @@ public final class TextTokenizer implements AutoCloseable {
     /** The text of these tokens, special ones left out, without the leading blank that the encoder adds. */
     public String decode(int[] tokens) {
         long[] ordinary = Arrays.stream(tokens)
-                .filter(token -> token >= BytePairTrainer.SPECIALS.size())
+                .filter(token -> !vocabulary.specials().contains(token))
                 .asLongStream()
                 .toArray();
         if (ordinary.length == 0) {
@@ -109,9 +95,16 @@ public final class TextTokenizer implements AutoCloseable {
         return text.startsWith(" ") ? text.substring(1) : text;
     }
 
+    /** The numbers of all tokens but the special ones, ascending. */
+    public int[] ordinaryTokens() {
+        return IntStream.range(0, vocabulary.size())
+                .filter(token -> !vocabulary.specials().contains(token))
+                .toArray();
+    }
+
     /** One more than the largest token number. */
     public int vocabularySize() {
-        return vocabularySize;
+        return vocabulary.size();
     }
 
     @Override

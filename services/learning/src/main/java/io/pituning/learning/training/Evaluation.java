@@ -1,18 +1,29 @@
 package io.pituning.learning.training;
 
+import io.pituning.learning.metric.Metric;
+
 /**
  * How well an expert answers.
  *
- * @param accuracy part of the examples whose most probable label is the target, 0 to 1
- * @param loss mean negative log-probability of the target among the labels, in nats
+ * @param score of all answers together, on the metric's own scale; more is better
+ * @param metric what they were measured by
+ * @param loss mean over the examples of the target's negative log-probability, in nats: among the labels, or, where answers are generated,
+ *     as a whole text given its true beginnings
  * @param examples how many were asked
  */
-public record Evaluation(double accuracy, double loss, int examples) {
-    /** What every evaluation is better than. */
-    static final Evaluation WORST = new Evaluation(-1, Double.POSITIVE_INFINITY, 0);
+public record Evaluation(double score, Metric metric, double loss, int examples) {
+    /** What every evaluation by this metric is better than. */
+    static Evaluation worst(Metric metric) {
+        return new Evaluation(Double.NEGATIVE_INFINITY, metric, Double.POSITIVE_INFINITY, 0);
+    }
 
-    /** Whether this is better than another: by accuracy, at equal accuracy by loss. */
+    /** Whether this is better than another by the same metric: by score, at equal score by loss. */
     public boolean betterThan(Evaluation other) {
-        return accuracy != other.accuracy ? accuracy > other.accuracy : loss < other.loss;
+        return score != other.score ? score > other.score : loss < other.loss;
+    }
+
+    /** See {@link Metric#share(double)}; the score itself for accuracy. */
+    public double share() {
+        return metric.share(score);
     }
 }

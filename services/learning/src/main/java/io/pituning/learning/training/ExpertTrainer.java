@@ -33,7 +33,7 @@ public final class ExpertTrainer {
                             "training");
             Expert expert =
                     Expert.of(method, scope.keep(layout.cut(result.parameters()).copy()));
-            Evaluation test = new Evaluator(model).evaluate(expert, data.test(), data.labels());
+            Evaluation test = new Evaluator(model, data).test(expert);
             return new TrainedExpert(expert, result.validation(), test, result.steps(), result.bestEpoch());
         }
     }

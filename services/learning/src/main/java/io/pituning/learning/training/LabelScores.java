@@ -1,8 +1,8 @@
 package io.pituning.learning.training;
 
 import io.pituning.learning.backbone.Backbone;
-import io.pituning.learning.backbone.Batches;
-import io.pituning.learning.backbone.Encoded;
+import io.pituning.learning.backbone.Batch;
+import io.pituning.learning.backbone.DecoderState;
 import io.pituning.learning.backbone.Patches;
 import io.pituning.learning.backbone.TokenRows;
 import io.pituning.learning.expert.Expert;
@@ -31,9 +31,10 @@ public final class LabelScores {
             repeated.addAll(labels);
         }
         try (Scope scope = Scope.open()) {
-            Encoded encoded = backbone.encode(patches, source, expert).repeatRows(labels.size());
-            var answers = Batches.of(Optional.empty(), repeated, repeated, Integer.MAX_VALUE);
-            Tensor logits = backbone.decode(encoded, answers.decoderInput(), expert);
+            DecoderState state = backbone.start(backbone.encode(patches, source, expert), expert);
+            Batch answers = backbone.tokens().batch(Optional.empty(), repeated, repeated, Integer.MAX_VALUE);
+            Tensor logits = backbone.advance(state.repeatRows(labels.size()), answers.decoderInput(), expert)
+                    .logits();
             Tensor scores = SequenceLoss.perRow(logits, answers.target(), 0)
                     .negate()
                     .reshape(rows, labels.size())

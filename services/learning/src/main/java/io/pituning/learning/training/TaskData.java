@@ -2,8 +2,8 @@ package io.pituning.learning.training;
 
 import io.pituning.learning.LearningException;
 import io.pituning.learning.backbone.Batch;
-import io.pituning.learning.backbone.Batches;
 import io.pituning.learning.backbone.Patches;
+import io.pituning.learning.backbone.TokenFormat;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.Example;
@@ -43,15 +43,15 @@ public final class TaskData implements AutoCloseable {
     /**
      * Prepares a data set for a model.
      *
-     * @throws LearningException {@code task-unsupported} if the data set has no labels to choose from, {@code dataset-malformed} if a
-     *     picture cannot be read or a split is empty
+     * @throws LearningException {@code task-unsupported} if the data set has a single label, {@code dataset-malformed} if a picture cannot be
+     *     read, a split is empty or a target is not among the labels
      */
     public static TaskData prepare(FoundationModel model, DataSet data) {
-        if (data.info().labels().size() < 2) {
+        if (data.info().labels().size() == 1) {
             throw new LearningException(
                     "task-unsupported",
-                    "The data set " + data.info().name() + " names fewer than two labels.",
-                    "List the labels in dataset.json; tasks of free text are not supported yet.");
+                    "The data set " + data.info().name() + " names one label only, so there is nothing to choose.",
+                    "List at least two labels in dataset.json, or none where answers are to be generated.");
         }
         List<int[]> labels =
                 data.info().labels().stream().map(model.tokenizer()::encode).toList();
@@ -67,9 +67,17 @@ public final class TaskData implements AutoCloseable {
         return info;
     }
 
-    /** The labels as token numbers, in the order of the data set. */
+    /** The labels as token numbers, in the order of the data set; empty for a generation task. */
     public List<int[]> labels() {
         return labels;
+    }
+
+    /**
+     * Most tokens that a generated answer is given, without its end: twice what the longest training target has. One that goes on beyond is
+     * not going to come right, and would hold up everybody else.
+     */
+    public int longestAnswer() {
+        return Math.max(1, Math.min(train.longest - 1, 2 * train.longestTarget()));
     }
 
     public Split train() {
@@ -95,15 +103,26 @@ public final class TaskData implements AutoCloseable {
     public static final class Split implements AutoCloseable {
         private final List<int[]> sources;
         private final List<int[]> targets;
+        private final List<String> answers;
         private final int[] labels;
         private final Optional<Patches> patches;
+        private final TokenFormat tokens;
         private final int longest;
 
-        private Split(List<int[]> sources, List<int[]> targets, int[] labels, Optional<Patches> patches, int longest) {
+        private Split(
+                List<int[]> sources,
+                List<int[]> targets,
+                List<String> answers,
+                int[] labels,
+                Optional<Patches> patches,
+                TokenFormat tokens,
+                int longest) {
             this.sources = sources;
             this.targets = targets;
+            this.answers = answers;
             this.labels = labels;
             this.patches = patches;
+            this.tokens = tokens;
             this.longest = longest;
         }
 
@@ -120,10 +139,30 @@ public final class TaskData implements AutoCloseable {
             List<int[]> targets = examples.stream()
                     .map(example -> model.tokenizer().encode(example.target()))
                     .toList();
-            int[] labels = examples.stream()
-                    .mapToInt(example -> info.labels().indexOf(example.target()))
+            return new Split(
+                    sources,
+                    targets,
+                    examples.stream().map(Example::target).toList(),
+                    info.isClassification() ? labels(info, examples) : new int[0],
+                    patches(model, examples),
+                    model.backbone().tokens(),
+                    model.longest());
+        }
+
+        private static int[] labels(DataSetInfo info, List<Example> examples) {
+            return examples.stream()
+                    .mapToInt(example -> {
+                        int label = info.labels().indexOf(example.target());
+                        if (label < 0) {
+                            throw new LearningException(
+                                    "dataset-malformed",
+                                    "The data set " + info.name() + " has the target \"" + example.target()
+                                            + "\", which is not among its labels " + info.labels() + ".",
+                                    "List it in dataset.json, or correct the example.");
+                        }
+                        return label;
+                    })
                     .toArray();
-            return new Split(sources, targets, labels, patches(model, examples), model.longest());
         }
 
         private static Optional<Patches> patches(FoundationModel model, List<Example> examples) {
@@ -157,17 +196,34 @@ public final class TaskData implements AutoCloseable {
             return sources.size();
         }
 
-        /** The number of the label of an example. */
+        /** What is right, as text, in the order of the examples: one answer each. */
+        public List<List<String>> references() {
+            return answers.stream().map(List::of).toList();
+        }
+
+        /**
+         * The number of the label of an example.
+         *
+         * @throws IllegalStateException for a generation task
+         */
         public int label(int example) {
+            if (labels.length == 0) {
+                throw new IllegalStateException("The examples of a generation task have no labels.");
+            }
             return labels[example];
         }
 
         /** The examples with the given numbers, as a batch. */
         public Batch batch(int... examples) {
-            return Batches.of(
+            return batch(examples, IntStream.of(examples).mapToObj(targets::get).toList());
+        }
+
+        /** The same with other targets, token numbers without special ones. */
+        public Batch batch(int[] examples, List<int[]> otherTargets) {
+            return tokens.batch(
                     patches(examples),
                     IntStream.of(examples).mapToObj(sources::get).toList(),
-                    IntStream.of(examples).mapToObj(targets::get).toList(),
+                    otherTargets,
                     longest);
         }
 
@@ -192,6 +248,10 @@ public final class TaskData implements AutoCloseable {
                 IntStream.range(0, examples.length).forEach(i -> present[i] = all.present()[examples[i]]);
                 return new Patches(all.embedded().rows(rows), all.rows(), all.columns(), present);
             });
+        }
+
+        private int longestTarget() {
+            return targets.stream().mapToInt(target -> target.length).max().orElseThrow();
         }
 
         @Override

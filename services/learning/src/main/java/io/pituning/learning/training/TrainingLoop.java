@@ -64,7 +64,9 @@ public final class TrainingLoop {
 
         Tensor parameters = start.copy();
         Tensor best = start.copy();
-        Evaluation bestValidation = worth == Start.A_CANDIDATE ? validate(parameters, expert, data) : Evaluation.WORST;
+        Evaluation bestValidation = worth == Start.A_CANDIDATE
+                ? validate(parameters, expert, data)
+                : Evaluation.worst(data.info().metric());
         int bestEpoch = 0;
         int step = 0;
         try (AdamW optimizer = new AdamW(parameters, settings.weightDecay())) {
@@ -111,7 +113,7 @@ public final class TrainingLoop {
 
     private Evaluation validate(Tensor parameters, Function<Tensor, Expert> expert, TaskData data) {
         try (Scope scope = Scope.open()) {
-            return new Evaluator(model).evaluate(expert.apply(parameters), data.validation(), data.labels());
+            return new Evaluator(model, data).validation(expert.apply(parameters));
         }
     }
 

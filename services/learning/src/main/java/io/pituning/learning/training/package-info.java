@@ -1,2 +1,2 @@
-/** Training: loss, optimizer, the training loop, evaluation by scoring the label set. */
+/** Training: loss, optimizer, the training loop, evaluation by scoring the label set or by generating. */
 package io.pituning.learning.training;

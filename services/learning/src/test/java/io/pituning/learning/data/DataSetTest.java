@@ -3,6 +3,7 @@ package io.pituning.learning.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pituning.learning.metric.Metric;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +88,7 @@ class DataSetTest {
     }
 
     private static DataSetInfo info(Optional<String> instruction, List<String> labels) {
-        return new DataSetInfo("animals", Modality.LANGUAGE, instruction, labels, "accuracy", "made up");
+        return new DataSetInfo("animals", Modality.LANGUAGE, instruction, labels, Metric.ACCURACY, "made up");
     }
 
     private static List<Example> examples(String split, List<String> labels) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pituning.learning.LearningException;
+import io.pituning.learning.metric.Metric;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,34 @@ class DataSetsTest {
         assertThat(talk.info().isClassification()).isFalse();
         assertThat(talk.train()).containsExactly(Example.ofText("say something", "anything at all"));
         assertThat(talk.info().prompt("hello")).isEqualTo("hello");
+    }
+
+    @Test
+    void the_metric_is_the_one_named() throws IOException {
+        write("dataset.json", "{\"modality\": \"language\", \"labels\": [\"cat\"], \"metric\": \"matthews\"}");
+
+        assertThat(open(folder).info().metric()).isEqualTo(Metric.MATTHEWS);
+    }
+
+    @Test
+    void without_a_name_the_metric_is_accuracy_where_there_are_labels_and_exact_match_where_there_are_none()
+            throws IOException {
+        write("dataset.json", "{\"modality\": \"language\", \"labels\": [\"cat\"]}");
+        assertThat(open(folder).info().metric()).isEqualTo(Metric.ACCURACY);
+
+        write("dataset.json", "{\"modality\": \"language\", \"metric\": null}");
+        assertThat(open(folder).info().metric()).isEqualTo(Metric.EXACT_MATCH);
+    }
+
+    @Test
+    void a_metric_nobody_knows_is_told_with_its_file_and_the_known_ones() throws IOException {
+        write("dataset.json", "{\"modality\": \"language\", \"metric\": \"bleu\"}");
+
+        assertFails(folder, "metric-unknown")
+                .hasMessageContaining("dataset.json")
+                .hasMessageContaining("bleu")
+                .isInstanceOfSatisfying(LearningException.class, failure -> assertThat(failure.advice())
+                        .contains("accuracy", "bleu-4"));
     }
 
     @Test

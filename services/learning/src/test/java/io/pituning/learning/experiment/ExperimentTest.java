@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.pituning.learning.TinyModel;
 import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.expert.Adapter;
 import io.pituning.learning.expert.Lora;
 import io.pituning.learning.expert.Method;
 import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.metric.Metric;
 import io.pituning.learning.training.ProgressListener;
 import io.pituning.learning.training.TrainingSettings;
 import io.pituning.learning.world.BuiltinTasks;
@@ -97,6 +99,7 @@ class ExperimentTest {
         assertThat(of(ExperimentMethod.PI).outcome().steps()).isEqualTo(4);
         assertThat(of(ExperimentMethod.OWN_LONG).outcome().steps()).isEqualTo(4);
         assertThat(of(ExperimentMethod.NEAREST).outcome().steps()).isEqualTo(4);
+        assertThat(of(ExperimentMethod.FULL).outcome().steps()).isEqualTo(4);
         assertThat(of(ExperimentMethod.SOUP).outcome().steps()).isEqualTo(2);
         assertThat(of(ExperimentMethod.ZERO_SHOT).outcome().steps()).isZero();
         assertThat(of(ExperimentMethod.ALL_TASK).outcome().steps()).isZero();
@@ -188,6 +191,37 @@ class ExperimentTest {
     }
 
     @Test
+    void measuresATaskOfFreeTextByItsMetricAndLeavesOutWhatNeedsLabels() throws IOException {
+        DataSetInfo info = task("color-family").info();
+        DataSetInfo free = new DataSetInfo(
+                info.name(), info.modality(), info.instruction(), List.of(), Metric.EXACT_MATCH, info.source());
+        DataSet labelled = task("color-family").limit(4, 4, 4, 1);
+        DataSet freeText = new DataSet(free, labelled.train(), labelled.validation(), labelled.test());
+
+        List<ExperimentRun> runs = run(
+                new ExperimentPlan(
+                        List.of(freeText),
+                        List.of(task("question-kind")),
+                        List.of(OptionalInt.empty()),
+                        false,
+                        4,
+                        1,
+                        List.of(ExperimentMethod.OWN, ExperimentMethod.LINEAR_PROBE, ExperimentMethod.ALL_TASK),
+                        List.of(LORA),
+                        1,
+                        TRAINING,
+                        TRAINING),
+                ProgressListener.SILENT);
+
+        assertThat(runs).extracting(ExperimentRun::method).containsExactly("own", "all-task");
+        assertThat(runs).allSatisfy(run -> {
+            assertThat(run.metric()).isEqualTo("exact-match");
+            assertThat(run.chance()).isEmpty();
+            assertThat(run.setting().shots()).isEqualTo("full");
+        });
+    }
+
+    @Test
     void readsRunsOfTheFirstVersion() throws IOException {
         Files.writeString(file(), """
                 {"runs": [{"task": "color-family", "method": "own", "shots": "2", "seed": 1,
@@ -213,6 +247,9 @@ class ExperimentTest {
             assertThat(run.outcome().test()).isEqualTo(0.125);
             assertThat(run.seconds()).isEqualTo(3.5);
             assertThat(run.chance()).isEmpty();
+            assertThat(run.setting().parameters())
+                    .as("what it does not say is the plan's")
+                    .isPositive();
         });
     }
 

@@ -9,10 +9,12 @@ import io.pituning.learning.expert.Expert;
 import io.pituning.learning.tensor.Tensor;
 import io.pituning.learning.tensor.TensorLayout;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FixedMixtureTest {
-    private static final Sites SITES = new Sites(List.of(), List.of(new Sites.Block("block", 4)));
+    private static final Sites SITES =
+            new Sites(List.of(), List.of(), List.of(new Sites.Block("block", 4)), new TensorLayout(Map.of()));
     private static final String NAME = "block.down_proj.weight";
 
     @Test
@@ -27,16 +29,13 @@ class FixedMixtureTest {
     }
 
     @Test
-    void normalisesProportions() {
-        assertThat(FixedMixture.normalised(List.of(), new double[] {1, 0.25, 0.75})
-                        .weights())
-                .containsExactly(0.5, 0.125, 0.375);
+    void sharesInProportion() {
+        assertThat(FixedMixture.shares(new double[] {1, 0.25, 0.75})).containsExactly(0.5, 0.125, 0.375);
     }
 
     @Test
-    void weighsEquallyWhereNothingIsSimilar() {
-        assertThat(FixedMixture.normalised(List.of(), new double[] {0, 0}).weights())
-                .containsExactly(0.5, 0.5);
+    void sharesEquallyWhereNothingIsSimilar() {
+        assertThat(FixedMixture.shares(new double[] {0, 0})).containsExactly(0.5, 0.5);
     }
 
     private static float value(Expert expert) {

@@ -3,6 +3,8 @@ package io.pituning.learning.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.DataSetInfo;
+import io.pituning.learning.metric.Metric;
 import io.pituning.learning.world.BuiltinTasks;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,5 +37,19 @@ class UnionTaskTest {
     @Test
     void takesAsManyValidationExamplesOfEachTaskAndNoMoreThanAsked() {
         assertThat(union.validation()).hasSize(6);
+    }
+
+    @Test
+    void hasNoLabelsWhereATaskHasNone() {
+        DataSetInfo info = texts.info();
+        DataSet free = new DataSet(
+                new DataSetInfo(
+                        "free", info.modality(), info.instruction(), List.of(), Metric.EXACT_MATCH, info.source()),
+                texts.train(),
+                texts.validation(),
+                texts.test());
+
+        assertThat(UnionTask.of("all", List.of(pictures, free), 4, 1).info().labels())
+                .isEmpty();
     }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,14 +23,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ExpertFolderTest {
     private static final Sites SITES = new Sites(
+            List.of(new Sites.Linear("encoder.layers.0.self_attn.q_proj", 4, 4)),
             List.of(new Sites.Attention("encoder.layers.0.self_attn", 4)),
-            List.of(new Sites.Block("encoder.layers.0.adapter1", 4)));
+            List.of(new Sites.Block("encoder.layers.0.adapter1", 4)),
+            new TensorLayout(Map.of("encoder.layers.0.self_attn.q_proj.bias", new long[] {4})));
 
     @TempDir
     Path folder;
 
     static List<Method> methods() {
-        return List.of(new Lora(2, 0.5), new Adapter(3));
+        return List.of(
+                new Lora(2, 0.5),
+                new Lora(2, 0.5, List.of("q_proj")),
+                new Adapter(3),
+                new Prefix(2),
+                new BitFit(),
+                new FullFineTuning());
     }
 
     @ParameterizedTest

@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.pituning.learning.LearningException;
 import io.pituning.learning.TinyModel;
 import io.pituning.learning.expert.Adapter;
+import io.pituning.learning.expert.BitFit;
+import io.pituning.learning.expert.Expert;
+import io.pituning.learning.expert.FullFineTuning;
 import io.pituning.learning.expert.Lora;
 import io.pituning.learning.expert.Method;
+import io.pituning.learning.expert.Prefix;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.serving.Canary;
-import io.pituning.learning.similarity.FisherEmbedding;
-import io.pituning.learning.similarity.NamedVector;
-import io.pituning.learning.similarity.TaskVector;
 import io.pituning.learning.training.ExpertTrainer;
 import io.pituning.learning.training.ProgressListener;
 import io.pituning.learning.training.TaskData;
@@ -56,7 +57,13 @@ class ExpertInterpolatorTest {
     }
 
     static List<Method> methods() {
-        return List.of(new Lora(2, 1), new Adapter(4));
+        return List.of(
+                new Lora(2, 1),
+                new Lora(2, 1, List.of("fc1", "fc2")),
+                new Adapter(4),
+                new Prefix(3),
+                new BitFit(),
+                new FullFineTuning());
     }
 
     @ParameterizedTest
@@ -69,8 +76,8 @@ class ExpertInterpolatorTest {
                 interpolator().tune(own.expert(), List.of(new Neighbor("other", 0.5, neighbor.expert())), task);
 
         assertThat(tuned.ownValidation()).isEqualTo(own.validation());
-        assertThat(tuned.validation().accuracy())
-                .isGreaterThanOrEqualTo(own.validation().accuracy());
+        assertThat(tuned.validation().score())
+                .isGreaterThanOrEqualTo(own.validation().score());
         assertThat(tuned.interpolated()).isEqualTo(tuned.validation().betterThan(own.validation()));
         assertThat(Arrays.stream(tuned.weights()).sum()).isCloseTo(1, within(1e-6));
         assertThat(tuned.expert().method()).isEqualTo(tuned.interpolated() ? method.mixed(2) : method);
@@ -86,6 +93,53 @@ class ExpertInterpolatorTest {
         assertThat(tuned.interpolated()).isFalse();
         assertThat(tuned.weights()).containsExactly(1);
         assertThat(tuned.test()).isEqualTo(own.test());
+    }
+
+    @Test
+    void trainsOnlyTheWeightsWhereTheExpertsStayAsTheyAre() {
+        TrainedExpert own = train(new Adapter(4), 1);
+        TrainedExpert neighbor = train(new Adapter(4), 2);
+
+        TunedExpert tuned = interpolator(InterpolationSettings.defaults()
+                        .withTrain(AlphaTraining.ALPHA)
+                        .withScope(AlphaScope.GLOBAL))
+                .tune(own.expert(), List.of(new Neighbor("other", 0.5, neighbor.expert())), task);
+
+        assertThat(tuned.weightsBySite()).containsOnlyKeys("all");
+        if (tuned.interpolated()) {
+            String name = own.expert().tensors().names().iterator().next();
+            float mixed = tuned.expert().tensors().get(name).toFloats()[0];
+            float one = own.expert().tensors().get(name).toFloats()[0];
+            float other = neighbor.expert().tensors().get(name).toFloats()[0];
+            assertThat(mixed).isBetween(Math.min(one, other), Math.max(one, other));
+        }
+    }
+
+    @Test
+    void bringsAMixedLoraBackToTheRankOfItsPartsAndTellsWhatThatLost() {
+        TrainedExpert own = train(new Lora(2, 1), 1);
+        TrainedExpert neighbor = train(new Lora(2, 1), 2);
+
+        TunedExpert tuned = interpolator(InterpolationSettings.defaults().withCompress(true))
+                .tune(own.expert(), List.of(new Neighbor("other", 0.5, neighbor.expert())), task);
+
+        assertThat(tuned.expert().method()).isEqualTo(new Lora(2, 1));
+        assertThat(tuned.compressionError().isPresent()).isEqualTo(tuned.interpolated());
+        tuned.compressionError().ifPresent(error -> assertThat(error).isBetween(0.0, 1.0));
+    }
+
+    @Test
+    void mixesNeighborsBySimilarityForATaskNothingWasTrainedFor() {
+        TrainedExpert one = train(new Adapter(4), 1);
+        TrainedExpert other = train(new Adapter(4), 2);
+
+        try (Expert mixed = ZeroShot.of(
+                List.of(new Neighbor("one", 0.6, one.expert()), new Neighbor("other", 0.2, other.expert())))) {
+            String name = mixed.tensors().names().iterator().next();
+            float expected = 0.75f * one.expert().tensors().get(name).toFloats()[0]
+                    + 0.25f * other.expert().tensors().get(name).toFloats()[0];
+            assertThat(mixed.tensors().get(name).toFloats()[0]).isCloseTo(expected, within(1e-6f));
+        }
     }
 
     @Test
@@ -110,27 +164,15 @@ class ExpertInterpolatorTest {
         }
     }
 
-    @Test
-    void embedsATaskAsNonNegativeInformationOfEveryParameter() {
-        TrainedExpert own = train(new Adapter(4), 1);
-
-        TaskVector vector = new FisherEmbedding(model, ProgressListener.SILENT).embed(own.expert(), task);
-
-        assertThat(vector.dimension())
-                .isEqualTo((int) own.expert().tensors().layout().elements());
-        for (NamedVector tensor : vector.tensors()) {
-            for (float value : tensor.values()) {
-                assertThat(value).isNotNegative().isFinite();
-            }
-        }
-        assertThat(vector.pooled().dimension()).isLessThan(vector.dimension());
-    }
-
     private static TrainedExpert train(Method method, long seed) {
         return new ExpertTrainer(model, SETTINGS.withSeed(seed), ProgressListener.SILENT).train(method, task);
     }
 
     private static ExpertInterpolator interpolator() {
-        return new ExpertInterpolator(model, SETTINGS, AlphaScope.PER_LAYER, ProgressListener.SILENT);
+        return interpolator(InterpolationSettings.defaults());
+    }
+
+    private static ExpertInterpolator interpolator(InterpolationSettings settings) {
+        return new ExpertInterpolator(model, SETTINGS, settings, ProgressListener.SILENT);
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pituning.learning.LearningException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,10 +33,7 @@ class SafetensorsTest {
 
     @Test
     void readsBfloat16WithoutTheEngine() {
-        ByteBuffer data = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
-        data.putShort((short) (Float.floatToIntBits(1.5f) >> 16)).putShort((short) (Float.floatToIntBits(-8f) >> 16));
-
-        byte[] file = file("{\"b\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}", data.array());
+        byte[] file = StoredTensor.file(Map.of("b", StoredTensor.bf16(new long[] {2}, 1.5f, -8f)));
 
         assertThat(Safetensors.readValues(file).values().get("b")).containsExactly(1.5f, -8f);
     }
@@ -53,7 +49,7 @@ class SafetensorsTest {
                 "{\"a\":{\"dtype\":\"I8\",\"shape\":[4],\"data_offsets\":[0,4]}}"
             })
     void refusesALyingHeader(String header) {
-        assertThatThrownBy(() -> Safetensors.readValues(file(header, new byte[4])))
+        assertThatThrownBy(() -> Safetensors.readValues(StoredTensor.file(header, new byte[4])))
                 .isInstanceOfSatisfying(
                         LearningException.class, e -> assertThat(e.code()).isEqualTo("safetensors-malformed"));
     }
@@ -66,15 +62,5 @@ class SafetensorsTest {
                 .array();
 
         assertThatThrownBy(() -> Safetensors.readValues(file)).isInstanceOf(LearningException.class);
-    }
-
-    private static byte[] file(String header, byte[] data) {
-        byte[] json = header.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(8 + json.length + data.length)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(json.length)
-                .put(json)
-                .put(data)
-                .array();
     }
 }

@@ -1,41 +1,44 @@
 package io.pituning.learning.backbone.ofa;
 
-import io.pituning.learning.expert.Expert;
-import io.pituning.learning.tensor.NamedTensors;
+import io.pituning.learning.backbone.Heads;
+import io.pituning.learning.backbone.KeyValues;
+import io.pituning.learning.backbone.Weights;
 import io.pituning.learning.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * Multi-head attention with an additive bias and a learned scale per head.
  *
  * @param name for example {@code encoder.layers.0.self_attn}
  */
-record Attention(String name, OfaConfig config, NamedTensors weights, Expert expert) {
+record Attention(String name, OfaConfig config, Weights weights) {
+
+    /** What can be attended to in {@code memory} (B, K, C). */
+    KeyValues project(Tensor memory) {
+        return new KeyValues(
+                heads().cut(weights.linear(memory, name + ".k_proj")),
+                heads().cut(weights.linear(memory, name + ".v_proj")));
+    }
+
+    /** The expert's prefix for {@code rows} rows, if it has one. */
+    Optional<KeyValues> prefix(long rows) {
+        return weights.expert().prefix(name).map(states -> heads().cut(states, rows));
+    }
 
     /**
-     * Attends from {@code x} (B, Q, C) to {@code memory} (B, K, C).
+     * Attends from {@code x} (B, Q, C).
      *
-     * @param bias broadcastable to (B, H, Q, K), masks included
+     * @param bias see {@link KeyValues#attend}
      * @return (B, Q, C)
      */
-    Tensor attend(Tensor x, Tensor memory, Tensor bias) {
-        Tensor q = heads(project("q_proj", x).multiply(config.queryScale()));
-        Tensor k = heads(project("k_proj", memory));
-        Tensor v = heads(project("v_proj", memory));
-        Tensor attention = q.matmul(k.swapLast()).add(bias).softmax(-1);
-        Tensor mixed =
-                attention.matmul(v).multiply(weights.get(name + ".c_attn").reshape(1, -1, 1, 1));
-        Tensor joined = mixed.permute(0, 2, 1, 3).reshape(x.size(0), x.size(1), config.width());
-        return project("out_proj", joined);
+    Tensor attend(Tensor x, KeyValues memory, Tensor bias) {
+        Tensor q = heads().cut(weights.linear(x, name + ".q_proj").multiply(config.queryScale()));
+        Tensor mixed = memory.attend(q, Optional.of(bias))
+                .multiply(weights.get(name + ".c_attn").reshape(1, -1, 1, 1));
+        return weights.linear(heads().join(mixed), name + ".out_proj");
     }
 
-    private Tensor project(String projection, Tensor input) {
-        String site = name + "." + projection;
-        Tensor output = input.linear(weights.get(site + ".weight"), weights.get(site + ".bias"));
-        return expert.afterProjection(site, input, output);
-    }
-
-    private Tensor heads(Tensor x) {
-        return x.reshape(x.size(0), x.size(1), config.heads(), config.headSize())
-                .permute(0, 2, 1, 3);
+    private Heads heads() {
+        return new Heads(config.heads(), config.headSize());
     }
 }

@@ -1,8 +1,12 @@
 package io.pituning.learning.backbone.ofa;
 
+import io.pituning.learning.backbone.Sites;
 import io.pituning.learning.tensor.TensorLayout;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Names and shapes of an OFA model's tensors.
@@ -11,6 +15,12 @@ import java.util.Map;
  * needs is left out.
  */
 public final class OfaLayout {
+    private static final List<String> PROJECTIONS = List.of("q_proj", "k_proj", "v_proj", "out_proj");
+
+    /** What only embedding a picture needs: done once per example, so no expert changes it. */
+    private static final Pattern PICTURES =
+            Pattern.compile("^encoder\\.(embed_images|image_proj|patch_layernorm_embedding)\\.");
+
     private final OfaConfig config;
     private final Map<String, long[]> shapes = new LinkedHashMap<>();
 
@@ -33,6 +43,35 @@ public final class OfaLayout {
         OfaLayout layout = new OfaLayout(config);
         layout.stem(true);
         return new TensorLayout(layout.shapes);
+    }
+
+    /** Where experts attach. */
+    public static Sites sites(OfaConfig config) {
+        List<Sites.Linear> linears = new ArrayList<>();
+        List<Sites.Attention> attentions = new ArrayList<>();
+        List<Sites.Block> blocks = new ArrayList<>();
+        int width = config.width();
+        for (String side : List.of("encoder", "decoder")) {
+            int layers = side.equals("encoder") ? config.encoderLayers() : config.decoderLayers();
+            for (int i = 0; i < layers; i++) {
+                String layer = side + ".layers." + i;
+                attentions.add(new Sites.Attention(layer + ".self_attn", width));
+                for (String projection : PROJECTIONS) {
+                    linears.add(new Sites.Linear(layer + ".self_attn." + projection, width, width));
+                }
+                if (side.equals("decoder")) {
+                    for (String projection : PROJECTIONS) {
+                        linears.add(new Sites.Linear(layer + ".encoder_attn." + projection, width, width));
+                    }
+                }
+                linears.add(new Sites.Linear(layer + ".fc1", width, config.feedForward()));
+                linears.add(new Sites.Linear(layer + ".fc2", config.feedForward(), width));
+                blocks.add(new Sites.Block(layer + ".adapter1", width));
+                blocks.add(new Sites.Block(layer + ".adapter2", width));
+            }
+        }
+        return new Sites(linears, attentions, blocks, trainable(config).only(name -> !PICTURES.matcher(name)
+                .find()));
     }
 
     private void embeddings() {
@@ -89,7 +128,7 @@ public final class OfaLayout {
 
     private void attention(String name) {
         add(name + ".c_attn", config.heads());
-        for (String projection : new String[] {"q_proj", "k_proj", "v_proj", "out_proj"}) {
+        for (String projection : PROJECTIONS) {
             linear(name + "." + projection, config.width(), config.width());
         }
     }

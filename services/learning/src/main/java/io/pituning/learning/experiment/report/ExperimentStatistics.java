@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What the runs of one setting say about each method: accuracy on test, 0 to 1, with its interval over the seeds.
+ * What the runs of one setting say about each method: score on test, on the scale of the task's metric, with its interval over the seeds.
  *
  * <p>Over several tasks the mean is the mean of the tasks' means, and its interval is taken over the seeds: each seed gives one value, its
  * mean over the tasks. What is not measured is empty; so is a mean over tasks that lacks one of them.
@@ -36,24 +36,38 @@ public final class ExperimentStatistics {
         return runs.stream().map(ExperimentRun::method).distinct().toList();
     }
 
-    /** How accurate a method is on a task. */
-    public Optional<ConfidenceInterval> accuracy(String task, String method) {
+    /** What a method reaches on a task. */
+    public Optional<ConfidenceInterval> score(String task, String method) {
         return interval(bySeed(task, method));
     }
 
-    /** How accurate a method is over all tasks. */
-    public Optional<ConfidenceInterval> accuracy(String method) {
+    /** What a method reaches over all tasks, whatever their metrics. */
+    public Optional<ConfidenceInterval> score(String method) {
         return overTasks(task -> bySeed(task, method));
     }
 
-    /** By how much one method is more accurate than another on a task, paired by seed. */
+    /** By how much one method is better than another on a task, paired by seed. */
     public Optional<ConfidenceInterval> difference(String task, String method, String other) {
         return interval(differences(task, method, other));
     }
 
-    /** By how much one method is more accurate than another over all tasks, paired by task and seed. */
+    /** By how much one method is better than another over all tasks, paired by task and seed. */
     public Optional<ConfidenceInterval> difference(String method, String other) {
         return overTasks(task -> differences(task, method, other));
+    }
+
+    /** The names of what the tasks are measured by. */
+    public List<String> metrics() {
+        return runs.stream().map(ExperimentRun::metric).distinct().toList();
+    }
+
+    /** What a task is measured by. */
+    public String metric(String task) {
+        return runs.stream()
+                .filter(run -> run.task().equals(task))
+                .findFirst()
+                .orElseThrow()
+                .metric();
     }
 
     /** What a task gives without learning, a mean over the runs that say it. */

@@ -1,6 +1,7 @@
 package io.pituning.learning.experiment.report;
 
 import io.pituning.learning.experiment.ExperimentMethod;
+import io.pituning.learning.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,11 +9,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Test accuracies as a Markdown table in percent: a row a task, a column a method, mean ± 95 % confidence interval over the seeds; with
+ * Test scores as a Markdown table, times 100: a row a task (with its metric, unless that is accuracy), a column a method, mean ± 95 % confidence interval over the seeds; with
  * {@code pi} and {@code own} both measured also their paired difference, with chance known also that.
  */
 public final class ExperimentTable {
     private static final String NOTHING = "–";
+    private static final String ACCURACY = Metric.ACCURACY.wireName();
     private static final String PI = ExperimentMethod.PI.wireName();
     private static final String OWN = ExperimentMethod.OWN.wireName();
 
@@ -49,11 +51,12 @@ public final class ExperimentTable {
     }
 
     private String row(String task) {
-        List<String> cells = new ArrayList<>(List.of(task));
+        String metric = statistics.metric(task);
+        List<String> cells = new ArrayList<>(List.of(ACCURACY.equals(metric) ? task : task + " (" + metric + ")"));
         if (chance) {
             cells.add(percent(statistics.chance(task)));
         }
-        statistics.methods().forEach(method -> cells.add(cell(statistics.accuracy(task, method), "%.1f")));
+        statistics.methods().forEach(method -> cells.add(cell(statistics.score(task, method), "%.1f")));
         if (difference) {
             cells.add(cell(statistics.difference(task, PI, OWN), "%+.1f"));
         }
@@ -68,7 +71,7 @@ public final class ExperimentTable {
                     .flatMapToDouble(OptionalDouble::stream)
                     .average()));
         }
-        statistics.methods().forEach(method -> cells.add(cell(statistics.accuracy(method), "%.1f")));
+        statistics.methods().forEach(method -> cells.add(cell(statistics.score(method), "%.1f")));
         if (difference) {
             cells.add(cell(statistics.difference(PI, OWN), "%+.1f"));
         }

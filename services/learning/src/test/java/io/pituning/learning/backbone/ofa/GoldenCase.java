@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -94,19 +95,44 @@ record GoldenCase(Path folder, String name, JsonNode description, List<Path> fol
                 64);
     }
 
+    /** The frozen model; its stem normalises as the case says. */
+    OfaBackbone backbone(NamedTensors weights) {
+        return onBatchStatistics() ? OfaBackbone.inTraining(config(), weights) : OfaBackbone.frozen(config(), weights);
+    }
+
+    /** Whether the picture stem normalised by the batch's statistics. */
+    boolean onBatchStatistics() {
+        String told = description.path("mode").asText() + " "
+                + description.path("notes").asText();
+        return told.toLowerCase(Locale.ROOT).matches(".*batch[ -_]stat.*");
+    }
+
+    /** The numbers of another case, from the first folder that has it. */
+    Optional<Npz> sibling(String other) throws IOException {
+        for (Path searched : folders) {
+            if (Files.exists(searched.resolve(other + ".npz"))) {
+                return Optional.of(Npz.read(searched.resolve(other + ".npz")));
+            }
+        }
+        return Optional.empty();
+    }
+
     boolean hasImages() throws IOException {
         return numbers().has("in/patch_images");
     }
 
     /** The batch of a case; pictures are embedded by the backbone. */
-    static Batch batch(Npz numbers, OfaBackbone backbone) {
-        Optional<Patches> patches = Optional.ofNullable(numbers.get("in/patch_images"))
-                .map(images -> backbone.embedPatches(images.tensor(), present(numbers.get("in/patch_masks"))));
+    Batch batch(Npz numbers, OfaBackbone backbone) {
         return new Batch(
-                patches,
+                patches(numbers, backbone),
                 rows(numbers.get("in/src_tokens")),
                 rows(numbers.get("in/prev_output_tokens")),
                 rows(numbers.get("in/target")));
+    }
+
+    static Optional<Patches> patches(Npz numbers, OfaBackbone backbone) {
+        return Optional.ofNullable(numbers.get("in/patch_images"))
+                .map(images -> backbone.embedPatches(images.tensor(), present(numbers.get("in/patch_masks"))));
     }
 
     private static boolean[] present(Npz.Values mask) {
@@ -115,7 +141,7 @@ record GoldenCase(Path folder, String name, JsonNode description, List<Path> fol
         return present;
     }
 
-    private static TokenRows rows(Npz.Values values) {
+    static TokenRows rows(Npz.Values values) {
         long[][] ids = values.rows();
         int[] lengths = Arrays.stream(ids)
                 .mapToInt(

@@ -14,10 +14,10 @@ class ExperimentStatisticsTest {
         ExperimentStatistics statistics =
                 new Runs().with("a", "own", 0.2, 0.4).with("b", "own", 0.8, 0.6).statistics();
 
-        ConfidenceInterval overall = statistics.accuracy("own").orElseThrow();
+        ConfidenceInterval overall = statistics.score("own").orElseThrow();
         assertThat(overall.mean()).isCloseTo(0.5, within(1e-12));
         assertThat(overall.margin().orElseThrow()).isCloseTo(0, within(1e-12));
-        ConfidenceInterval task = statistics.accuracy("a", "own").orElseThrow();
+        ConfidenceInterval task = statistics.score("a", "own").orElseThrow();
         assertThat(task.mean()).isCloseTo(0.3, within(1e-12));
         assertThat(task.margin().orElseThrow()).isCloseTo(T_OF_TWO_VALUES * 0.1, within(1e-6));
     }
@@ -69,9 +69,9 @@ class ExperimentStatisticsTest {
                 .with("a", "pi", 0.3)
                 .statistics();
 
-        assertThat(statistics.accuracy("pi")).isEmpty();
-        assertThat(statistics.accuracy("b", "pi")).isEmpty();
+        assertThat(statistics.score("pi")).isEmpty();
+        assertThat(statistics.score("b", "pi")).isEmpty();
         assertThat(statistics.difference("pi", "own")).isEmpty();
-        assertThat(statistics.accuracy("own")).isPresent();
+        assertThat(statistics.score("own")).isPresent();
     }
 }

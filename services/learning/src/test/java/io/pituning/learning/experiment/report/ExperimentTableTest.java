@@ -41,4 +41,12 @@ class ExperimentTableTest {
 
         assertThat(ExperimentTable.markdown(statistics)).contains("| a | 25.0 | 50.0 ± – | – |");
     }
+
+    @Test
+    void namesAMetricThatIsNotAccuracy() {
+        ExperimentStatistics statistics =
+                new Runs().with("a", "own", 0.5).by("f1").with("b", "own", 0.5).statistics();
+
+        assertThat(ExperimentTable.markdown(statistics)).contains("| a | 25", "| b (f1) | 25");
+    }
 }

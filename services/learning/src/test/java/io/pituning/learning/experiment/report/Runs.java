@@ -11,6 +11,14 @@ import java.util.OptionalDouble;
 final class Runs {
     private final List<ExperimentRun> runs = new ArrayList<>();
 
+    private String metric = "accuracy";
+
+    /** What the runs added from now on are measured by. */
+    Runs by(String name) {
+        metric = name;
+        return this;
+    }
+
     /** Adds one run a seed, counted from 1. */
     Runs with(String task, String method, double... tests) {
         for (int i = 0; i < tests.length; i++) {
@@ -21,7 +29,7 @@ final class Runs {
                     new ExperimentSetting("16", "full", 400, "lora", 100, "pi-nano"),
                     i + 1,
                     new Outcome(0, tests[i], 1, List.of(), List.of()),
-                    "accuracy",
+                    metric,
                     OptionalDouble.of(0.25),
                     1));
         }

@@ -2,6 +2,7 @@ package io.pituning.cli.experiment;
 
 import io.pituning.learning.experiment.report.ConfidenceInterval;
 import io.pituning.learning.experiment.report.ExperimentStatistics;
+import io.pituning.learning.metric.Metric;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +18,8 @@ import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
-/** Test accuracies as bars, a group a task and one for their mean, with 95 % confidence intervals over the seeds. */
-public final class AccuracyPlot {
+/** Test scores times 100 as bars, a group a task and one for their mean, with 95 % confidence intervals over the seeds. */
+public final class ScorePlot {
     private static final int HEIGHT = 560;
     private static final int MARGINS = 320;
     private static final int BAR_WIDTH = 14;
@@ -30,7 +31,7 @@ public final class AccuracyPlot {
     private final CategoryChart chart;
 
     /** The plot of a report; of several settings the bars stand side by side, a series a method and setting. */
-    public AccuracyPlot(ExperimentReport report) {
+    public ScorePlot(ExperimentReport report) {
         Map<String, ExperimentStatistics> bySetting = report.bySetting();
         List<String> tasks = bySetting.values().stream()
                 .flatMap(statistics -> statistics.tasks().stream())
@@ -39,7 +40,11 @@ public final class AccuracyPlot {
         int series = bySetting.values().stream()
                 .mapToInt(statistics -> statistics.methods().size())
                 .sum();
-        this.chart = chart(tasks.size() + 1, series);
+        List<String> metrics = bySetting.values().stream()
+                .flatMap(statistics -> statistics.metrics().stream())
+                .distinct()
+                .toList();
+        this.chart = chart(tasks.size() + 1, series, metrics);
         bySetting.forEach((title, statistics) -> statistics
                 .methods()
                 .forEach(method ->
@@ -58,31 +63,36 @@ public final class AccuracyPlot {
         }
     }
 
-    private static CategoryChart chart(int groups, int series) {
+    private static CategoryChart chart(int groups, int series, List<String> metrics) {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(MARGINS + groups * (GROUP_GAP + series * BAR_WIDTH))
                 .height(HEIGHT)
-                .yAxisTitle("accuracy on test, % (95 % confidence interval)")
+                .yAxisTitle(String.join(", ", metrics) + " on test, × 100 (95 % confidence interval)")
                 .build();
         chart.getStyler()
                 .setXAxisLabelRotation(45)
                 .setXAxisLabelAlignmentVertical(AxesChartStyler.TextAlignment.Right)
-                .setYAxisMin(0.0)
-                .setYAxisMax((double) PERCENT)
                 .setYAxisDecimalPattern("0")
                 .setPlotGridVerticalLinesVisible(false)
                 .setErrorBarsColor(Color.DARK_GRAY)
                 .setLegendPosition(Styler.LegendPosition.OutsideE)
                 .setChartBackgroundColor(Color.WHITE);
+        if (metrics.stream().allMatch(ScorePlot::isShare)) {
+            chart.getStyler().setYAxisMin(0.0).setYAxisMax((double) PERCENT);
+        }
         return chart;
+    }
+
+    private static boolean isShare(String metric) {
+        return Metric.named(metric).share(0) == 0 && Metric.named(metric).share(1) == 1;
     }
 
     private void add(String name, List<String> tasks, ExperimentStatistics statistics, String method) {
         List<String> groups = new ArrayList<>(tasks);
         groups.add("mean");
         List<Optional<ConfidenceInterval>> intervals = new ArrayList<>(
-                tasks.stream().map(task -> statistics.accuracy(task, method)).toList());
-        intervals.add(statistics.accuracy(method));
+                tasks.stream().map(task -> statistics.score(task, method)).toList());
+        intervals.add(statistics.score(method));
         List<Double> means = intervals.stream()
                 .map(interval ->
                         PERCENT * interval.map(ConfidenceInterval::mean).orElse(0.0))

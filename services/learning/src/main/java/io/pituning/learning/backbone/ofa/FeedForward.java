@@ -1,0 +1,18 @@
+package io.pituning.learning.backbone.ofa;
+
+import io.pituning.learning.backbone.Weights;
+import io.pituning.learning.tensor.Tensor;
+
+/**
+ * The feed-forward sub-layer with its residual, in encoder and decoder.
+ *
+ * @param layer for example {@code encoder.layers.0}
+ */
+record FeedForward(String layer, Weights weights) {
+    Tensor forward(Tensor x) {
+        Tensor inner = weights.linear(weights.norm(x, layer + ".final_layer_norm"), layer + ".fc1")
+                .gelu();
+        Tensor outer = weights.linear(weights.norm(inner, layer + ".ffn_layernorm"), layer + ".fc2");
+        return x.add(weights.expert().afterBlock(layer + ".adapter2", outer));
+    }
+}

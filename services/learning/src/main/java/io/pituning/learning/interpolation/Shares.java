@@ -1,0 +1,36 @@
+package io.pituning.learning.interpolation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** Weights of experts before anything is learned. */
+final class Shares {
+    /** No neighbor starts at nothing: a weight of zero would have no gradient. */
+    private static final double LEAST = 1e-3;
+
+    private Shares() {}
+
+    /** Of the own expert and its neighbors. */
+    static double[] start(AlphaStart start, List<Neighbor> neighbors) {
+        return switch (start) {
+            case UNIFORM -> normalised(DoubleStream.generate(() -> 1).limit(neighbors.size() + 1L));
+            case SIMILARITY -> normalised(DoubleStream.concat(DoubleStream.of(1), similarities(neighbors)));
+        };
+    }
+
+    /** Of the neighbors alone, in proportion to their similarities. */
+    static double[] bySimilarity(List<Neighbor> neighbors) {
+        return normalised(similarities(neighbors));
+    }
+
+    private static DoubleStream similarities(List<Neighbor> neighbors) {
+        return neighbors.stream().mapToDouble(neighbor -> Math.max(LEAST, neighbor.similarity()));
+    }
+
+    private static double[] normalised(DoubleStream values) {
+        double[] shares = values.toArray();
+        double sum = Arrays.stream(shares).sum();
+        return Arrays.stream(shares).map(share -> share / sum).toArray();
+    }
+}

@@ -1,0 +1,44 @@
+package io.pituning.learning.tokenizer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a {@code tokenizer.json} says of its token numbers.
+ *
+ * @param size one more than the largest
+ * @param specials the numbers that stand for no text: those declared as special, and, as our own tokenizers keep them in the vocabulary only,
+ *     those named as {@link BytePairTrainer#SPECIALS}
+ */
+record Vocabulary(int size, Set<Integer> specials) {
+
+    /** @throws IOException if there is no vocabulary */
+    static Vocabulary of(JsonNode tokenizer) throws IOException {
+        int largest = -1;
+        Set<Integer> specials = new HashSet<>();
+        JsonNode entries = tokenizer.path("model").path("vocab");
+        if (entries.isArray()) {
+            // Unigram: pairs of a piece and its score; the number is the place in the list.
+            largest = entries.size() - 1;
+        }
+        for (Map.Entry<String, JsonNode> entry : entries.properties()) {
+            largest = Math.max(largest, entry.getValue().asInt(-1));
+            if (BytePairTrainer.SPECIALS.contains(entry.getKey())) {
+                specials.add(entry.getValue().asInt());
+            }
+        }
+        for (JsonNode added : tokenizer.path("added_tokens")) {
+            largest = Math.max(largest, added.path("id").asInt(-1));
+            if (added.path("special").asBoolean()) {
+                specials.add(added.path("id").asInt());
+            }
+        }
+        if (largest < 0) {
+            throw new IOException("no vocabulary");
+        }
+        return new Vocabulary(largest + 1, specials);
+    }
+}

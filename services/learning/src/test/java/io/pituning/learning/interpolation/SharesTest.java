@@ -1,0 +1,48 @@
+package io.pituning.learning.interpolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.pituning.learning.expert.Expert;
+import io.pituning.learning.expert.Lora;
+import io.pituning.learning.tensor.NamedTensors;
+import io.pituning.learning.tensor.Scope;
+import io.pituning.learning.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SharesTest {
+    private static final List<Neighbor> NEIGHBORS =
+            List.of(new Neighbor("a", 0.75, Expert.none()), new Neighbor("b", 0.25, Expert.none()));
+
+    @Test
+    void startEquallyOrBySimilarityWithTheTaskItselfAsOne() {
+        assertThat(Shares.start(AlphaStart.UNIFORM, NEIGHBORS)).containsOnly(1.0 / 3);
+        assertThat(Shares.start(AlphaStart.SIMILARITY, NEIGHBORS)).containsExactly(0.5, 0.375, 0.125);
+    }
+
+    @Test
+    void neverStartANeighborAtNothing() {
+        assertThat(Shares.bySimilarity(List.of(NEIGHBORS.get(0), new Neighbor("c", 0, Expert.none())))[1])
+                .isPositive();
+    }
+
+    @Test
+    void areWhatTheMixtureStartsFrom() {
+        try (Scope scope = Scope.open()) {
+            NamedTensors factors = new NamedTensors(Map.of("x.q.lora_A", Tensor.zeros(1, 2)));
+            Mixture mixture = new Mixture(
+                    new Lora(1, 1),
+                    List.of(factors, factors, factors),
+                    InterpolationSettings.defaults().withTrain(AlphaTraining.ALPHA));
+
+            double[] weights = mixture.weightsBySite(mixture.start(new double[] {0.5, 0.3, 0.2}))
+                    .get("x");
+
+            assertThat(weights[0]).isCloseTo(0.5, within(1e-5));
+            assertThat(weights[1]).isCloseTo(0.3, within(1e-5));
+            assertThat(weights[2]).isCloseTo(0.2, within(1e-5));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.pituning.learning.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.pituning.learning.LearningException;
+import io.pituning.learning.TinyModel;
+import io.pituning.learning.backbone.Batch;
+import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.DataSetInfo;
+import io.pituning.learning.data.Example;
+import io.pituning.learning.data.Modality;
+import io.pituning.learning.expert.Expert;
+import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.metric.Metric;
+import io.pituning.learning.serving.Prediction;
+import io.pituning.learning.serving.Predictor;
+import io.pituning.learning.tensor.Scope;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EvaluatorTest {
+    @TempDir
+    static Path folder;
+
+    private static FoundationModel model;
+
+    @BeforeAll
+    static void load() throws IOException {
+        model = TinyModel.in(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ACCURACY", "F1", "MATTHEWS"})
+    void measuresTheChosenLabelsByTheMetricOfTheTask(Metric metric) {
+        DataSet data = data(List.of("red", "blue", "green"), metric, "red", "blue", "green", "blue", "red", "red");
+        try (TaskData task = TaskData.prepare(model, data)) {
+            Evaluation evaluation = new Evaluator(model, task).test(Expert.none());
+
+            List<String> answers = answers(data);
+            assertThat(evaluation.score()).isEqualTo(metric.score(answers, references(data)));
+            assertThat(evaluation.metric()).isEqualTo(metric);
+            assertThat(evaluation.examples()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void measuresGeneratedAnswersByTheMetricOfTheTask() {
+        // What the model says anyway, as it is served, is what is right here; only the last target is another.
+        DataSet unknown = data(List.of(), Metric.EXACT_MATCH, "a", "b", "c", "d", "e", "f");
+        List<String> said = new ArrayList<>(answers(unknown));
+        said.set(5, "something else altogether");
+        DataSet data = data(List.of(), Metric.ACCURACY, said.toArray(String[]::new));
+
+        try (TaskData task = TaskData.prepare(model, data)) {
+            Evaluation evaluation = new Evaluator(model, task).test(Expert.none());
+
+            assertThat(evaluation.score()).isEqualTo(5.0 / 6);
+            assertThat(evaluation.metric()).isEqualTo(Metric.ACCURACY);
+        }
+    }
+
+    @Test
+    void theLossOfAGenerationTaskIsThatOfItsTargetsPerExample() {
+        DataSet data = data(List.of(), Metric.BLEU_4, "a red circle", "two", "a very big blue square", "x", "y", "z");
+        try (TaskData task = TaskData.prepare(model, data);
+                Scope scope = Scope.open()) {
+            Batch whole = task.test().batch(0, 1, 2, 3, 4, 5);
+            double sum = SequenceLoss.perRow(model.backbone().forward(whole, Expert.none()), whole.target(), 0)
+                    .sum()
+                    .item();
+
+            assertThat(new Evaluator(model, task).test(Expert.none()).loss()).isCloseTo(sum / 6, within(1e-3));
+        }
+    }
+
+    @Test
+    void anAnswerMayBeTwiceAsLongAsTheLongestTrainingTarget() {
+        DataSet data = data(List.of(), Metric.BLEU_4, "a", "two red circles");
+        int longest = model.tokenizer().encode("two red circles").length;
+        try (TaskData task = TaskData.prepare(model, data)) {
+            assertThat(task.longestAnswer()).isEqualTo(2 * longest);
+        }
+    }
+
+    @Test
+    void anExampleOfAGenerationTaskHasNoLabel() {
+        try (TaskData task = TaskData.prepare(model, data(List.of(), Metric.BLEU_4, "a"))) {
+            assertThat(task.labels()).isEmpty();
+            assertThatThrownBy(() -> task.train().label(0)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void aSingleLabelAndATargetThatIsNoLabelAreRefused() {
+        assertThatThrownBy(() -> TaskData.prepare(model, data(List.of("red"), Metric.ACCURACY, "red")))
+                .isInstanceOfSatisfying(LearningException.class, failure -> assertThat(failure.code())
+                        .isEqualTo("task-unsupported"));
+        assertThatThrownBy(() -> TaskData.prepare(model, data(List.of("red", "blue"), Metric.ACCURACY, "pink")))
+                .isInstanceOfSatisfying(LearningException.class, failure -> {
+                    assertThat(failure.code()).isEqualTo("dataset-malformed");
+                    assertThat(failure).hasMessageContaining("pink");
+                });
+    }
+
+    @Test
+    void theBetterScoreWinsAndAtEqualScoresTheSmallerLoss() {
+        Evaluation good = new Evaluation(-0.5, Metric.MATTHEWS, 2, 10);
+
+        assertThat(good.betterThan(new Evaluation(-0.6, Metric.MATTHEWS, 1, 10)))
+                .isTrue();
+        assertThat(good.betterThan(new Evaluation(-0.5, Metric.MATTHEWS, 3, 10)))
+                .isTrue();
+        assertThat(good.betterThan(good)).isFalse();
+        assertThat(new Evaluation(-1, Metric.MATTHEWS, 9, 10).betterThan(Evaluation.worst(Metric.MATTHEWS)))
+                .isTrue();
+    }
+
+    private static List<String> answers(DataSet data) {
+        return data.test().stream()
+                .map(example ->
+                        new Predictor(model).predict(Expert.none(), data.info(), Optional.empty(), example.text()))
+                .map(Prediction::label)
+                .toList();
+    }
+
+    private static List<List<String>> references(DataSet data) {
+        return data.test().stream().map(example -> List.of(example.target())).toList();
+    }
+
+    /** The same examples in every split. */
+    private static DataSet data(List<String> labels, Metric metric, String... targets) {
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < targets.length; i++) {
+            examples.add(Example.ofText("question number " + "i".repeat(3 * i + 1), targets[i]));
+        }
+        DataSetInfo info = new DataSetInfo("any", Modality.LANGUAGE, Optional.empty(), labels, metric, "made up");
+        return new DataSet(info, examples, examples, examples);
+    }
+}

@@ -1,0 +1,57 @@
+package io.pituning.benchmarks;
+
+import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.DataSets;
+import io.pituning.learning.training.ExpertTrainer;
+import io.pituning.learning.training.TaskData;
+import io.pituning.learning.training.TrainingSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What it brings that pictures go through the frozen stem once and not in every epoch: the first epoch with that work, divided by a later
+ * one.
+ */
+final class FrozenCache implements Benchmark {
+    private static final double GOAL = 3;
+    private static final int ROUNDS = 5;
+    private static final int EXAMPLES = 256;
+    private static final int EPOCHS = 3;
+    private static final int HELD_OUT = 4;
+    private static final long SEED = 7;
+
+    @Override
+    public Measurement measure() {
+        DataSet task = new DataSets(List.of()).open("builtin:color-family").limit(EXAMPLES, HELD_OUT, HELD_OUT, SEED);
+        TrainingSettings settings = TrainingSettings.defaults()
+                .withEpochs(EPOCHS)
+                .withBatchSize(Workbench.BATCH)
+                .withPatience(EPOCHS);
+        int steps = (task.train().size() + Workbench.BATCH - 1) / Workbench.BATCH;
+        try (Workbench bench = new Workbench()) {
+            List<Double> ratios = new ArrayList<>();
+            // The first round warms up, and paints the generated pictures.
+            for (int round = 0; round <= ROUNDS; round++) {
+                TaskData[] data = new TaskData[1];
+                double preparing = Times.seconds(() -> data[0] = TaskData.prepare(bench.model(), task));
+                try (TaskData prepared = data[0]) {
+                    StepTimes times = new StepTimes("training", steps);
+                    new ExpertTrainer(bench.model(), settings, times)
+                            .train(bench.method(), prepared)
+                            .expert()
+                            .close();
+                    double epoch = steps * times.median();
+                    if (round > 0) {
+                        ratios.add((preparing + epoch) / epoch);
+                    }
+                }
+            }
+            return new Measurement(
+                    ratios,
+                    GOAL,
+                    Measurement.Better.AT_LEAST,
+                    "first epoch with the stem / later epoch, %d pictures, LoRA r=%d, batch %d"
+                            .formatted(task.train().size(), Workbench.RANK, Workbench.BATCH));
+        }
+    }
+}
