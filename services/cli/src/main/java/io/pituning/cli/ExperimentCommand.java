@@ -1,47 +1,80 @@
 package io.pituning.cli;
 
+import io.pituning.cli.experiment.ExperimentReport;
+import io.pituning.cli.experiment.ScorePlot;
+import io.pituning.cli.experiment.TaskFolders;
 import io.pituning.cli.street.UserException;
 import io.pituning.cli.terminal.Display;
 import io.pituning.cli.terminal.Terminal;
 import io.pituning.learning.data.DataSet;
-import io.pituning.learning.data.DataSets;
 import io.pituning.learning.experiment.Experiment;
 import io.pituning.learning.experiment.ExperimentMethod;
 import io.pituning.learning.experiment.ExperimentPlan;
 import io.pituning.learning.experiment.ExperimentRun;
-import io.pituning.learning.experiment.ExperimentTable;
-import io.pituning.learning.expert.Lora;
+import io.pituning.learning.expert.Method;
+import io.pituning.learning.expert.MethodKind;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.training.TrainingSettings;
 import io.pituning.learning.world.BuiltinTasks;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures what interpolation brings: each task in turn is the target, the others are its pool. */
 @Command(
         name = "experiment",
         header = "Measures what interpolation brings: each task in turn is the target, all others are its pool.",
-        description = {"%nPrints a Markdown table of test accuracies, mean and standard deviation over the seeds."},
+        description = {
+            "%nPrints a Markdown table of test scores times 100, mean and 95 %% confidence interval over the seeds; of several"
+                    + " settings (shots, experts) one each. Resumable: interrupt it when you like and start it again with the"
+                    + " same file. services/learning/README.md says what each method is."
+        },
         footer = {
-            "%nExample: five seeds at 16 examples a label over the builtin tasks",
-            "  pi experiment --shots 16 --seeds 5 --methods own,pi --out results.json"
+            "%nExamples:",
+            "  pi experiment --shots 16 --seeds 5 --methods own,pi --out results.json",
+            "        five seeds at 16 examples a label over the builtin tasks",
+            "  pi experiment --data /data --shots 16,full --methods own,own-long,pi,nearest --expert lora,adapter \\",
+            "        --plot results.svg --markdown results.md --out results.json"
         })
 final class ExperimentCommand implements Callable<Integer> {
     private static final String FULL = "full";
+    private static final String SCARCE = "scarce";
     private static final TrainingSettings PLENTY =
             TrainingSettings.defaults().withEpochs(5).withLearningRate(0.003).withBatchSize(32);
     private static final TrainingSettings FEW =
             TrainingSettings.defaults().withEpochs(20).withLearningRate(0.003);
+
+    /** For the help. */
+    static final class ExpertNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(MethodKind.values()).map(MethodKind::wireName).iterator();
+        }
+    }
+
+    /** For the help. */
+    static final class MethodNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(ExperimentMethod.values())
+                    .map(ExperimentMethod::wireName)
+                    .iterator();
+        }
+    }
 
     @Spec
     private CommandSpec spec;
@@ -69,10 +102,12 @@ final class ExperimentCommand implements Callable<Integer> {
 
     @Option(
             names = "--shots",
+            split = ",",
             paramLabel = "N|full",
             defaultValue = "16",
-            description = "Training examples a label of the target, or full (default: ${DEFAULT-VALUE}).")
-    private String shots;
+            description = "Training examples a label of the target, or full; several are measured one after the other"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private List<String> shots;
 
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "3", description = "Repeats (default: 3).")
     private int seeds;
@@ -82,8 +117,19 @@ final class ExperimentCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             defaultValue = "own,pi",
-            description = "What is compared: own, pi (default: ${DEFAULT-VALUE}).")
+            completionCandidates = MethodNames.class,
+            description = "What is compared: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private List<String> methods;
+
+    @Option(
+            names = "--expert",
+            split = ",",
+            paramLabel = "METHOD",
+            defaultValue = "lora",
+            completionCandidates = ExpertNames.class,
+            description = "What the experts are: ${COMPLETION-CANDIDATES}; several are measured one after the other"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private List<String> experts;
 
     @Option(
             names = "--pool",
@@ -106,6 +152,13 @@ final class ExperimentCommand implements Callable<Integer> {
     private int rank;
 
     @Option(
+            names = "--dimension",
+            paramLabel = "D",
+            defaultValue = "16",
+            description = "Inner dimension of an adapter (default: 16).")
+    private int dimension;
+
+    @Option(
             names = "--foundation",
             paramLabel = "MODEL",
             defaultValue = "pi-nano",
@@ -116,28 +169,55 @@ final class ExperimentCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             required = true,
-            description = "Where the runs are kept; what it holds already is not measured again.")
+            description = "Where the runs are kept; what it holds already is not measured again. The pool's experts are"
+                    + " kept beside it, in FILE.pool.")
     private Path out;
 
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Where the table is written, too.")
+    private Optional<Path> markdown = Optional.empty();
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "Where the scores are drawn as bars with their confidence intervals: a .svg or .png file.")
+    private Optional<Path> plot = Optional.empty();
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         ExperimentPlan plan = plan();
-        Terminal terminal = Terminal.current();
-        List<ExperimentRun> runs;
-        try (FoundationModel model = FoundationModel.load(foundation);
-                Display display = terminal.display(spec.commandLine().getErr(), terminal.errors())) {
-            runs = new Experiment(model, plan, out.toAbsolutePath(), new GaugeListener(display, "experiment")).run();
-        }
-        spec.commandLine().getOut().print(ExperimentTable.markdown(runs, plan.shotsName()));
+        Stream.of(Optional.of(out), markdown, plot).flatMap(Optional::stream).forEach(ExperimentCommand::makeRoom);
+        ExperimentReport report = ExperimentReport.of(measure(plan));
+        markdown.ifPresent(file -> write(file, () -> Files.writeString(file, report.markdown())));
+        plot.ifPresent(file -> write(file, () -> new ScorePlot(report).write(file)));
+        spec.commandLine().getOut().print(report.markdown());
         spec.commandLine().getOut().flush();
         return 0;
     }
 
-    private ExperimentPlan plan() throws IOException {
+    private List<ExperimentRun> measure(ExperimentPlan plan) {
+        Terminal terminal = Terminal.current();
+        try (FoundationModel model = FoundationModel.load(foundation);
+                Display display = terminal.display(spec.commandLine().getErr(), terminal.errors())) {
+            return new Experiment(model, plan, out.toAbsolutePath(), new GaugeListener(display, "experiment")).run();
+        } catch (IOException | UncheckedIOException e) {
+            throw unusable(out, e);
+        }
+    }
+
+    private ExperimentPlan plan() {
+        requireAtLeastOne("--seeds", seeds);
+        requireAtLeastOne("--neighbors", neighbors);
+        requireAtLeastOne("--pool-examples", poolExamples);
+        requireAtLeastOne("--rank", rank);
+        requireAtLeastOne("--dimension", dimension);
+        require(List.of(FULL, SCARCE).contains(pool), "--pool must be full or scarce, not " + pool + ".");
+        require(
+                plot.filter(file -> !ScorePlot.canWrite(file)).isEmpty(),
+                "--plot must name a file that ends in .svg or .png.");
         List<DataSet> all = data.isEmpty()
                 ? BuiltinTasks.names().stream().map(BuiltinTasks::dataSet).toList()
-                : open(data);
-        List<DataSet> extra = new ArrayList<>(open(poolData));
+                : TaskFolders.open(data);
+        List<DataSet> extra = new ArrayList<>(TaskFolders.open(poolData));
         List<DataSet> chosen = all;
         if (!targets.isEmpty()) {
             chosen = all.stream()
@@ -154,41 +234,72 @@ final class ExperimentCommand implements Callable<Integer> {
         return new ExperimentPlan(
                 chosen,
                 extra,
-                FULL.equals(shots) ? OptionalInt.empty() : OptionalInt.of(number(shots)),
-                "scarce".equals(pool),
+                shots.stream().distinct().map(ExperimentCommand::number).toList(),
+                SCARCE.equals(pool),
                 poolExamples,
                 seeds,
-                methods.stream().map(ExperimentMethod::named).toList(),
-                new Lora(rank, 1),
+                methods.stream().distinct().map(ExperimentMethod::named).toList(),
+                experts.stream().distinct().map(this::expert).toList(),
                 neighbors,
                 PLENTY,
                 FEW);
     }
 
-    private static int number(String shots) {
-        try {
-            return Integer.parseInt(shots);
-        } catch (NumberFormatException e) {
-            throw new UserException(
-                    "shots-malformed",
-                    "--shots is neither a number nor full: " + shots + ".",
-                    "Give a number of examples a label, for example --shots 16.",
-                    e);
+    private Method expert(String name) {
+        OptionalInt size =
+                switch (MethodKind.named(name)) {
+                    case LORA -> OptionalInt.of(rank);
+                    case ADAPTER -> OptionalInt.of(dimension);
+                    default -> OptionalInt.empty();
+                };
+        return Method.of(name, size, List.of());
+    }
+
+    private void requireAtLeastOne(String option, int value) {
+        require(value >= 1, option + " must be at least 1.");
+    }
+
+    private void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), otherwise);
         }
     }
 
-    private static List<DataSet> open(List<Path> folders) throws IOException {
-        List<DataSet> opened = new ArrayList<>();
-        for (Path folder : folders) {
-            DataSets dataSets = new DataSets(List.of(folder));
-            try (Stream<Path> children = Files.exists(folder.resolve("dataset.json"))
-                    ? Stream.of(folder)
-                    : Files.list(folder).sorted()) {
-                children.filter(child -> Files.exists(child.resolve("dataset.json")))
-                        .forEach(child -> opened.add(
-                                dataSets.open(child.toAbsolutePath().toUri().toString())));
-            }
+    private static OptionalInt number(String shots) {
+        if (FULL.equals(shots)) {
+            return OptionalInt.empty();
         }
-        return opened;
+        if (!shots.matches("[1-9]\\d{0,8}")) {
+            throw new UserException(
+                    "shots-malformed",
+                    "--shots is neither a number nor full: " + shots + ".",
+                    "Give a number of examples a label, for example --shots 16.");
+        }
+        return OptionalInt.of(Integer.parseInt(shots));
+    }
+
+    /** Before hours of computing, not after. */
+    private static void makeRoom(Path file) {
+        write(file, () -> Files.createDirectories(file.toAbsolutePath().getParent()));
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private static void write(Path file, Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    private static UserException unusable(Path file, Exception cause) {
+        return new UserException(
+                "file-unusable",
+                "The file " + file + " cannot be read or written: " + cause.getMessage() + ".",
+                "Give another name, and look at its content, free space and permissions.",
+                cause);
     }
 }

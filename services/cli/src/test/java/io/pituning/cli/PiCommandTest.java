@@ -81,6 +81,11 @@ class PiCommandTest {
         register                      | FILE
         pretrain --steps 0            | --steps must be at least 1
         up --port ninety              | ninety
+        experiment --shots 16         | --out
+        experiment --out r.json --seeds 0      | --seeds must be at least 1
+        experiment --out r.json --neighbors 0  | --neighbors must be at least 1
+        experiment --out r.json --pool huge    | --pool must be full or scarce
+        experiment --out r.json --plot r.jpeg  | .svg or .png
         """)
     void wrongUsageIsToldInShortAndEndsWithTwo(String line, String told) {
         assertThat(pi(line.split(" "))).isEqualTo(WRONG_USAGE);
@@ -122,6 +127,31 @@ class PiCommandTest {
     void aFolderWithoutTasksIsTold() {
         assertThat(pi("demo", "--data", folder.toString())).isEqualTo(FAILED);
         assertThat(err.toString()).contains(folder.toString(), "(data-missing)").hasLineCount(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        --methods own,magic   | own-long, pi       | (method-unknown)
+        --expert magic        | lora, adapter      | (method-unknown)
+        --shots few           | few                | (shots-malformed)
+        --shots 16,0          | 0                  | (shots-malformed)
+        --tasks magic         | at least one other | (experiment-impossible)
+        --data nowhere        | nowhere            | (data-missing)
+        """)
+    void anExperimentThatCannotBeIsToldBeforeAnythingIsComputed(String options, String told, String code) {
+        Path results = folder.resolve("results.json");
+
+        assertThat(pi(("experiment --out " + results + " " + options).split(" ")))
+                .isEqualTo(FAILED);
+
+        assertThat(err.toString()).contains(told, code).hasLineCount(2);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void anExperimentsMethodsAreInItsHelp() {
+        assertThat(pi("experiment", "--help")).isEqualTo(DONE);
+        assertThat(out.toString()).contains("own-long", "zero-shot", "lorahub", "linear-probe", "95 % confidence");
     }
 
     @Test

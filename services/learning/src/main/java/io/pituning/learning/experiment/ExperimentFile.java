@@ -2,6 +2,7 @@ package io.pituning.learning.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,11 +21,16 @@ final class ExperimentFile {
         this.file = file;
     }
 
+    /** Where the pool's experts are kept. */
+    Path poolFolder() {
+        return file.resolveSibling(file.getFileName() + ".pool");
+    }
+
     List<ExperimentRun> read() throws IOException {
         List<ExperimentRun> runs = new ArrayList<>();
         if (Files.exists(file)) {
             for (JsonNode run : JSON.readTree(file.toFile()).path("runs")) {
-                runs.add(JSON.treeToValue(run, ExperimentRun.class));
+                runs.add(RunJson.read(run));
             }
         }
         return runs;
@@ -33,7 +39,9 @@ final class ExperimentFile {
     /** Writes beside the file and renames. */
     void write(List<ExperimentRun> runs) throws IOException {
         ObjectNode document = JSON.createObjectNode();
-        document.set("runs", JSON.valueToTree(runs));
+        ArrayNode array = document.putArray("runs");
+        runs.forEach(run -> RunJson.write(run, array.addObject()));
+        Files.createDirectories(file.toAbsolutePath().getParent());
         Path beside = file.resolveSibling(file.getFileName() + ".tmp");
         JSON.writerWithDefaultPrettyPrinter().writeValue(beside.toFile(), document);
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

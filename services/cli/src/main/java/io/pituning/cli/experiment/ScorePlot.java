@@ -1,0 +1,116 @@
+package io.pituning.cli.experiment;
+
+import io.pituning.learning.experiment.report.ConfidenceInterval;
+import io.pituning.learning.experiment.report.ExperimentStatistics;
+import io.pituning.learning.metric.Metric;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler;
+
+/** Test scores times 100 as bars, a group a task and one for their mean, with 95 % confidence intervals over the seeds. */
+public final class ScorePlot {
+    private static final int HEIGHT = 560;
+    private static final int MARGINS = 320;
+    private static final int BAR_WIDTH = 14;
+    private static final int GROUP_GAP = 20;
+    private static final int PERCENT = 100;
+    private static final String SVG = ".svg";
+    private static final String PNG = ".png";
+
+    private final CategoryChart chart;
+
+    /** The plot of a report; of several settings the bars stand side by side, a series a method and setting. */
+    public ScorePlot(ExperimentReport report) {
+        Map<String, ExperimentStatistics> bySetting = report.bySetting();
+        List<String> tasks = bySetting.values().stream()
+                .flatMap(statistics -> statistics.tasks().stream())
+                .distinct()
+                .toList();
+        int series = bySetting.values().stream()
+                .mapToInt(statistics -> statistics.methods().size())
+                .sum();
+        List<String> metrics = bySetting.values().stream()
+                .flatMap(statistics -> statistics.metrics().stream())
+                .distinct()
+                .toList();
+        this.chart = chart(tasks.size() + 1, series, metrics);
+        bySetting.forEach((title, statistics) -> statistics
+                .methods()
+                .forEach(method ->
+                        add(bySetting.size() == 1 ? method : method + ", " + title, tasks, statistics, method)));
+    }
+
+    /** {@return whether a file of this name can be written} It must end in {@code .svg} or {@code .png}. */
+    public static boolean canWrite(Path file) {
+        return endsWith(file, SVG) || endsWith(file, PNG);
+    }
+
+    /** Writes the plot in the format that the file's name ends in. */
+    public void write(Path file) throws IOException {
+        try (var out = Files.newOutputStream(file)) {
+            ChartEncoder.saveChart(chart, out, endsWith(file, SVG) ? "svg" : "png");
+        }
+    }
+
+    private static CategoryChart chart(int groups, int series, List<String> metrics) {
+        CategoryChart chart = new CategoryChartBuilder()
+                .width(MARGINS + groups * (GROUP_GAP + series * BAR_WIDTH))
+                .height(HEIGHT)
+                .yAxisTitle(String.join(", ", metrics) + " on test, × 100 (95 % confidence interval)")
+                .build();
+        chart.getStyler()
+                .setXAxisLabelRotation(45)
+                .setXAxisLabelAlignmentVertical(AxesChartStyler.TextAlignment.Right)
+                .setYAxisDecimalPattern("0")
+                .setPlotGridVerticalLinesVisible(false)
+                .setErrorBarsColor(Color.DARK_GRAY)
+                .setLegendPosition(Styler.LegendPosition.OutsideE)
+                .setChartBackgroundColor(Color.WHITE);
+        if (metrics.stream().allMatch(ScorePlot::isShare)) {
+            chart.getStyler().setYAxisMin(0.0).setYAxisMax((double) PERCENT);
+        }
+        return chart;
+    }
+
+    private static boolean isShare(String metric) {
+        return Metric.named(metric).share(0) == 0 && Metric.named(metric).share(1) == 1;
+    }
+
+    private void add(String name, List<String> tasks, ExperimentStatistics statistics, String method) {
+        List<String> groups = new ArrayList<>(tasks);
+        groups.add("mean");
+        List<Optional<ConfidenceInterval>> intervals = new ArrayList<>(
+                tasks.stream().map(task -> statistics.score(task, method)).toList());
+        intervals.add(statistics.score(method));
+        List<Double> means = intervals.stream()
+                .map(interval ->
+                        PERCENT * interval.map(ConfidenceInterval::mean).orElse(0.0))
+                .toList();
+        List<Double> margins = intervals.stream()
+                .map(interval -> PERCENT
+                        * interval.map(known -> known.margin().orElse(0)).orElse(0.0))
+                .toList();
+        // A bar without an interval, as that of a single seed, is drawn without its mark, not with one of no length.
+        boolean known = margins.stream().anyMatch(margin -> margin > 0);
+        if (known) {
+            chart.addSeries(name, groups, means, margins);
+        } else {
+            chart.addSeries(name, groups, means);
+        }
+    }
+
+    private static boolean endsWith(Path file, String suffix) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(suffix);
+    }
+}

@@ -1,0 +1,100 @@
+package io.pituning.cli.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pituning.learning.experiment.ExperimentRun;
+import io.pituning.learning.experiment.ExperimentSetting;
+import io.pituning.learning.experiment.Outcome;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentReportTest {
+    private static final ExperimentSetting LORA = new ExperimentSetting("16", "full", 400, "lora", 81_920, "pi-nano");
+    private static final ExperimentSetting ADAPTER =
+            new ExperimentSetting("full", "full", 400, "adapter", 66_000, "pi-nano");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void isTheBareTableOfASingleSetting() {
+        assertThat(ExperimentReport.of(runs(LORA)).markdown())
+                .startsWith("| task | chance | own | pi | π − own |\n")
+                .doesNotContain("#");
+    }
+
+    @Test
+    void hasATableUnderATitleForEachOfSeveralSettings() {
+        List<ExperimentRun> runs = new ArrayList<>(runs(LORA));
+        runs.addAll(runs(ADAPTER));
+
+        assertThat(ExperimentReport.of(runs).markdown())
+                .startsWith("### 16 shots, pool full, lora\n\n| task |")
+                .contains("|\n\n### all data, pool full, adapter\n\n| task |");
+    }
+
+    @Test
+    void isDrawnAsAVectorGraphic() throws IOException {
+        Path file = folder.resolve("accuracies.svg");
+
+        new ScorePlot(ExperimentReport.of(runs(LORA))).write(file);
+
+        int methods = 2;
+        int tasksAndTheirMean = 4;
+        assertThat(Files.readAllLines(file).stream()
+                        .filter(line -> line.strip().startsWith("<path") && line.contains("fill-opacity")))
+                .as("bars")
+                .hasSize(methods * tasksAndTheirMean);
+    }
+
+    @Test
+    void isDrawnAsAPicture() throws IOException {
+        Path file = folder.resolve("accuracies.PNG");
+
+        new ScorePlot(ExperimentReport.of(runs(LORA))).write(file);
+
+        BufferedImage picture = ImageIO.read(file.toFile());
+        assertThat(picture.getWidth()).isGreaterThan(300);
+        assertThat(Files.size(file)).isPositive();
+    }
+
+    @Test
+    void isDrawnInFormatsThatItsNameTells() {
+        assertThat(Stream.of("a.svg", "a.png", "a.pdf", "svg").map(Path::of))
+                .extracting(ScorePlot::canWrite)
+                .containsExactly(true, true, false, false);
+    }
+
+    private static List<ExperimentRun> runs(ExperimentSetting setting) {
+        List<ExperimentRun> runs = new ArrayList<>();
+        for (String task : List.of("question-kind", "color-family", "topic-room")) {
+            for (int seed = 1; seed <= 3; seed++) {
+                runs.add(run(task, "own", setting, seed, 0.60 + 0.02 * seed));
+                runs.add(run(task, "pi", setting, seed, 0.65 + 0.03 * seed));
+            }
+        }
+        return runs;
+    }
+
+    private static ExperimentRun run(String task, String method, ExperimentSetting setting, long seed, double test) {
+        return new ExperimentRun(
+                task,
+                method,
+                3,
+                setting,
+                seed,
+                new Outcome(0, test, 1, List.of(), List.of()),
+                "accuracy",
+                OptionalDouble.of(0.25),
+                1);
+    }
+}

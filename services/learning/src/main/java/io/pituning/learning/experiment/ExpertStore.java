@@ -1,0 +1,106 @@
+package io.pituning.learning.experiment;
+
+import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.Example;
+import io.pituning.learning.expert.Expert;
+import io.pituning.learning.expert.ExpertFolder;
+import io.pituning.learning.expert.Method;
+import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.similarity.TaskVector;
+import io.pituning.learning.training.TrainingSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Trained experts of the pool on disk, a folder each, so that an interrupted experiment does not train them again.
+ *
+ * <p>The folder's name is task, seed and a hash of all that the expert follows from: model, method, training, examples. Pictures are not
+ * hashed: a picture that is replaced under the same name is not noticed.
+ */
+final class ExpertStore {
+    private static final String VECTOR = "task_vector.safetensors";
+    private static final int HASH_DIGITS = 12;
+
+    private final Path folder;
+
+    /** What is stored: an expert, and its task's vector where it has one. */
+    record Stored(Expert expert, Optional<TaskVector> vector) {}
+
+    ExpertStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The name under which the expert of some data is kept. */
+    static String key(FoundationModel model, Method method, TrainingSettings training, DataSet data) {
+        MessageDigest digest = sha256();
+        Stream.of(
+                        model.sha256(),
+                        method.toString(),
+                        training.toString(),
+                        data.info().labels().toString())
+                .forEach(part -> update(digest, part));
+        for (List<Example> split : List.of(data.train(), data.validation())) {
+            update(digest, Integer.toString(split.size()));
+            for (Example example : split) {
+                update(digest, data.info().prompt(example));
+                update(digest, example.target());
+            }
+        }
+        String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
+        return data.info().name().replaceAll("[^A-Za-z0-9._-]", "_") + "-seed" + training.seed() + "-" + hash;
+    }
+
+    /** The expert kept under a key; the caller's to close. */
+    Optional<Stored> find(String key) {
+        Path stored = folder.resolve(key);
+        if (!Files.isDirectory(stored)) {
+            return Optional.empty();
+        }
+        try {
+            Path vector = stored.resolve(VECTOR);
+            return Optional.of(new Stored(
+                    ExpertFolder.read(stored),
+                    Files.exists(vector) ? Optional.of(TaskVector.read(vector)) : Optional.empty()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes beside and renames: a folder that is there is whole. */
+    void write(String key, String foundation, Stored stored) {
+        try {
+            Files.createDirectories(folder);
+            Path beside = Files.createTempDirectory(folder, "unfinished-");
+            ExpertFolder.write(stored.expert(), foundation, beside);
+            if (stored.vector().isPresent()) {
+                stored.vector().get().write(beside.resolve(VECTOR));
+            }
+            Files.move(beside, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void update(MessageDigest digest, String part) {
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.pituning.learning.experiment;
+
+import io.pituning.learning.interpolation.ExpertInterpolator;
+import io.pituning.learning.interpolation.InterpolationSettings;
+import io.pituning.learning.interpolation.Neighbor;
+import io.pituning.learning.interpolation.TunedExpert;
+import io.pituning.learning.training.TrainedExpert;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * π-Tuning: own and neighbors' experts interpolated, α and all experts trained together.
+ *
+ * <p>Never worse than own on validation: where the own expert is kept, the weights are all its own.
+ */
+final class PiTuning implements Contender {
+    private final OptionalInt fixed;
+
+    /** With as many neighbors as the experiment asks for. */
+    PiTuning() {
+        this.fixed = OptionalInt.empty();
+    }
+
+    PiTuning(int neighbors) {
+        this.fixed = OptionalInt.of(neighbors);
+    }
+
+    @Override
+    public int neighbors(int k) {
+        return fixed.orElse(k);
+    }
+
+    @Override
+    public Outcome measure(Target target, int neighbors) {
+        TrainedExpert own = target.own();
+        List<Neighbor> nearest = target.neighbors(neighbors);
+        TunedExpert tuned = new ExpertInterpolator(
+                        target.model(),
+                        target.scenario().targetTraining(),
+                        InterpolationSettings.defaults(),
+                        target.listener())
+                .tune(own.expert(), nearest, target.data());
+        tuned.expert().close();
+        return Outcome.of(tuned.validation(), tuned.test(), own.steps() + tuned.steps())
+                .withWeights(weights(tuned, nearest.size()))
+                .withNeighbors(nearest);
+    }
+
+    private static List<Double> weights(TunedExpert tuned, int neighbors) {
+        if (tuned.interpolated()) {
+            return Arrays.stream(tuned.weights()).boxed().toList();
+        }
+        List<Double> all = new ArrayList<>(List.of(1.0));
+        all.addAll(Collections.nCopies(neighbors, 0.0));
+        return all;
+    }
+}

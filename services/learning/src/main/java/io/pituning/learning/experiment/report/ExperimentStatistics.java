@@ -1,0 +1,126 @@
+package io.pituning.learning.experiment.report;
+
+import io.pituning.learning.experiment.ExperimentRun;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * What the runs of one setting say about each method: score on test, on the scale of the task's metric, with its interval over the seeds.
+ *
+ * <p>Over several tasks the mean is the mean of the tasks' means, and its interval is taken over the seeds: each seed gives one value, its
+ * mean over the tasks. What is not measured is empty; so is a mean over tasks that lacks one of them.
+ */
+public final class ExperimentStatistics {
+    private final List<ExperimentRun> runs;
+
+    /** @param runs of one setting, each task, method and seed once */
+    public ExperimentStatistics(List<ExperimentRun> runs) {
+        this.runs = List.copyOf(runs);
+    }
+
+    /** The targets, in the order of the runs. */
+    public List<String> tasks() {
+        return runs.stream().map(ExperimentRun::task).distinct().toList();
+    }
+
+    /** The methods' names, in the order of the runs. */
+    public List<String> methods() {
+        return runs.stream().map(ExperimentRun::method).distinct().toList();
+    }
+
+    /** What a method reaches on a task. */
+    public Optional<ConfidenceInterval> score(String task, String method) {
+        return interval(bySeed(task, method));
+    }
+
+    /** What a method reaches over all tasks, whatever their metrics. */
+    public Optional<ConfidenceInterval> score(String method) {
+        return overTasks(task -> bySeed(task, method));
+    }
+
+    /** By how much one method is better than another on a task, paired by seed. */
+    public Optional<ConfidenceInterval> difference(String task, String method, String other) {
+        return interval(differences(task, method, other));
+    }
+
+    /** By how much one method is better than another over all tasks, paired by task and seed. */
+    public Optional<ConfidenceInterval> difference(String method, String other) {
+        return overTasks(task -> differences(task, method, other));
+    }
+
+    /** The names of what the tasks are measured by. */
+    public List<String> metrics() {
+        return runs.stream().map(ExperimentRun::metric).distinct().toList();
+    }
+
+    /** What a task is measured by. */
+    public String metric(String task) {
+        return runs.stream()
+                .filter(run -> run.task().equals(task))
+                .findFirst()
+                .orElseThrow()
+                .metric();
+    }
+
+    /** What a task gives without learning, a mean over the runs that say it. */
+    public OptionalDouble chance(String task) {
+        return runs.stream()
+                .filter(run -> run.task().equals(task) && run.chance().isPresent())
+                .mapToDouble(run -> run.chance().getAsDouble())
+                .average();
+    }
+
+    private Map<Long, Double> bySeed(String task, String method) {
+        Map<Long, Double> values = new TreeMap<>();
+        runs.stream()
+                .filter(run -> run.task().equals(task) && run.method().equals(method))
+                .forEach(run -> values.put(run.seed(), run.outcome().test()));
+        return values;
+    }
+
+    private Map<Long, Double> differences(String task, String method, String other) {
+        Map<Long, Double> differences = bySeed(task, method);
+        Map<Long, Double> others = bySeed(task, other);
+        differences.keySet().retainAll(others.keySet());
+        differences.replaceAll((seed, value) -> value - others.get(seed));
+        return differences;
+    }
+
+    private Optional<ConfidenceInterval> overTasks(Function<String, Map<Long, Double>> bySeed) {
+        List<Map<Long, Double>> perTask = tasks().stream().map(bySeed).toList();
+        if (perTask.stream().anyMatch(Map::isEmpty)) {
+            return Optional.empty();
+        }
+        Set<Long> seeds = new TreeSet<>(perTask.get(0).keySet());
+        perTask.forEach(values -> seeds.retainAll(values.keySet()));
+        double[] perSeed = seeds.stream()
+                .mapToDouble(seed ->
+                        mean(perTask.stream().map(values -> values.get(seed)).toList()))
+                .toArray();
+        double mean = mean(perTask.stream().map(values -> mean(values.values())).toList());
+        OptionalDouble margin = seeds.isEmpty()
+                ? OptionalDouble.empty()
+                : ConfidenceInterval.of(perSeed).margin();
+        return Optional.of(new ConfidenceInterval(mean, margin));
+    }
+
+    private static Optional<ConfidenceInterval> interval(Map<Long, Double> values) {
+        return values.isEmpty() ? Optional.empty() : Optional.of(ConfidenceInterval.of(array(values.values())));
+    }
+
+    private static double mean(Collection<Double> values) {
+        return Arrays.stream(array(values)).average().orElseThrow();
+    }
+
+    private static double[] array(Collection<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

@@ -1,0 +1,52 @@
+package io.pituning.learning.experiment.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ExperimentTableTest {
+
+    @Test
+    void hasARowATaskAColumnAMethodAndTheirDifference() {
+        ExperimentStatistics statistics = new Runs()
+                .with("a", "own", 0.50, 0.51)
+                .with("a", "pi", 0.52, 0.53)
+                .with("b", "own", 0.70, 0.702)
+                .with("b", "pi", 0.69, 0.692)
+                .statistics();
+
+        assertThat(ExperimentTable.markdown(statistics)).isEqualTo("""
+                | task | chance | own | pi | π − own |
+                |---|---|---|---|---|
+                | a | 25.0 | 50.5 ± 6.4 | 52.5 ± 6.4 | +2.0 ± 0.0 |
+                | b | 25.0 | 70.1 ± 1.3 | 69.1 ± 1.3 | -1.0 ± 0.0 |
+                | **mean** | 25.0 | 60.3 ± 3.8 | 60.8 ± 3.8 | +0.5 ± 0.0 |
+                """);
+    }
+
+    @Test
+    void showsNoIntervalOfASingleSeed() {
+        assertThat(ExperimentTable.markdown(new Runs().with("a", "own", 0.5).statistics()))
+                .contains("| a | 25.0 | 50.0 ± – |")
+                .doesNotContain("π");
+    }
+
+    @Test
+    void leavesACellOpenThatIsNotMeasured() {
+        ExperimentStatistics statistics = new Runs()
+                .with("a", "own", 0.5)
+                .with("b", "own", 0.5)
+                .with("b", "soup", 0.5)
+                .statistics();
+
+        assertThat(ExperimentTable.markdown(statistics)).contains("| a | 25.0 | 50.0 ± – | – |");
+    }
+
+    @Test
+    void namesAMetricThatIsNotAccuracy() {
+        ExperimentStatistics statistics =
+                new Runs().with("a", "own", 0.5).by("f1").with("b", "own", 0.5).statistics();
+
+        assertThat(ExperimentTable.markdown(statistics)).contains("| a | 25", "| b (f1) | 25");
+    }
+}

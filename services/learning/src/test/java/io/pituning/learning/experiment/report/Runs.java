@@ -1,0 +1,42 @@
+package io.pituning.learning.experiment.report;
+
+import io.pituning.learning.experiment.ExperimentRun;
+import io.pituning.learning.experiment.ExperimentSetting;
+import io.pituning.learning.experiment.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Runs of one setting, made up. */
+final class Runs {
+    private final List<ExperimentRun> runs = new ArrayList<>();
+
+    private String metric = "accuracy";
+
+    /** What the runs added from now on are measured by. */
+    Runs by(String name) {
+        metric = name;
+        return this;
+    }
+
+    /** Adds one run a seed, counted from 1. */
+    Runs with(String task, String method, double... tests) {
+        for (int i = 0; i < tests.length; i++) {
+            runs.add(new ExperimentRun(
+                    task,
+                    method,
+                    3,
+                    new ExperimentSetting("16", "full", 400, "lora", 100, "pi-nano"),
+                    i + 1,
+                    new Outcome(0, tests[i], 1, List.of(), List.of()),
+                    metric,
+                    OptionalDouble.of(0.25),
+                    1));
+        }
+        return this;
+    }
+
+    ExperimentStatistics statistics() {
+        return new ExperimentStatistics(runs);
+    }
+}
