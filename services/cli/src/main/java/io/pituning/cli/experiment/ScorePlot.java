@@ -4,7 +4,9 @@ import io.pituning.learning.experiment.report.ConfidenceInterval;
 import io.pituning.learning.experiment.report.ExperimentStatistics;
 import io.pituning.learning.metric.Metric;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,11 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGraphics2D;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
+import org.w3c.dom.Document;
 
 /** Test scores times 100 as bars, a group a task and one for their mean, with 95 % confidence intervals over the seeds. */
 public final class ScorePlot {
@@ -27,6 +33,7 @@ public final class ScorePlot {
     private static final int PERCENT = 100;
     private static final String SVG = ".svg";
     private static final String PNG = ".png";
+    private static final String SVG_NAMESPACE = "http://www.w3.org/2000/svg";
 
     private final CategoryChart chart;
 
@@ -58,8 +65,33 @@ public final class ScorePlot {
 
     /** Writes the plot in the format that the file's name ends in. */
     public void write(Path file) throws IOException {
+        if (endsWith(file, SVG)) {
+            writeSvg(file);
+            return;
+        }
         try (var out = Files.newOutputStream(file)) {
-            ChartEncoder.saveChart(chart, out, endsWith(file, SVG) ? "svg" : "png");
+            ChartEncoder.saveChart(chart, out, "png");
+        }
+    }
+
+    private void writeSvg(Path file) throws IOException {
+        Document document = emptySvg();
+        SVGGraphics2D canvas = new SVGGraphics2D(document);
+        canvas.setSVGCanvasSize(new Dimension(chart.getWidth(), chart.getHeight()));
+        chart.paint(canvas, chart.getWidth(), chart.getHeight());
+        try (Writer out = Files.newBufferedWriter(file)) {
+            canvas.stream(out, true);
+        }
+    }
+
+    private static Document emptySvg() {
+        try {
+            return DocumentBuilderFactory.newDefaultNSInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation()
+                    .createDocument(SVG_NAMESPACE, "svg", null);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("Every Java platform can make an XML document.", e);
         }
     }
 

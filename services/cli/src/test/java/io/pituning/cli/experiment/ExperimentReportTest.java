@@ -11,7 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -48,12 +52,14 @@ class ExperimentReportTest {
 
         new ScorePlot(ExperimentReport.of(runs(LORA))).write(file);
 
-        int methods = 2;
         int tasksAndTheirMean = 4;
-        assertThat(Files.readAllLines(file).stream()
-                        .filter(line -> line.strip().startsWith("<path") && line.contains("fill-opacity")))
-                .as("bars")
-                .hasSize(methods * tasksAndTheirMean);
+        Map<String, Long> marksByColor = Pattern.compile("fill:rgb\\((\\d+),(?!\\1,\\1\\))[^)]*\\)")
+                .matcher(Files.readString(file))
+                .results()
+                .collect(Collectors.groupingBy(MatchResult::group, Collectors.counting()));
+        assertThat(marksByColor.values())
+                .as("each method's bars and its mark in the legend; all else is grey")
+                .containsExactly(tasksAndTheirMean + 1L, tasksAndTheirMean + 1L);
     }
 
     @Test
