@@ -50,6 +50,8 @@ final class JavaProcess implements AutoCloseable {
         // Two arenas, as the launcher sets it: the tensor library's threads otherwise keep much freed memory to
         // themselves.
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+        builder.environment().putIfAbsent("MALLOC_TRIM_THRESHOLD_", "536870912");
+        builder.environment().putIfAbsent("MALLOC_MMAP_THRESHOLD_", "33554432");
         builder.environment().putIfAbsent("ONEDNN_MAX_CPU_ISA", "AVX2");
         try {
             return new JavaProcess(builder.start(), output);

@@ -37,7 +37,7 @@ record FixedMixture(List<Expert> experts, double[] weights) {
         List<NamedTensors> tensors = experts.stream().map(Expert::tensors).toList();
         try (Scope scope = Scope.open()) {
             Tensor each = Tensor.of(values, values.length);
-            NamedTensors mixed = experts.get(0).method().mix(tensors, site -> each);
+            NamedTensors mixed = experts.get(0).method().mix(NamedTensors.stack(tensors), site -> each);
             return Expert.of(experts.get(0).method().mixed(values.length), scope.keep(mixed.copy()));
         }
     }

@@ -8,6 +8,7 @@ import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.tensor.Tensor;
 import io.pituning.learning.tensor.TensorLayout;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,20 +99,20 @@ public record Lora(int rank, double scaling, List<String> targets) implements Me
     }
 
     @Override
-    public NamedTensors mix(List<NamedTensors> experts, Function<String, Tensor> weights) {
+    public NamedTensors mix(NamedTensors experts, Function<String, Tensor> weights) {
         Map<String, Tensor> mixed = new LinkedHashMap<>();
-        for (String name : experts.get(0).names()) {
-            List<Tensor> factors =
-                    new ArrayList<>(experts.stream().map(e -> e.get(name)).toList());
+        Map<String, Tensor> scales = new HashMap<>();
+        for (String name : experts.names()) {
+            Tensor stacked = experts.get(name);
             if (name.endsWith(".lora_A")) {
-                mixed.put(name, Tensor.concat(factors, 0));
+                mixed.put(name, stacked.reshape(-1, stacked.size(2)));
                 continue;
             }
-            Tensor site = weights.apply(mixingSite(name));
-            for (int i = 0; i < factors.size(); i++) {
-                factors.set(i, factors.get(i).multiply(site.slice(0, i, i + 1)));
-            }
-            mixed.put(name, Tensor.concat(factors, 1));
+            // (k, out, r) to (out, k · r), each expert's r columns times its weight.
+            Tensor scale = scales.computeIfAbsent(
+                    mixingSite(name), site -> weights.apply(site).repeatRows(stacked.size(2)));
+            Tensor concatenated = stacked.permute(1, 0, 2).reshape(stacked.size(1), -1);
+            mixed.put(name, concatenated.multiply(scale));
         }
         return new NamedTensors(mixed);
     }

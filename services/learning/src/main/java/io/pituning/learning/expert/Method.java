@@ -7,7 +7,6 @@ import io.pituning.learning.backbone.Sites;
 import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.tensor.Tensor;
 import io.pituning.learning.tensor.TensorLayout;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,17 +90,17 @@ public sealed interface Method permits Adapter, BitFit, FullFineTuning, Lora, Pr
     /**
      * Interpolates experts of this method into one: here the weighted sum of their tensors.
      *
-     * @param experts k sets of tensors
+     * @param experts k experts stacked, each tensor (k, …); see {@link NamedTensors#stack}
      * @param weights per mixing site, k numbers, shape (k)
      * @return the mixed expert, of the method that {@link #mixed(int)} names
      */
-    default NamedTensors mix(List<NamedTensors> experts, Function<String, Tensor> weights) {
+    default NamedTensors mix(NamedTensors experts, Function<String, Tensor> weights) {
         Map<String, Tensor> mixed = new LinkedHashMap<>();
-        for (String name : experts.get(0).names()) {
-            List<Tensor> flat = new ArrayList<>();
-            experts.forEach(expert -> flat.add(expert.get(name).reshape(-1)));
-            Tensor sum = weights.apply(mixingSite(name)).expand(0).matmul(Tensor.stack(flat));
-            mixed.put(name, sum.reshape(experts.get(0).get(name).shape()));
+        for (String name : experts.names()) {
+            Tensor stacked = experts.get(name);
+            long[] shape = stacked.shape();
+            Tensor sum = weights.apply(mixingSite(name)).expand(0).matmul(stacked.reshape(shape[0], -1));
+            mixed.put(name, sum.reshape(Arrays.copyOfRange(shape, 1, shape.length)));
         }
         return new NamedTensors(mixed);
     }

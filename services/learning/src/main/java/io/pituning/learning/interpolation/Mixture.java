@@ -6,7 +6,6 @@ import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.tensor.Tensor;
 import io.pituning.learning.tensor.TensorLayout;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,15 +57,15 @@ final class Mixture {
 
     /** The mixed expert φ̄ = Σ softmax(α)ᵢ φᵢ, differentiable in the vector. */
     Expert mix(Tensor flat) {
-        List<NamedTensors> members = experts;
+        NamedTensors stacked;
         Tensor alpha = flat;
         if (trainsExperts()) {
-            long[] lengths = new long[experts.size() + 1];
-            Arrays.fill(lengths, 0, experts.size(), layout.elements());
-            lengths[experts.size()] = alphas();
-            List<Tensor> parts = flat.split(lengths, 0);
-            members = parts.subList(0, experts.size()).stream().map(layout::cut).toList();
-            alpha = parts.get(experts.size());
+            long values = experts.size() * layout.elements();
+            List<Tensor> parts = flat.split(new long[] {values, alphas()}, 0);
+            stacked = layout.cut(parts.get(0).reshape(experts.size(), layout.elements()));
+            alpha = parts.get(1);
+        } else {
+            stacked = NamedTensors.stack(experts);
         }
         Tensor weights = weights(alpha);
         Map<String, Tensor> bySite = new LinkedHashMap<>();
@@ -76,7 +75,7 @@ final class Mixture {
         return Expert.of(
                 method.mixed(experts.size()),
                 method.mix(
-                        members, site -> settings.scope() == AlphaScope.GLOBAL ? bySite.get("all") : bySite.get(site)));
+                        stacked, site -> settings.scope() == AlphaScope.GLOBAL ? bySite.get("all") : bySite.get(site)));
     }
 
     /** The learned weights of every site, own expert first. */

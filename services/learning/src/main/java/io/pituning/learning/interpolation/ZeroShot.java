@@ -28,7 +28,7 @@ public final class ZeroShot {
                 neighbors.stream().map(neighbor -> neighbor.expert().tensors()).toList();
         try (Scope scope = Scope.open()) {
             Tensor everywhere = Tensor.of(weights, weights.length);
-            NamedTensors mixed = method.mix(experts, site -> everywhere);
+            NamedTensors mixed = method.mix(NamedTensors.stack(experts), site -> everywhere);
             return Expert.of(method.mixed(experts.size()), scope.keep(mixed.copy()));
         }
     }

@@ -2,6 +2,7 @@ package io.pituning.learning.tensor;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,16 @@ public final class NamedTensors implements AutoCloseable {
         Map<String, Tensor> all = new LinkedHashMap<>(tensors);
         all.putAll(others.tensors);
         return new NamedTensors(all);
+    }
+
+    /** Sets of the same names and shapes as one, with a leading dimension over the sets. */
+    public static NamedTensors stack(List<NamedTensors> sets) {
+        Map<String, Tensor> stacked = new LinkedHashMap<>();
+        for (String name : sets.get(0).names()) {
+            stacked.put(
+                    name, Tensor.stack(sets.stream().map(set -> set.get(name)).toList()));
+        }
+        return new NamedTensors(stacked);
     }
 
     /** A copy that shares no memory with these. */

@@ -23,7 +23,8 @@ class LoraTest {
             Tensor x = Tensor.of(new float[] {0.5f, -1}, 1, 1, 2);
             Tensor zero = Tensor.zeros(1, 1, 2);
 
-            NamedTensors mixed = lora.mix(List.of(one, other), site -> Tensor.of(new float[] {0.25f, 0.75f}, 2));
+            NamedTensors mixed =
+                    lora.mix(NamedTensors.stack(List.of(one, other)), site -> Tensor.of(new float[] {0.25f, 0.75f}, 2));
 
             float[] actual = lora.mixed(2).afterProjection(mixed, SITE, x, zero).toFloats();
             float[] first = lora.afterProjection(one, SITE, x, zero).toFloats();

@@ -66,8 +66,8 @@ record GoldenExpert(Method method, int k, OfaConfig config) {
         for (int i = 0; i < k; i++) {
             experts.add(ours(member(given, i)));
         }
-        return Expert.of(
-                method.mixed(k), method.mix(experts, site -> logits(given, site).softmax(0)));
+        return Expert.of(method.mixed(k), method.mix(NamedTensors.stack(experts), site -> logits(given, site)
+                .softmax(0)));
     }
 
     private Tensor logits(NamedTensors given, String site) {
