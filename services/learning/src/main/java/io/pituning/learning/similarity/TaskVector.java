@@ -1,5 +1,6 @@
 package io.pituning.learning.similarity;
 
+import io.pituning.learning.LearningException;
 import io.pituning.learning.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,11 +51,12 @@ public record TaskVector(List<NamedVector> tensors) {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws io.pituning.learning.LearningException {@code safetensors-malformed}
+     * @throws LearningException {@code safetensors-malformed}, also where a value is negative or not a finite number
      */
     public static TaskVector read(Path file) throws IOException {
         Safetensors.Values read = Safetensors.readValues(Files.readAllBytes(file));
         List<NamedVector> tensors = new ArrayList<>();
+        read.values().forEach(TaskVector::requireInformation);
         read.values()
                 .forEach((name, values) -> tensors.add(new NamedVector(
                         name,
@@ -63,5 +65,16 @@ public record TaskVector(List<NamedVector> tensors) {
                                 .toArray(),
                         values)));
         return new TaskVector(tensors);
+    }
+
+    private static void requireInformation(String name, float[] values) {
+        for (float value : values) {
+            if (!(value >= 0 && value < Float.POSITIVE_INFINITY)) {
+                throw new LearningException(
+                        "safetensors-malformed",
+                        "The task vector holds " + value + " in " + name + ", which no Fisher information is.",
+                        "Register the task with another seed to embed it anew.");
+            }
+        }
     }
 }

@@ -1,10 +1,15 @@
 package io.pituning.learning.similarity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.pituning.learning.LearningException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TaskSimilarityTest {
 
@@ -37,6 +42,39 @@ class TaskSimilarityTest {
         TaskVector other = vector("a", 1, 2);
 
         assertThat(TaskSimilarity.between(one, other)).isCloseTo(1, within(1e-6));
+    }
+
+    @Test
+    void byThePlainCosineIsThatOfTheVectorsAsTheyAre() {
+        assertThat(TaskSimilarity.between(vector("a", 3, 4), vector("a", 4, 3), Similarity.COSINE))
+                .isCloseTo(0.96, within(1e-9));
+        assertThat(TaskSimilarity.between(vector("a", 1e-20f, 0), vector("a", 1e-20f, 0), Similarity.COSINE))
+                .as("tiny values do not vanish")
+                .isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void ofAllPairsIsSymmetricAndOneOnTheDiagonal() {
+        double[][] matrix = TaskSimilarity.matrix(List.of(vector("a", 1, 2), vector("a", 2, 1), vector("a", 0, 1)));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(matrix[i][i]).isEqualTo(1);
+            for (int j = 0; j < 3; j++) {
+                assertThat(matrix[i][j]).isBetween(0.0, 1.0).isEqualTo(matrix[j][i]);
+            }
+        }
+    }
+
+    @Test
+    void refusesAStoredVectorThatIsNoFisherInformation(@TempDir Path folder) throws IOException {
+        for (float wrong : new float[] {-1, Float.NaN, Float.POSITIVE_INFINITY}) {
+            Path file = folder.resolve("vector.safetensors");
+            vector("a", 1, wrong).write(file);
+
+            assertThatThrownBy(() -> TaskVector.read(file))
+                    .isInstanceOfSatisfying(
+                            LearningException.class, e -> assertThat(e.code()).isEqualTo("safetensors-malformed"));
+        }
     }
 
     @Test
