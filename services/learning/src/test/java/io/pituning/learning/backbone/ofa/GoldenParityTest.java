@@ -90,7 +90,7 @@ class GoldenParityTest {
         }
         boolean greedy = numbers.has("base_greedy_tokens");
         boolean stem = numbers.has("resnet_out");
-        boolean forward = numbers.has("logits") && numbers.has("in/src_tokens");
+        boolean forward = numbers.has("in/src_tokens") && numbers.has("in/prev_output_tokens");
         if (!greedy && !stem && !forward) {
             return "there is nothing in this case that the learning core computes";
         }
