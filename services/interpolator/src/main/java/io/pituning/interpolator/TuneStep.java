@@ -6,7 +6,6 @@ import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.interpolation.ExpertInterpolator;
-import io.pituning.learning.interpolation.InterpolationFile;
 import io.pituning.learning.interpolation.TunedExpert;
 import io.pituning.learning.training.TaskData;
 import io.pituning.learning.training.TrainingSettings;
@@ -30,7 +29,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Tunes a task's expert by interpolation with its neighbors', once for each neighborhood. */
@@ -95,14 +93,7 @@ final class TuneStep {
                 if (!tuned.interpolated()) {
                     return TunedEvent.own(neighborhood, tuned, progress.elapsedSeconds());
                 }
-                List<String> tasks = Stream.concat(
-                                Stream.of(neighborhood.task()),
-                                neighborhood.neighbors().stream().map(Neighbor::task))
-                        .toList();
-                draft.write(folder -> {
-                    ExpertFolder.write(expert, model.name(), folder);
-                    InterpolationFile.write(tuned, tasks, folder);
-                });
+                draft.write(folder -> ExpertFolder.write(expert, model.name(), folder));
                 return TunedEvent.interpolated(neighborhood, tuned, draft.artifact(), progress.elapsedSeconds());
             }
         }

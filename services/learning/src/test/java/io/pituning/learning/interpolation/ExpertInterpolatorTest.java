@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pituning.learning.LearningException;
 import io.pituning.learning.TinyModel;
 import io.pituning.learning.expert.Adapter;
@@ -128,28 +126,6 @@ class ExpertInterpolatorTest {
         assertThat(tuned.expert().method()).isEqualTo(new Lora(2, 1));
         assertThat(tuned.compressionError().isPresent()).isEqualTo(tuned.interpolated());
         tuned.compressionError().ifPresent(error -> assertThat(error).isBetween(0.0, 1.0));
-    }
-
-    @Test
-    void writesTheLearnedWeightsOfEverySiteBesideTheExpert(@TempDir Path written) throws IOException {
-        TrainedExpert own = train(new Adapter(4), 1);
-        TunedExpert tuned = interpolator()
-                .tune(
-                        own.expert(),
-                        List.of(new Neighbor(
-                                "other", 0.5, train(new Adapter(4), 2).expert())),
-                        task);
-
-        InterpolationFile.write(tuned, List.of("own", "other"), written);
-
-        JsonNode document = new ObjectMapper()
-                .readTree(written.resolve("interpolation.json").toFile());
-        assertThat(document.get("parents")).hasSize(2);
-        assertThat(document.get("weights"))
-                .hasSameSizeAs(model.backbone().sites().blocks());
-        for (JsonNode site : document.get("weights")) {
-            assertThat(site.get(0).asDouble() + site.get(1).asDouble()).isCloseTo(1, within(1e-6));
-        }
     }
 
     @Test
