@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 /**
  * How far a decoder is: the keys and values of everything it has read, so that a further token costs one token's work.
  *
- * @param self per layer, what self-attention has seen; empty lists of places are left out
+ * @param self per layer, what self-attention has seen; empty where it has seen nothing
  * @param cross per layer, what cross-attention sees of the encoder
  * @param mask as {@link Encoded#mask()}
  * @param source what the encoder read

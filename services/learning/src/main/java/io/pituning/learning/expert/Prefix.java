@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
  * @param length P, how many places are put before
  */
 public record Prefix(int length) implements Method {
+    /** Small, as the adapter's; the reference draws N(0, 1), which begins far from the frozen model. */
     private static final double SPREAD = 0.02;
 
     /** Checks the length. */

@@ -45,4 +45,22 @@ class SharesTest {
             assertThat(weights[2]).isCloseTo(0.2, within(1e-5));
         }
     }
+
+    @Test
+    void areAllThatIsTrainedWhereTheExpertsStayAsTheyAre() {
+        try (Scope scope = Scope.open()) {
+            NamedTensors factors = new NamedTensors(Map.of("x.q.lora_A", Tensor.zeros(1, 2)));
+            List<NamedTensors> experts = List.of(factors, factors, factors);
+            double[] shares = {0.5, 0.3, 0.2};
+            InterpolationSettings settings = InterpolationSettings.defaults();
+
+            Mixture alphaOnly = new Mixture(new Lora(1, 1), experts, settings.withTrain(AlphaTraining.ALPHA));
+            Mixture everything = new Mixture(new Lora(1, 1), experts, settings);
+
+            assertThat(alphaOnly.start(shares).size(0)).as("3 weights").isEqualTo(3);
+            assertThat(everything.start(shares).size(0))
+                    .as("3 experts of 2 values, 3 weights")
+                    .isEqualTo(9);
+        }
+    }
 }
