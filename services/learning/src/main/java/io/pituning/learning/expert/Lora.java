@@ -88,8 +88,8 @@ public record Lora(int rank, double scaling, List<String> targets) implements Me
             return output;
         }
         Tensor low = input.matmul(expert.get(site + ".lora_A").swapLast());
-        Tensor change = low.matmul(expert.get(site + ".lora_B").swapLast());
-        return output.add(scaling == 1 ? change : change.multiply(scaling));
+        // Scaled where the numbers are few.
+        return (scaling == 1 ? low : low.multiply(scaling)).linearOnto(output, expert.get(site + ".lora_B"));
     }
 
     /** One site per attention, shared by its four projections; likewise one for the two layers of a feed-forward. */

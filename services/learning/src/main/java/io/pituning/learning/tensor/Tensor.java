@@ -156,9 +156,27 @@ public final class Tensor implements AutoCloseable {
      */
     public Tensor linear(Tensor weight, Tensor bias) {
         if (weight.rank() == 2 && bias.rank() == 1) {
-            return new Tensor(Linear.linear(array, weight.array, bias.array).singletonOrThrow());
+            return fused(weight, bias);
         }
         return matmul(weight.swapLast()).add(bias.rank() == 2 ? bias.expand(1) : bias);
+    }
+
+    /**
+     * {@code y + x Wᵀ} with this x of shape (…, in) and y of shape (…, out).
+     *
+     * @param weight (out, in), or (B, out, in) for one matrix per row of a batch x of shape (B, L, in)
+     */
+    public Tensor linearOnto(Tensor y, Tensor weight) {
+        return weight.rank() == 2 ? fused(weight, y.reshape(-1, y.size(-1))) : y.add(matmul(weight.swapLast()));
+    }
+
+    /** Product and sum in one operation, which the engine has for matrices only. */
+    private Tensor fused(Tensor weight, Tensor summand) {
+        long[] shape = shape().clone();
+        shape[shape.length - 1] = weight.size(0);
+        return new Tensor(Linear.linear(reshape(-1, size(-1)).array, weight.array, summand.array)
+                        .singletonOrThrow())
+                .reshape(shape);
     }
 
     // ---------------------------------------------------------------- shape
