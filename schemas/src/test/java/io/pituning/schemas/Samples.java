@@ -14,6 +14,7 @@ import io.pituning.schemas.event.ExpertTuned;
 import io.pituning.schemas.event.FoundationRef;
 import io.pituning.schemas.event.InterpolationSpec;
 import io.pituning.schemas.event.Neighbor;
+import io.pituning.schemas.event.NeighborhoodChange;
 import io.pituning.schemas.event.Original;
 import io.pituning.schemas.event.OwnMetrics;
 import io.pituning.schemas.event.PooledTensor;
@@ -29,6 +30,7 @@ import io.pituning.schemas.event.TaskNeighbors;
 import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.schemas.event.TrainingSpec;
 import io.pituning.schemas.event.TunedMetrics;
+import io.pituning.schemas.event.Tuning;
 import io.pituning.schemas.event.WorkerEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -142,7 +144,21 @@ final class Samples {
 
     private static TaskNeighbors neighbors(List<Neighbor> neighbors) {
         return new TaskNeighbors(
-                "trec", REGISTRATION, REQUEST, FOUNDATION, 7, 0.01, 1, LORA, ARTIFACT, METRICS, neighbors);
+                "trec",
+                REGISTRATION,
+                REQUEST,
+                FOUNDATION,
+                7,
+                0.01,
+                2,
+                LORA,
+                ARTIFACT,
+                METRICS,
+                neighbors,
+                neighbors.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new NeighborhoodChange(List.of("mpqa"), List.of("subj"), 0.5)),
+                new Tuning(1, neighbors));
     }
 
     private static Original original(Optional<String> key, Optional<String> value) {

@@ -2,9 +2,12 @@ package io.pituning.schemas.event;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * The graph found a task's neighborhood, or found that it changed enough to tune again ({@code pi.task-neighbors}).
+ * The graph found a task's neighborhood, or found that it has changed ({@code pi.task-neighbors}).
+ *
+ * <p>Not every change asks for a new tuning; but every record tells what the task is to be tuned with, so that the newest one is enough.
  *
  * @param task name of the task
  * @param registration content hash of the request
@@ -17,6 +20,8 @@ import java.util.Objects;
  * @param expertArtifact the own expert's folder in the artifact store
  * @param metrics what the own expert reaches
  * @param neighbors the nearest tasks, nearest first; empty when there are none yet
+ * @param change what is new since the revision before; empty at the first
+ * @param tuning what the task is to be tuned with; asked for by this record if the revisions are the same
  */
 public record TaskNeighbors(
         String task,
@@ -29,7 +34,9 @@ public record TaskNeighbors(
         ExpertShape expert,
         Artifact expertArtifact,
         OwnMetrics metrics,
-        List<Neighbor> neighbors)
+        List<Neighbor> neighbors,
+        Optional<NeighborhoodChange> change,
+        Tuning tuning)
         implements StepOutput {
     public TaskNeighbors {
         Checks.text("task", task);
@@ -41,5 +48,12 @@ public record TaskNeighbors(
         Objects.requireNonNull(expertArtifact, "expertArtifact");
         Objects.requireNonNull(metrics, "metrics");
         neighbors = List.copyOf(neighbors);
+        Objects.requireNonNull(change, "change");
+        Objects.requireNonNull(tuning, "tuning");
+    }
+
+    /** Whether this record asks for a new tuning; otherwise it only informs. */
+    public boolean asksForTuning() {
+        return tuning.revision() == revision;
     }
 }

@@ -1,24 +1,28 @@
 package io.pituning.graph;
 
 import java.time.Duration;
-import java.util.Objects;
 
 /**
- * When the graph writes a neighborhood.
+ * How the graph is cut, and when it writes a neighborhood.
  *
- * @param retune what happens to the tasks whose neighbors change
- * @param settle how long no vector must have arrived before the neighborhoods of those that did are written; zero writes each at once.
- *     Tasks registered together then find each other, whichever was trained first
+ * @param shards how many parts own the tasks; cannot be changed while there is state
+ * @param threads how many threads compare vectors, per shard
+ * @param settle how long no vector must have arrived before neighborhoods are written; zero writes each at once. Tasks registered together
+ *     then find each other, whichever was trained first
  * @param gather how many tasks must be known before the first neighborhoods are written; 0 waits for none
+ * @param retune what happens to the tasks whose neighbors change
  */
-public record GraphSettings(Retune retune, Duration settle, int gather) {
+public record GraphSettings(int shards, int threads, Duration settle, int gather, RetunePolicy retune) {
     public GraphSettings {
-        Objects.requireNonNull(retune, "retune");
-        if (settle.isNegative()) {
-            throw new IllegalArgumentException("pi.graph.settle must not be negative: " + settle);
-        }
-        if (gather < 0) {
-            throw new IllegalArgumentException("pi.graph.gather must not be negative: " + gather);
+        require(shards >= 1, "pi.graph.shards must be at least 1: " + shards);
+        require(threads >= 1, "pi.graph.threads must be at least 1: " + threads);
+        require(!settle.isNegative(), "pi.graph.settle must not be negative: " + settle);
+        require(gather >= 0, "pi.graph.gather must not be negative: " + gather);
+    }
+
+    static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
         }
     }
 }

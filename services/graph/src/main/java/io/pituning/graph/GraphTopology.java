@@ -5,7 +5,11 @@ import io.pituning.schemas.Topic;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -16,86 +20,146 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The graph's stream: vectors are checked, brought into one sequence, compared, and written as neighborhoods.
+ * The graph's stream: vectors are checked, brought into one sequence, compared by the shards, and written as neighborhoods.
  *
  * <pre>
- * pi.task-vectors → check → (one partition) → neighborhoods → pi.task-neighbors
- *                     └─────────────────────────────────────→ pi.failures
+ * pi.task-vectors → check → [sequence: 1 partition] → sequencer → [changes: every shard] → shard ─────→ pi.task-neighbors
+ *                     │                  ↑                                                 │    │  ↖
+ *                     ↓                  └──────────── look through all again ─────────────┘    └→ [answers] → answer
+ *                pi.failures
  * </pre>
+ *
+ * <p>In brackets are topics that the application makes for itself. With one shard there are neither changes nor answers to carry.
  */
 @Singleton
 public final class GraphTopology {
     private static final Serde<String> KEYS = Serdes.String();
     private static final Serde<byte[]> VALUES = Serdes.ByteArray();
+    private static final String SEQUENCE = "sequence";
 
-    /** Every vector is compared with every other, so one after the other: two that arrive together must not miss each other. */
+    /** One sequence: of two vectors that arrive together one must come first, for all shards the same. */
     private static final int ONE_SEQUENCE = 1;
 
-    @Produces
-    @Singleton
-    Topology topology(
-            EventCodec codec,
-            @ConfigProperty(name = "pi.graph.retune") Retune retune,
-            @ConfigProperty(name = "pi.graph.settle") Duration settle,
-            @ConfigProperty(name = "pi.graph.gather") int gather) {
-        return of(codec, new GraphSettings(retune, settle, gather));
+    private final String applicationId;
+    private final EventCodec codec;
+    private final GraphSettings settings;
+    private final Shards shards = new Shards();
+
+    GraphTopology(String applicationId, EventCodec codec, GraphSettings settings) {
+        this.applicationId = applicationId;
+        this.codec = codec;
+        this.settings = settings;
     }
 
-    static Topology of(EventCodec codec, GraphSettings settings) {
+    /** CDI's way to the topology. */
+    static final class Producer {
+        @Produces
+        @Singleton
+        Topology topology(
+                EventCodec codec,
+                @ConfigProperty(name = "quarkus.kafka-streams.application-id") String applicationId,
+                @ConfigProperty(name = "pi.graph.shards") int shards,
+                @ConfigProperty(name = "pi.graph.threads") int threads,
+                @ConfigProperty(name = "pi.graph.settle") Duration settle,
+                @ConfigProperty(name = "pi.graph.gather") int gather,
+                @ConfigProperty(name = "pi.graph.retune") Retune retune,
+                @ConfigProperty(name = "pi.graph.retune-shift") double shift,
+                @ConfigProperty(name = "pi.graph.retune-window") Duration window) {
+            var policy = new RetunePolicy(retune, shift, window);
+            var settings = new GraphSettings(shards, threads, settle, gather, policy);
+            return new GraphTopology(applicationId, codec, settings).build();
+        }
+    }
+
+    Topology build() {
         var builder = new StreamsBuilder();
         builder.stream(
                         Topic.TASK_VECTORS.topicName(),
                         Consumed.with(KEYS, VALUES).withName("task-vectors"))
                 .process(() -> new VectorCheck(codec), Named.as("check"))
                 .split(Named.as("checked-"))
-                .branch(
-                        (key, checked) -> checked.failed(),
-                        Branched.withConsumer(GraphTopology::writeFailures, "failed"))
-                .defaultBranch(Branched.withConsumer(vectors -> writeNeighbors(vectors, codec, settings), "vectors"));
+                .branch((key, checked) -> checked.failed(), Branched.withConsumer(this::writeFailures, "failed"))
+                .defaultBranch(Branched.withConsumer(this::compare, "vectors"));
         return builder.build();
     }
 
-    private static void writeFailures(KStream<String, Checked> failed) {
+    private void writeFailures(KStream<String, Checked> failed) {
         failed.mapValues(Checked::value, Named.as("failure-values"))
                 .to(Topic.FAILURES.topicName(), Produced.with(KEYS, VALUES).withName("failures"));
     }
 
-    private static void writeNeighbors(KStream<String, Checked> vectors, EventCodec codec, GraphSettings settings) {
-        vectors.mapValues(Checked::value, Named.as("vector-values"))
+    private void compare(KStream<String, Checked> vectors) {
+        KStream<String, Change> changes = vectors.mapValues(Checked::value, Named.as("vector-values"))
                 .repartition(Repartitioned.with(KEYS, VALUES)
                         .withNumberOfPartitions(ONE_SEQUENCE)
-                        .withName("vectors"))
-                .process(new NeighborhoodsSupplier(codec, settings), Named.as("neighborhoods"))
+                        .withName(SEQUENCE))
+                .process(with(GraphStores.sequencer(), () -> new Sequencer(codec)), Named.as("sequencer"));
+        if (settings.shards() == 1) {
+            write(changes.process(
+                    with(GraphStores.shard(), () -> new ShardProcessor(codec, settings, shards)), Named.as("shard")));
+            return;
+        }
+        KStream<String, ShardOutput> changed = changes.repartition(Repartitioned.with(KEYS, GraphStores.CHANGE)
+                        .withNumberOfPartitions(settings.shards())
+                        .withStreamPartitioner(toEveryShard())
+                        .withName("changes"))
+                .process(
+                        with(GraphStores.shard(), () -> new ShardProcessor(codec, settings, shards)),
+                        Named.as("shard"));
+        KStream<String, ShardOutput> answered = changed.filter(
+                        (task, output) -> output.way() == ShardOutput.Way.ANSWERS, Named.as("answers"))
+                .mapValues(ShardOutput::value, Named.as("answer-values"))
+                .repartition(Repartitioned.with(KEYS, VALUES)
+                        .withNumberOfPartitions(settings.shards())
+                        .withStreamPartitioner(toTheOwner())
+                        .withName("answers"))
+                .mapValues(
+                        value -> GraphStores.PARTIAL.deserializer().deserialize("", value), Named.as("answer-records"))
+                .process(with(GraphStores.shard(), () -> new AnswerProcessor(shards)), Named.as("answer"));
+        write(changed.merge(answered, Named.as("outputs")));
+    }
+
+    private void write(KStream<String, ShardOutput> outputs) {
+        outputs.filter((task, output) -> output.way() == ShardOutput.Way.NEIGHBORHOODS, Named.as("neighborhoods"))
+                .mapValues(ShardOutput::value, Named.as("neighborhood-values"))
                 .to(
                         Topic.TASK_NEIGHBORS.topicName(),
                         Produced.with(KEYS, VALUES).withName("task-neighbors"));
+        outputs.filter((task, output) -> output.way() == ShardOutput.Way.SEQUENCE, Named.as("rescans"))
+                .mapValues(ShardOutput::value, Named.as("rescan-values"))
+                .to(
+                        applicationId + "-" + SEQUENCE + "-repartition",
+                        Produced.with(KEYS, VALUES).withName("rescans-to-sequence"));
     }
 
-    private record NeighborhoodsSupplier(EventCodec codec, GraphSettings settings)
-            implements ProcessorSupplier<String, byte[], String, byte[]> {
-        @Override
-        public Processor<String, byte[], String, byte[]> get() {
-            return new Neighborhoods(codec, settings);
-        }
+    private static <V> StreamPartitioner<String, V> toEveryShard() {
+        return (topic, task, value, partitions) ->
+                Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
+    }
 
-        @Override
-        public Set<StoreBuilder<?>> stores() {
-            return Set.of(
-                    store(Neighborhoods.VECTORS, VALUES),
-                    store(Neighborhoods.WRITTEN, VALUES),
-                    store(Neighborhoods.WAITING, Serdes.Long()));
-        }
+    private static <V> StreamPartitioner<String, V> toTheOwner() {
+        return (topic, task, value, partitions) -> Optional.of(Set.of(ShardNumber.owner(task, partitions)));
+    }
 
-        private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
-            return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), KEYS, values);
-        }
+    private static <A, B, C, D> ProcessorSupplier<A, B, C, D> with(
+            Set<StoreBuilder<?>> stores, Supplier<Processor<A, B, C, D>> processor) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<A, B, C, D> get() {
+                return processor.get();
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return stores;
+            }
+        };
     }
 }

@@ -1,52 +1,60 @@
 package io.pituning.graph;
 
-import io.pituning.learning.similarity.NamedVector;
-import io.pituning.learning.similarity.TaskSimilarity;
-import io.pituning.learning.similarity.TaskVector;
+import io.pituning.schemas.event.Artifact;
+import io.pituning.schemas.event.ExpertShape;
+import io.pituning.schemas.event.FoundationRef;
 import io.pituning.schemas.event.Neighbor;
-import io.pituning.schemas.event.PooledTensor;
+import io.pituning.schemas.event.OwnMetrics;
 import io.pituning.schemas.event.TaskEmbedded;
+import io.pituning.schemas.event.TaskRegistered;
 
-/** A task in the graph: its event, and its vector in the form that is compared. */
-record KnownTask(TaskEmbedded event, TaskVector vector) {
+/**
+ * A task in the graph: its vector, and what an event about it must tell.
+ *
+ * @param identity what makes the vector this one: registration, foundation, expert and full vector; equal means nothing new
+ */
+record KnownTask(
+        String name,
+        String registration,
+        TaskRegistered request,
+        FoundationRef foundation,
+        ExpertShape expert,
+        Artifact expertArtifact,
+        OwnMetrics metrics,
+        String identity,
+        GraphVector vector) {
 
     static KnownTask of(TaskEmbedded event) {
+        String identity = String.join(
+                " ",
+                event.registration(),
+                event.foundation().sha256(),
+                event.expertArtifact().sha256(),
+                event.artifact().sha256());
         return new KnownTask(
-                event,
-                new TaskVector(
-                        event.vector().tensors().stream().map(KnownTask::tensor).toList()));
+                event.task(),
+                event.registration(),
+                event.request(),
+                event.foundation(),
+                event.expert(),
+                event.expertArtifact(),
+                event.metrics(),
+                identity,
+                GraphVector.of(event));
     }
 
-    String name() {
-        return event.task();
+    /** {@return how many neighbors it asked for} */
+    int wanted() {
+        return request.interpolation().neighbors();
     }
 
-    /** {@return whether the other event says nothing new: the same vector of the same expert} */
-    boolean isUnchangedBy(TaskEmbedded other) {
-        return event.registration().equals(other.registration())
-                && event.foundation().equals(other.foundation())
-                && event.expertArtifact().equals(other.expertArtifact())
-                && event.artifact().equals(other.artifact());
-    }
-
-    /** {@return whether the two experts have the same tensors on the same frozen model, so that they can be compared and mixed} */
+    /** {@return whether the two can be compared and mixed: other tasks of the same space} */
     boolean fits(KnownTask other) {
-        return !name().equals(other.name())
-                && event.foundation().sha256().equals(other.event.foundation().sha256())
-                && event.expert().equals(other.event.expert());
+        return !name.equals(other.name) && vector.space().equals(other.vector.space());
     }
 
     /** {@return this task as a neighbor of the other} */
     Neighbor asNeighborOf(KnownTask other) {
-        return new Neighbor(
-                event.task(),
-                event.registration(),
-                TaskSimilarity.between(vector, other.vector),
-                event.expertArtifact());
-    }
-
-    private static NamedVector tensor(PooledTensor tensor) {
-        float[] values = tensor.toArray();
-        return new NamedVector(tensor.name(), new int[] {values.length}, values);
+        return new Neighbor(name, registration, vector.similarityTo(other.vector), expertArtifact);
     }
 }

@@ -1,9 +1,9 @@
 package io.pituning.graph;
 
-/** What happens to a task whose nearest neighbors change because others arrive or leave. */
+/** Whether a task whose nearest neighbors change because others arrive or leave may be tuned again. */
 public enum Retune {
-    /** Nothing: a registration is tuned once, with the neighbors it met. */
+    /** No: a registration is tuned once, with the neighbors it met; later neighborhoods only inform. */
     OFF,
-    /** Its new neighborhood is written, so that it is tuned again. */
+    /** Yes, if enough has changed: its new neighborhood asks for it. */
     ON_CHANGE
 }

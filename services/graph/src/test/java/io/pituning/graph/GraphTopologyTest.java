@@ -7,14 +7,17 @@ import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.ExpertShape;
 import io.pituning.schemas.event.Neighbor;
+import io.pituning.schemas.event.NeighborhoodChange;
 import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.TaskEmbedded;
 import io.pituning.schemas.event.TaskNeighbors;
 import io.pituning.schemas.event.TaskRegistered;
+import io.pituning.schemas.event.Tuning;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
@@ -73,7 +76,7 @@ class GraphTopologyTest {
 
         arrive(Vectors.task("newcomer", 20, 2));
 
-        TaskNeighbors neighborhood = written().get(0);
+        TaskNeighbors neighborhood = only("newcomer");
         assertThat(neighborhood.neighbors()).extracting(Neighbor::task).containsExactly("near", "middle");
         assertThat(neighborhood.neighbors().get(0).similarity())
                 .isGreaterThan(neighborhood.neighbors().get(1).similarity());
@@ -98,7 +101,8 @@ class GraphTopologyTest {
 
         arrive(Vectors.task("here", 10));
 
-        assertThat(written().get(1).neighbors()).isEmpty();
+        assertThat(written()).hasSize(2).allSatisfy(event -> assertThat(event.neighbors())
+                .isEmpty());
     }
 
     static Stream<ExpertShape> shapes() {
@@ -170,17 +174,23 @@ class GraphTopologyTest {
     }
 
     @Test
-    void withoutRetuningEarlierTasksAreLeftAlone() {
+    void aChangedNeighborhoodTellsWhatIsNewButWithoutRetuningAsksForNothing() {
         start(Retune.OFF, Duration.ZERO);
         arrive(Vectors.task("early", 10));
+        assertThat(written()).singleElement().matches(TaskNeighbors::asksForTuning);
 
         arrive(Vectors.task("late", 12));
 
-        assertThat(written()).extracting(TaskNeighbors::task).containsExactly("early", "late");
+        TaskNeighbors changed = only("early");
+        assertThat(changed.revision()).isEqualTo(2);
+        assertThat(changed.neighbors()).extracting(Neighbor::task).containsExactly("late");
+        assertThat(changed.change()).hasValue(new NeighborhoodChange(List.of("late"), List.of(), 1));
+        assertThat(changed.tuning()).isEqualTo(new Tuning(1, List.of()));
+        assertThat(changed.asksForTuning()).isFalse();
     }
 
     @Test
-    void onChangeATaskWhoseNearestChangedIsWrittenAgain() {
+    void onChangeATaskWhoseNearestChangedIsToBeTunedAgain() {
         start(Retune.ON_CHANGE, Duration.ZERO);
         arrive(Vectors.task("early", 10, 1));
         arrive(Vectors.task("closer", 14));
@@ -190,13 +200,88 @@ class GraphTopologyTest {
         assertThat(written()).extracting(TaskNeighbors::task).doesNotContain("early");
 
         arrive(Vectors.task("closest", 11));
-        assertThat(written())
-                .filteredOn(event -> event.task().equals("early"))
-                .singleElement()
-                .satisfies(event -> {
-                    assertThat(event.revision()).isEqualTo(3);
-                    assertThat(event.neighbors()).extracting(Neighbor::task).containsExactly("closest");
-                });
+        TaskNeighbors changed = only("early");
+        assertThat(changed.revision()).isEqualTo(3);
+        assertThat(changed.neighbors()).extracting(Neighbor::task).containsExactly("closest");
+        assertThat(changed.asksForTuning()).isTrue();
+    }
+
+    @Test
+    void smallChangesAddUpUntilTheyAskForATuning() {
+        start(settings(Retune.ON_CHANGE, 0.6, Duration.ZERO, Duration.ZERO, 0));
+        arrive(Vectors.task("far", 40));
+        arrive(Vectors.task("farther", 42));
+        arrive(Vectors.task("farthest", 44));
+        arrive(Vectors.task("middle", 10));
+        written();
+
+        arrive(Vectors.task("near", 12));
+        TaskNeighbors one = only("middle");
+        arrive(Vectors.task("nearer", 11));
+        TaskNeighbors two = only("middle");
+
+        assertThat(one.asksForTuning()).isFalse();
+        assertThat(one.change().orElseThrow().shift()).isBetween(0.3, 0.4);
+        assertThat(two.asksForTuning()).isTrue();
+        assertThat(two.change().orElseThrow().shift()).isBetween(0.6, 0.8);
+    }
+
+    @Test
+    void manyArrivalsInAWindowLeadToOneTuningOfEachTask() {
+        Duration window = Duration.ofMinutes(1);
+        start(settings(Retune.ON_CHANGE, 0, window, Duration.ZERO, 0));
+        arrive(Vectors.task("early", 10));
+        written();
+
+        for (int i = 0; i < 20; i++) {
+            arrive(Vectors.task("arrival-" + i, 40 - i));
+        }
+        assertThat(written()).extracting(TaskNeighbors::task).doesNotContain("early");
+        driver.advanceWallClockTime(window.multipliedBy(2));
+
+        assertThat(only("early").neighbors())
+                .extracting(Neighbor::task)
+                .containsExactly("arrival-19", "arrival-18", "arrival-17");
+    }
+
+    @Test
+    void aListThatLostMoreThanItRememberedIsFilledAgain() {
+        start(Retune.OFF, Duration.ZERO);
+        arrive(Vectors.task("kept", 10, 2));
+        int tasks = 40;
+        for (int i = 1; i <= tasks; i++) {
+            arrive(Vectors.task("task-" + i, 10 + i));
+        }
+        for (int i = 1; i <= tasks - 2; i++) {
+            vectors.pipeInput("task-" + i, (byte[]) null);
+        }
+
+        List<TaskNeighbors> last = neighbors.readRecordsToList().stream()
+                .filter(record -> record.key().equals("kept"))
+                .map(record -> CODEC.decode(TaskNeighbors.class, record.value()))
+                .toList();
+        assertThat(last.get(last.size() - 1).neighbors())
+                .extracting(Neighbor::task)
+                .containsExactly("task-39", "task-40");
+    }
+
+    @Test
+    void aNewVectorCorrectsEveryListTheOldOneStoodIn() {
+        start(Retune.OFF, Duration.ZERO);
+        arrive(Vectors.task("one", 10, 1));
+        arrive(Vectors.task("moving", 11));
+        arrive(Vectors.task("other", 15));
+        written();
+
+        TaskRegistered again = TaskRegistered.of("moving", "builtin:any").withSeed(8);
+        arrive(Vectors.task(again, 80, Vectors.task("one", 10).foundation().sha256()));
+
+        TaskNeighbors corrected = only("one");
+        assertThat(corrected.neighbors()).extracting(Neighbor::task).containsExactly("other");
+        assertThat(corrected.change()).hasValueSatisfying(change -> {
+            assertThat(change.entered()).containsExactly("other");
+            assertThat(change.left()).containsExactly("moving");
+        });
     }
 
     @Test
@@ -217,7 +302,7 @@ class GraphTopologyTest {
 
     @Test
     void nothingIsWrittenBeforeEnoughTasksAreKnown() {
-        start(new GraphSettings(Retune.OFF, Duration.ZERO, 2));
+        start(settings(Retune.OFF, 0, Duration.ZERO, Duration.ZERO, 2));
         arrive(Vectors.task("one", 10));
         assertThat(written()).isEmpty();
 
@@ -226,7 +311,10 @@ class GraphTopologyTest {
                 .hasSize(1));
 
         arrive(Vectors.task("three", 14));
-        assertThat(written()).extracting(TaskNeighbors::task).containsExactly("three");
+        assertThat(written())
+                .filteredOn(TaskNeighbors::asksForTuning)
+                .extracting(TaskNeighbors::task)
+                .containsExactly("three");
     }
 
     private static ExpertShape shape(String method, int size) {
@@ -238,7 +326,11 @@ class GraphTopologyTest {
     }
 
     private void start(Retune retune, Duration settle) {
-        start(new GraphSettings(retune, settle, 0));
+        start(settings(retune, 0, Duration.ZERO, settle, 0));
+    }
+
+    private static GraphSettings settings(Retune retune, double shift, Duration window, Duration settle, int gather) {
+        return new GraphSettings(1, 1, settle, gather, new RetunePolicy(retune, shift, window));
     }
 
     private void start(GraphSettings graph) {
@@ -246,13 +338,21 @@ class GraphTopologyTest {
         settings.put("application.id", "graph-test");
         settings.put("bootstrap.servers", "nowhere:1");
         settings.put("state.dir", state.toString());
-        driver = new TopologyTestDriver(GraphTopology.of(CODEC, graph), settings);
+        driver = new TopologyTestDriver(new GraphTopology("graph-test", CODEC, graph).build(), settings);
         vectors = driver.createInputTopic(
                 Topic.TASK_VECTORS.topicName(), new StringSerializer(), new ByteArraySerializer());
         neighbors = driver.createOutputTopic(
                 Topic.TASK_NEIGHBORS.topicName(), new StringDeserializer(), new ByteArrayDeserializer());
         failures = driver.createOutputTopic(
                 Topic.FAILURES.topicName(), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The only neighborhood of that task written since the last call. */
+    private TaskNeighbors only(String task) {
+        List<TaskNeighbors> events =
+                written().stream().filter(event -> event.task().equals(task)).toList();
+        assertThat(events).hasSize(1);
+        return events.get(0);
     }
 
     private void arrive(TaskEmbedded task) {
@@ -262,6 +362,7 @@ class GraphTopologyTest {
     /** The neighborhoods written since the last call. */
     private List<TaskNeighbors> written() {
         return neighbors.readValuesToList().stream()
+                .filter(Objects::nonNull)
                 .map(value -> CODEC.decode(TaskNeighbors.class, value))
                 .toList();
     }

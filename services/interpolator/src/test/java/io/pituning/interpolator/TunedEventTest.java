@@ -21,6 +21,7 @@ import io.pituning.schemas.event.OwnMetrics;
 import io.pituning.schemas.event.Score;
 import io.pituning.schemas.event.TaskNeighbors;
 import io.pituning.schemas.event.TaskRegistered;
+import io.pituning.schemas.event.Tuning;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,7 @@ class TunedEventTest {
     private static TaskNeighbors neighborhood(ExpertShape own) {
         TaskRegistered request = TaskRegistered.of("any", "builtin:any");
         Score score = new Score(0.5, 1, 10);
+        List<Neighbor> neighbors = List.of(new Neighbor("other", "c".repeat(64), 0.5, ARTIFACT));
         return new TaskNeighbors(
                 "any",
                 request.registrationId(),
@@ -76,7 +78,9 @@ class TunedEventTest {
                 own,
                 ARTIFACT,
                 new OwnMetrics(score, score, Optional.empty()),
-                List.of(new Neighbor("other", "c".repeat(64), 0.5, ARTIFACT)));
+                neighbors,
+                Optional.empty(),
+                new Tuning(1, neighbors));
     }
 
     private static TunedExpert tuned(Expert expert) {

@@ -1,0 +1,45 @@
+package io.pituning.graph;
+
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The graph's state stores and what they hold; all keys are text. */
+final class GraphStores {
+    static final Serde<KnownTask> KNOWN_TASK = VersionedJson.of(KnownTask.class);
+    static final Serde<Change> CHANGE = VersionedJson.of(Change.class);
+    static final Serde<Partial> PARTIAL = VersionedJson.of(Partial.class);
+
+    /** Owned task to what is known of it. */
+    static final String TASKS = "tasks";
+    /** Owned task to its neighborhood. */
+    static final String NEIGHBORHOODS = "neighborhoods";
+    /** Answers of other shards to changes that have not been reached yet. */
+    static final String EARLY = "early";
+    /** Owned task whose neighborhood is to be written, to when it first differed from what was written, epoch milliseconds. */
+    static final String WAITING = "waiting";
+    /** How far the shard is; see {@link ShardPosition}. */
+    static final String POSITION = "position";
+
+    private GraphStores() {}
+
+    static Set<StoreBuilder<?>> sequencer() {
+        return Set.of(store(Sequencer.IDENTITIES, Serdes.String()), store(Sequencer.COUNTERS, Serdes.Long()));
+    }
+
+    static Set<StoreBuilder<?>> shard() {
+        return Set.of(
+                store(TASKS, KNOWN_TASK),
+                store(NEIGHBORHOODS, VersionedJson.of(Neighborhood.class)),
+                store(EARLY, PARTIAL),
+                store(WAITING, Serdes.Long()),
+                store(POSITION, VersionedJson.of(ShardPosition.class)));
+    }
+
+    private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values);
+    }
+}

@@ -1,0 +1,69 @@
+package io.pituning.graph;
+
+import io.pituning.schemas.event.Neighbor;
+import io.pituning.schemas.event.Tuning;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a shard knows of the neighborhood of a task it owns.
+ *
+ * @param remembered the nearest tasks; what an earlier search found while another one runs
+ * @param scan the search that runs, if one does
+ * @param asked whether another search has been asked for and not begun
+ * @param written what was written last for this registration
+ */
+record Neighborhood(Remembered remembered, Optional<Scan> scan, boolean asked, Optional<Written> written) {
+
+    /**
+     * A neighborhood as it was written.
+     *
+     * @param identity of the task's own vector then, see {@link KnownTask#identity}
+     * @param revision counted from 1
+     * @param neighbors those written
+     * @param tuning what the task is to be tuned with
+     */
+    record Written(String registration, String identity, int revision, List<Neighbor> neighbors, Tuning tuning) {}
+
+    /** {@return a neighborhood that is being searched for, with what was written for the same registration before} */
+    static Neighborhood searched(long sequence, Optional<Neighborhood> before, String registration) {
+        return new Neighborhood(
+                Remembered.nobody(),
+                Optional.of(Scan.begun(sequence)),
+                false,
+                before.flatMap(Neighborhood::written)
+                        .filter(last -> last.registration().equals(registration)));
+    }
+
+    Neighborhood remembering(Remembered now) {
+        return new Neighborhood(now, scan, asked, written);
+    }
+
+    Neighborhood searching(Scan now) {
+        return new Neighborhood(remembered, Optional.of(now), false, written);
+    }
+
+    Neighborhood found(Remembered now) {
+        return new Neighborhood(now, Optional.empty(), asked, written);
+    }
+
+    Neighborhood asking() {
+        return new Neighborhood(remembered, scan, true, written);
+    }
+
+    Neighborhood written(Written now) {
+        return new Neighborhood(remembered, scan, asked, Optional.of(now));
+    }
+
+    /** {@return with a task's coming, changing or leaving}; {@code newcomer} is empty where it is no neighbor */
+    Neighborhood changed(String task, Optional<Neighbor> newcomer, int most) {
+        Remembered now = change(remembered, task, newcomer, most);
+        Optional<Scan> running = scan.map(search -> search.changed(task, change(search.since(), task, newcomer, most)));
+        return new Neighborhood(now, running, asked, written);
+    }
+
+    private static Remembered change(Remembered before, String task, Optional<Neighbor> newcomer, int most) {
+        Remembered without = before.without(task);
+        return newcomer.map(neighbor -> without.with(neighbor, most)).orElse(without);
+    }
+}

@@ -1,0 +1,132 @@
+package io.pituning.graph;
+
+import io.pituning.schemas.event.Neighbor;
+import io.pituning.schemas.event.NeighborhoodChange;
+import io.pituning.schemas.event.TaskNeighbors;
+import io.pituning.schemas.event.Tuning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Decides when an owned task's neighborhood is written, and what its event says; only what differs from the last one is written. */
+final class NeighborhoodWriter {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Shard shard;
+    private final KeyValueStore<String, Long> waiting;
+    private final GraphSettings settings;
+
+    /** @param waiting see {@link GraphStores#WAITING} */
+    NeighborhoodWriter(Shard shard, KeyValueStore<String, Long> waiting, GraphSettings settings) {
+        this.shard = shard;
+        this.waiting = waiting;
+        this.settings = settings;
+    }
+
+    /** Notes which of these tasks have something to write; one that has left has not. */
+    void note(Set<String> touched, long now) {
+        for (String name : touched) {
+            Optional<KnownTask> task = shard.task(name);
+            if (task.isPresent() && differs(task.get(), shard.neighborhood(name))) {
+                waiting.putIfAbsent(name, now);
+            } else {
+                waiting.delete(name);
+            }
+        }
+    }
+
+    /**
+     * {@return what is to be written now}
+     *
+     * @param begun when the work on it began, {@link System#nanoTime()}
+     */
+    List<TaskNeighbors> due(long now, long begun) {
+        ShardPosition position = shard.position();
+        boolean settled = now - position.at() >= settings.settle().toMillis() && position.known() >= settings.gather();
+        List<TaskNeighbors> due = new ArrayList<>();
+        if (!settled) {
+            return due;
+        }
+        List<KeyValue<String, Long>> all = new ArrayList<>();
+        try (KeyValueIterator<String, Long> entries = waiting.all()) {
+            entries.forEachRemaining(all::add);
+        }
+        for (KeyValue<String, Long> entry : all) {
+            Neighborhood neighborhood = shard.neighborhood(entry.key);
+            KnownTask task = shard.task(entry.key).orElseThrow();
+            boolean gathered = now - entry.value >= settings.retune().window().toMillis();
+            // A search that runs is not waited for with an incomplete answer.
+            if (neighborhood.scan().isEmpty() && (ownIsNew(task, neighborhood) || gathered)) {
+                waiting.delete(entry.key);
+                due.add(write(task, neighborhood, begun));
+            }
+        }
+        return due;
+    }
+
+    private static boolean differs(KnownTask task, Neighborhood neighborhood) {
+        List<Neighbor> now = neighborhood.remembered().first(task.wanted());
+        return neighborhood.scan().isPresent()
+                || ownIsNew(task, neighborhood)
+                || !neighborhood.written().orElseThrow().neighbors().equals(now);
+    }
+
+    /** {@return whether nothing was written for this very vector yet} */
+    private static boolean ownIsNew(KnownTask task, Neighborhood neighborhood) {
+        return !neighborhood.written().map(Neighborhood.Written::identity).equals(Optional.of(task.identity()));
+    }
+
+    private TaskNeighbors write(KnownTask task, Neighborhood neighborhood, long begun) {
+        List<Neighbor> neighbors = neighborhood.remembered().first(task.wanted());
+        Optional<Neighborhood.Written> before = neighborhood.written();
+        int revision = before.map(Neighborhood.Written::revision).orElse(0) + 1;
+        Optional<NeighborhoodChange> change = before.map(last -> change(last, neighbors));
+        boolean ownIsNew = ownIsNew(task, neighborhood);
+        boolean asks =
+                ownIsNew || settings.retune().asksFor(change.orElseThrow().shift());
+        Tuning tuning =
+                asks ? new Tuning(revision, neighbors) : before.orElseThrow().tuning();
+        shard.written(
+                task.name(),
+                new Neighborhood.Written(task.registration(), task.identity(), revision, neighbors, tuning));
+        return new TaskNeighbors(
+                task.name(),
+                task.registration(),
+                task.request(),
+                task.foundation(),
+                task.request().seed(),
+                (System.nanoTime() - begun) / NANOS_PER_SECOND,
+                revision,
+                task.expert(),
+                task.expertArtifact(),
+                task.metrics(),
+                neighbors,
+                change,
+                tuning);
+    }
+
+    private static NeighborhoodChange change(Neighborhood.Written last, List<Neighbor> now) {
+        return new NeighborhoodChange(
+                missing(now, last.neighbors()),
+                missing(last.neighbors(), now),
+                RetunePolicy.shift(last.tuning().neighbors(), now));
+    }
+
+    /** {@return tasks of {@code some} whose expert is not among {@code others}} */
+    private static List<String> missing(List<Neighbor> some, List<Neighbor> others) {
+        Set<String> known = others.stream().map(NeighborhoodWriter::expert).collect(Collectors.toSet());
+        return some.stream()
+                .filter(neighbor -> !known.contains(expert(neighbor)))
+                .map(Neighbor::task)
+                .toList();
+    }
+
+    private static String expert(Neighbor neighbor) {
+        return neighbor.task() + " " + neighbor.expertArtifact().sha256();
+    }
+}

@@ -1,0 +1,83 @@
+package io.pituning.graph;
+
+import io.pituning.schemas.EventCodec;
+import io.pituning.schemas.event.TaskNeighbors;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** A shard on the instance that runs it: takes records and gives those that come of them. Used by one stream thread. */
+final class RunningShard {
+    private static final byte[] MARK = "1".getBytes(StandardCharsets.UTF_8);
+
+    private final Shard shard;
+    private final NeighborhoodWriter writer;
+    private final Outgoing outgoing;
+
+    RunningShard(ProcessorContext<?, ?> context, EventCodec codec, GraphSettings settings) {
+        var number = new ShardNumber(context.taskId().partition(), settings.shards());
+        this.shard = new Shard(number, context, settings.threads());
+        this.writer = new NeighborhoodWriter(shard, context.getStateStore(GraphStores.WAITING), settings);
+        this.outgoing = new Outgoing(codec);
+    }
+
+    /** Takes the next change of the sequence. */
+    List<Record<String, ShardOutput>> take(Change change, long now) {
+        long begun = System.nanoTime();
+        List<Record<String, ShardOutput>> outputs = new ArrayList<>();
+        Shard.Result result = shard.apply(change, now);
+        result.partial()
+                .map(partial -> GraphStores.PARTIAL.serializer().serialize("", partial))
+                .ifPresent(value ->
+                        outputs.add(record(change.task(), ShardOutput.Way.ANSWERS, value, now, new RecordHeaders())));
+        if (change instanceof Change.Retired && shard.owns(change.task())) {
+            writer.note(Set.of(change.task()), now);
+            outputs.add(record(change.task(), ShardOutput.Way.NEIGHBORHOODS, null, now, new RecordHeaders()));
+        }
+        follow(result, now, begun, outputs);
+        return outputs;
+    }
+
+    /** Takes another shard's answer. */
+    List<Record<String, ShardOutput>> take(Partial partial, long now) {
+        long begun = System.nanoTime();
+        List<Record<String, ShardOutput>> outputs = new ArrayList<>();
+        follow(shard.apply(partial), now, begun, outputs);
+        return outputs;
+    }
+
+    /** {@return the neighborhoods whose time has come} */
+    List<Record<String, ShardOutput>> due(long now) {
+        return due(now, System.nanoTime());
+    }
+
+    private void follow(Shard.Result result, long now, long begun, List<Record<String, ShardOutput>> outputs) {
+        for (KnownTask task : result.asking()) {
+            byte[] value = GraphStores.KNOWN_TASK.serializer().serialize("", task);
+            var headers = new RecordHeaders();
+            headers.add(Sequencer.RESCAN, MARK);
+            outputs.add(record(task.name(), ShardOutput.Way.SEQUENCE, value, now, headers));
+        }
+        writer.note(result.touched(), now);
+        outputs.addAll(due(now, begun));
+    }
+
+    private List<Record<String, ShardOutput>> due(long now, long begun) {
+        List<Record<String, ShardOutput>> outputs = new ArrayList<>();
+        for (TaskNeighbors event : writer.due(now, begun)) {
+            Record<String, byte[]> written = outgoing.record(event, Optional.empty(), now);
+            outputs.add(written.withValue(new ShardOutput(ShardOutput.Way.NEIGHBORHOODS, written.value())));
+        }
+        return outputs;
+    }
+
+    private static Record<String, ShardOutput> record(
+            String key, ShardOutput.Way way, byte[] value, long now, RecordHeaders headers) {
+        return new Record<>(key, new ShardOutput(way, value), now, headers);
+    }
+}

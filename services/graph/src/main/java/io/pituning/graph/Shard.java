@@ -1,0 +1,269 @@
+package io.pituning.graph;
+
+import io.pituning.schemas.event.Neighbor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * A part of the graph: the tasks that one shard owns, their vectors and their neighborhoods. The package's documentation says why the
+ * shards together are right.
+ *
+ * <p>The stores are the truth. What is in memory beside them (vectors to compare with, who is whose neighbor) is read from them at the start.
+ */
+final class Shard {
+    /** How many more tasks are remembered than a neighborhood shows: so many may leave before all must be looked through again. */
+    static final int SPARE = 12;
+
+    private final ShardNumber number;
+    private final KeyValueStore<String, KnownTask> tasks;
+    private final KeyValueStore<String, Neighborhood> neighborhoods;
+    private final KeyValueStore<String, Partial> early;
+    private final KeyValueStore<String, ShardPosition> position;
+    private final OwnedVectors vectors;
+    private final Map<String, Set<String>> rememberedBy = new HashMap<>();
+    private final Set<String> searching = new LinkedHashSet<>();
+
+    /**
+     * What came of a change or of an answer.
+     *
+     * @param partial what this shard found for another's task
+     * @param touched owned tasks whose neighborhood may have changed
+     * @param asking owned tasks for which all shards must be looked through again
+     */
+    record Result(Optional<Partial> partial, Set<String> touched, List<KnownTask> asking) {}
+
+    /** Reads the stores of the processor's task. */
+    Shard(ShardNumber number, ProcessorContext<?, ?> context, int threads) {
+        this.number = number;
+        this.tasks = context.getStateStore(GraphStores.TASKS);
+        this.neighborhoods = context.getStateStore(GraphStores.NEIGHBORHOODS);
+        this.early = context.getStateStore(GraphStores.EARLY);
+        this.position = context.getStateStore(GraphStores.POSITION);
+        this.vectors = new OwnedVectors(threads);
+        try (KeyValueIterator<String, KnownTask> all = tasks.all()) {
+            while (all.hasNext()) {
+                KnownTask task = all.next().value;
+                Neighborhood neighborhood = neighborhoods.get(task.name());
+                vectors.put(task, neighborhood.remembered().least());
+                index(task.name(), neighborhood);
+            }
+        }
+    }
+
+    /** {@return whether the task belongs to this shard} */
+    boolean owns(String task) {
+        return number.owns(task);
+    }
+
+    ShardPosition position() {
+        return Optional.ofNullable(position.get("")).orElse(ShardPosition.START);
+    }
+
+    Optional<KnownTask> task(String name) {
+        return Optional.ofNullable(tasks.get(name));
+    }
+
+    Neighborhood neighborhood(String task) {
+        return neighborhoods.get(task);
+    }
+
+    /** Takes the next change of the sequence. */
+    Result apply(Change change, long now) {
+        Set<String> touched = new LinkedHashSet<>();
+        Optional<Partial> partial = Optional.empty();
+        position.put("", new ShardPosition(change.sequence(), change.known(), now));
+        if (change instanceof Change.Arrived arrived) {
+            partial = arrive(arrived, touched);
+        } else if (change instanceof Change.Retired retired) {
+            retire(retired.task(), touched);
+        } else if (change instanceof Change.Rescanned rescanned) {
+            partial = search(rescanned.sequence(), rescanned.again(), touched);
+        }
+        return new Result(partial, touched, lacking(touched));
+    }
+
+    /** Takes another shard's answer. */
+    Result apply(Partial partial) {
+        Set<String> touched = new LinkedHashSet<>();
+        if (partial.scan() > position().sequence()) {
+            // The answer has overtaken the change that it answers.
+            early.put(earlyKey(partial.task(), partial.scan()) + partial.shard(), partial);
+        } else {
+            answer(partial, touched);
+        }
+        return new Result(Optional.empty(), touched, lacking(touched));
+    }
+
+    void written(String task, Neighborhood.Written written) {
+        neighborhoods.put(task, neighborhoods.get(task).written(written));
+    }
+
+    private Optional<Partial> arrive(Change.Arrived change, Set<String> touched) {
+        KnownTask newcomer = change.arrival();
+        String name = newcomer.name();
+        // A former vector must neither be compared with the new one nor stay in a list.
+        vectors.remove(name);
+        OwnedVectors.Proposals proposals = vectors.compare(newcomer, most(newcomer));
+        Set<String> affected = new LinkedHashSet<>(rememberedBy.getOrDefault(name, Set.of()));
+        affected.addAll(proposals.welcoming());
+        affected.addAll(searching);
+        affected.remove(name);
+        for (String other : affected) {
+            KnownTask task = tasks.get(other);
+            update(
+                    other,
+                    neighborhoods
+                            .get(other)
+                            .changed(
+                                    name,
+                                    task.fits(newcomer) ? Optional.of(newcomer.asNeighborOf(task)) : Optional.empty(),
+                                    most(task)),
+                    touched);
+        }
+        Remembered found = nearest(newcomer, proposals);
+        if (!number.owns(name)) {
+            return Optional.of(new Partial(name, change.sequence(), number.shard(), found));
+        }
+        Optional<Neighborhood> before = Optional.ofNullable(neighborhoods.get(name));
+        tasks.put(name, newcomer);
+        vectors.put(newcomer, 0);
+        update(name, Neighborhood.searched(change.sequence(), before, newcomer.registration()), touched);
+        begin(change.sequence(), newcomer, found, touched);
+        return Optional.empty();
+    }
+
+    private void retire(String name, Set<String> touched) {
+        Set<String> affected = new LinkedHashSet<>(rememberedBy.getOrDefault(name, Set.of()));
+        affected.addAll(searching);
+        affected.remove(name);
+        for (String other : affected) {
+            Neighborhood without = neighborhoods.get(other).changed(name, Optional.empty(), most(tasks.get(other)));
+            update(other, without, touched);
+        }
+        if (tasks.delete(name) != null) {
+            vectors.remove(name);
+            forget(name, neighborhoods.delete(name));
+            touched.remove(name);
+        }
+    }
+
+    private Optional<Partial> search(long sequence, KnownTask task, Set<String> touched) {
+        Remembered found = nearest(task, vectors.compare(task, most(task)));
+        if (!number.owns(task.name())) {
+            return Optional.of(new Partial(task.name(), sequence, number.shard(), found));
+        }
+        update(task.name(), neighborhoods.get(task.name()).searching(Scan.begun(sequence)), touched);
+        begin(sequence, task, found, touched);
+        return Optional.empty();
+    }
+
+    /** Takes this shard's own answer to a search that begins, and those that came before it. */
+    private void begin(long sequence, KnownTask task, Remembered found, Set<String> touched) {
+        answer(new Partial(task.name(), sequence, number.shard(), found), touched);
+        String key = earlyKey(task.name(), sequence);
+        List<KeyValue<String, Partial>> waited = new ArrayList<>();
+        try (KeyValueIterator<String, Partial> answers = early.range(key, key + Character.MAX_VALUE)) {
+            answers.forEachRemaining(waited::add);
+        }
+        for (KeyValue<String, Partial> entry : waited) {
+            early.delete(entry.key);
+            answer(entry.value, touched);
+        }
+    }
+
+    private void answer(Partial partial, Set<String> touched) {
+        Neighborhood neighborhood = neighborhoods.get(partial.task());
+        boolean expected =
+                neighborhood != null && neighborhood.scan().map(Scan::sequence).orElse(-1L) == partial.scan();
+        if (!expected) {
+            // The task has left or changed since: nobody waits for this any more.
+            return;
+        }
+        int most = most(tasks.get(partial.task()));
+        Scan scan = neighborhood.scan().orElseThrow().with(partial, most);
+        boolean complete = scan.answered().size() == number.shards();
+        update(
+                partial.task(),
+                complete ? neighborhood.found(scan.result(most)) : neighborhood.searching(scan),
+                touched);
+    }
+
+    private Remembered nearest(KnownTask task, OwnedVectors.Proposals proposals) {
+        Remembered nearest = Remembered.nobody();
+        for (String other : proposals.nearest()) {
+            nearest = nearest.with(tasks.get(other).asNeighborOf(task), most(task));
+        }
+        return nearest;
+    }
+
+    /** Tasks whose lists have become too short; another search is asked for once. */
+    private List<KnownTask> lacking(Set<String> touched) {
+        List<KnownTask> asking = new ArrayList<>();
+        for (String name : touched) {
+            KnownTask task = tasks.get(name);
+            Neighborhood neighborhood = neighborhoods.get(name);
+            if (neighborhood.scan().isEmpty()
+                    && !neighborhood.asked()
+                    && neighborhood.remembered().lacks(task.wanted())) {
+                neighborhoods.put(name, neighborhood.asking());
+                asking.add(task);
+            }
+        }
+        return asking;
+    }
+
+    private void update(String name, Neighborhood now, Set<String> touched) {
+        unindex(name, neighborhoods.get(name));
+        neighborhoods.put(name, now);
+        vectors.least(name, now.remembered().least());
+        index(name, now);
+        touched.add(name);
+    }
+
+    private void forget(String name, Neighborhood last) {
+        unindex(name, last);
+        searching.remove(name);
+    }
+
+    private void index(String name, Neighborhood neighborhood) {
+        for (Neighbor neighbor : neighborhood.remembered().nearest()) {
+            rememberedBy.computeIfAbsent(neighbor.task(), n -> new HashSet<>()).add(name);
+        }
+        if (neighborhood.scan().isPresent()) {
+            searching.add(name);
+        } else {
+            searching.remove(name);
+        }
+    }
+
+    private void unindex(String name, Neighborhood neighborhood) {
+        if (neighborhood == null) {
+            return;
+        }
+        for (Neighbor neighbor : neighborhood.remembered().nearest()) {
+            Set<String> owners = rememberedBy.get(neighbor.task());
+            owners.remove(name);
+            if (owners.isEmpty()) {
+                rememberedBy.remove(neighbor.task());
+            }
+        }
+    }
+
+    private static int most(KnownTask task) {
+        return task.wanted() + SPARE;
+    }
+
+    private static String earlyKey(String task, long sequence) {
+        return "%s %016x ".formatted(task, sequence);
+    }
+}

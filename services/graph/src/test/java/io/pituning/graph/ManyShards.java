@@ -1,0 +1,177 @@
+package io.pituning.graph;
+
+import io.pituning.schemas.EventCodec;
+import io.pituning.schemas.event.Neighbor;
+import io.pituning.schemas.event.TaskEmbedded;
+import io.pituning.schemas.event.TaskNeighbors;
+import java.io.File;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * A graph of several shards without a broker: every partition is a queue, and chance says from which one the next record is taken, as
+ * between partitions Kafka promises no order. Shards are stopped and started again in between, with what their stores hold.
+ */
+final class ManyShards implements AutoCloseable {
+    private static final EventCodec CODEC = new EventCodec();
+    private static final double RESTARTS = 0.02;
+
+    private final Random random;
+    private final GraphSettings settings;
+    private final MockProcessorContext<String, Change> sequencing;
+    private final Sequencer sequencer = new Sequencer(CODEC);
+    private final Deque<Record<String, byte[]>> sequence = new ArrayDeque<>();
+    private final List<MockProcessorContext<String, ShardOutput>> contexts = new ArrayList<>();
+    private final List<RunningShard> shards = new ArrayList<>();
+    private final List<Deque<Change>> changes = new ArrayList<>();
+    private final List<Deque<Partial>> answers = new ArrayList<>();
+    private final Map<String, byte[]> written = new HashMap<>();
+    private final List<StateStore> stores = new ArrayList<>();
+    private int rescans;
+
+    ManyShards(int count, Random random, File folder) {
+        this.random = random;
+        var policy = new RetunePolicy(Retune.OFF, 0, Duration.ZERO);
+        this.settings = new GraphSettings(count, 1, Duration.ZERO, 0, policy);
+        this.sequencing = context(0, 0, folder, GraphStores.sequencer());
+        sequencer.init(sequencing);
+        IntStream.range(0, count).forEach(shard -> {
+            contexts.add(context(1, shard, folder, GraphStores.shard()));
+            shards.add(new RunningShard(contexts.get(shard), CODEC, settings));
+            changes.add(new ArrayDeque<>());
+            answers.add(new ArrayDeque<>());
+        });
+    }
+
+    private <V> MockProcessorContext<String, V> context(
+            int subtopology, int partition, File folder, Set<StoreBuilder<?>> builders) {
+        var properties = new Properties();
+        properties.put("application.id", "many-shards");
+        properties.put("bootstrap.servers", "nowhere:1");
+        properties.put("default.key.serde", Serdes.String().getClass());
+        var context = new MockProcessorContext<String, V>(
+                properties, new TaskId(subtopology, partition), new File(folder, subtopology + "_" + partition));
+        for (StoreBuilder<?> builder : builders) {
+            StateStore store =
+                    builder.withLoggingDisabled().withCachingDisabled().build();
+            store.init(context.getStateStoreContext(), store);
+            context.addStateStore(store);
+            stores.add(store);
+        }
+        return context;
+    }
+
+    void arrive(TaskEmbedded task) {
+        sequence.add(new Record<>(task.task(), CODEC.encode(task), 0));
+    }
+
+    void retire(String task) {
+        sequence.add(new Record<>(task, null, 0));
+    }
+
+    /** Delivers so many records, or fewer if there are none any more. */
+    void deliver(int most) {
+        for (int i = 0; i < most; i++) {
+            List<Runnable> possible = possible();
+            if (possible.isEmpty()) {
+                return;
+            }
+            possible.get(random.nextInt(possible.size())).run();
+            if (random.nextDouble() < RESTARTS) {
+                int shard = random.nextInt(shards.size());
+                shards.set(shard, new RunningShard(contexts.get(shard), CODEC, settings));
+            }
+        }
+    }
+
+    /** {@return what was written last for the task, nothing if it has left} */
+    Optional<List<Neighbor>> neighbors(String task) {
+        return Optional.ofNullable(written.get(task))
+                .map(value -> CODEC.decode(TaskNeighbors.class, value).neighbors());
+    }
+
+    /** {@return how often all shards were looked through again} */
+    int rescans() {
+        return rescans;
+    }
+
+    @Override
+    public void close() {
+        stores.forEach(StateStore::close);
+    }
+
+    private List<Runnable> possible() {
+        List<Runnable> possible = new ArrayList<>();
+        if (!sequence.isEmpty()) {
+            possible.add(() -> number(sequence.remove()));
+        }
+        for (int i = 0; i < shards.size(); i++) {
+            int shard = i;
+            if (!changes.get(shard).isEmpty()) {
+                possible.add(() ->
+                        take(shard, shards.get(shard).take(changes.get(shard).remove(), 0)));
+            }
+            if (!answers.get(shard).isEmpty()) {
+                possible.add(() ->
+                        take(shard, shards.get(shard).take(answers.get(shard).remove(), 0)));
+            }
+        }
+        return possible;
+    }
+
+    private void number(Record<String, byte[]> record) {
+        sequencer.process(record);
+        sequencing.forwarded().forEach(forward -> {
+            Change change = overTheWire(GraphStores.CHANGE, forward.record().value());
+            changes.forEach(queue -> queue.add(change));
+        });
+        sequencing.resetForwards();
+    }
+
+    private void take(int shard, List<Record<String, ShardOutput>> outputs) {
+        for (Record<String, ShardOutput> output : outputs) {
+            byte[] value = output.value().value();
+            switch (output.value().way()) {
+                case SEQUENCE -> {
+                    rescans++;
+                    sequence.add(new Record<>(output.key(), value, 0, output.headers()));
+                }
+                case ANSWERS ->
+                    answers.get(ShardNumber.owner(output.key(), shards.size()))
+                            .add(GraphStores.PARTIAL.deserializer().deserialize("", value));
+                case NEIGHBORHOODS -> {
+                    if (ShardNumber.owner(output.key(), shards.size()) != shard) {
+                        throw new IllegalStateException("A shard wrote the neighborhood of another's task.");
+                    }
+                    if (value == null) {
+                        written.remove(output.key());
+                    } else {
+                        written.put(output.key(), value);
+                    }
+                }
+                default -> throw new IllegalStateException();
+            }
+        }
+    }
+
+    private static <V> V overTheWire(Serde<V> serde, V value) {
+        return serde.deserializer().deserialize("", serde.serializer().serialize("", value));
+    }
+}
