@@ -54,6 +54,8 @@ public enum FailureCode {
     TASK_UNKNOWN("task-unknown", true),
     /** A prediction request lacks what the task needs. */
     REQUEST_MALFORMED("request-malformed", false),
+    /** What the step made is told by an event larger than Kafka takes. */
+    EVENT_TOO_LARGE("event-too-large", false),
     /** The step needs more memory than the process has. */
     OUT_OF_MEMORY("out-of-memory", true),
     /** A defect of ours. */

@@ -98,7 +98,7 @@ final class Samples {
                         ExpertShape.lora(32, 49_380),
                         ARTIFACT,
                         List.of(new Source("trec", REGISTRATION, 1, 0.5), new Source("subj", SHA, 0.75, 0.5)),
-                        new TunedMetrics(SCORES, SCORES, CHANCE)),
+                        new TunedMetrics(SCORES, SCORES, CHANCE, Optional.of(0.125))),
                 new ExpertTuned(
                         "trec",
                         REGISTRATION,
@@ -111,7 +111,7 @@ final class Samples {
                         LORA,
                         ARTIFACT,
                         List.of(new Source("trec", REGISTRATION, 1, 1)),
-                        new TunedMetrics(SCORES, SCORES, Optional.empty())),
+                        new TunedMetrics(SCORES, SCORES, Optional.empty(), Optional.empty())),
                 new StepProgress("trec", REGISTRATION, Step.TRAIN, "training steps", 3, 120, 4.5, Optional.of(175.5)),
                 new StepProgress("trec", REGISTRATION, Step.TUNE, "training steps", 0, 120, 0, Optional.empty()),
                 new StepFailed(

@@ -6,6 +6,7 @@ import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.interpolation.ExpertInterpolator;
+import io.pituning.learning.interpolation.LearnedWeights;
 import io.pituning.learning.interpolation.TunedExpert;
 import io.pituning.learning.training.TaskData;
 import io.pituning.learning.training.TrainingSettings;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Tunes a task's expert by interpolation with its neighbors', once for each neighborhood. */
@@ -93,10 +95,19 @@ final class TuneStep {
                 if (!tuned.interpolated()) {
                     return TunedEvent.own(neighborhood, tuned, progress.elapsedSeconds());
                 }
-                draft.write(folder -> ExpertFolder.write(expert, model.name(), folder));
+                LearnedWeights learned = LearnedWeights.of(parents(neighborhood), tuned);
+                draft.write(folder -> ExpertFolder.write(expert, model.name(), learned.metadata(), folder));
                 return TunedEvent.interpolated(neighborhood, tuned, draft.artifact(), progress.elapsedSeconds());
             }
         }
+    }
+
+    /** In the order of the weights. */
+    private static List<String> parents(TaskNeighbors neighborhood) {
+        return Stream.concat(
+                        Stream.of(neighborhood.task()),
+                        neighborhood.neighbors().stream().map(Neighbor::task))
+                .toList();
     }
 
     private FoundationModel model(TaskNeighbors neighborhood) {

@@ -16,6 +16,7 @@ import io.pituning.schemas.event.TaskNeighbors;
 import io.pituning.schemas.event.TunedMetrics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The event that tells of a tuned expert, in each of the three ways a tuning can end. */
 final class TunedEvent {
@@ -31,7 +32,7 @@ final class TunedEvent {
                 from.expert(),
                 from.expertArtifact(),
                 List.of(new Source(from.task(), from.registration(), 1, 1)),
-                new TunedMetrics(own, own, from.metrics().chance()));
+                new TunedMetrics(own, own, from.metrics().chance(), Optional.empty()));
     }
 
     /** The interpolated expert was not better on validation: the own one is kept. */
@@ -101,7 +102,8 @@ final class TunedEvent {
         return new TunedMetrics(
                 new Scores(score(tuned.ownValidation()), score(tuned.ownTest())),
                 new Scores(score(tuned.validation()), score(tuned.test())),
-                from.metrics().chance());
+                from.metrics().chance(),
+                tuned.compressionError().stream().boxed().findFirst());
     }
 
     /** The event knows accuracy alone: a score of another metric is told by how far it lies on the way from worst to best. */

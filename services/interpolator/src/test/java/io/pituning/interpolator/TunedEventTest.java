@@ -15,6 +15,7 @@ import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.training.Evaluation;
 import io.pituning.schemas.event.Artifact;
 import io.pituning.schemas.event.ExpertShape;
+import io.pituning.schemas.event.ExpertTuned;
 import io.pituning.schemas.event.FoundationRef;
 import io.pituning.schemas.event.Neighbor;
 import io.pituning.schemas.event.OwnMetrics;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,6 +61,18 @@ class TunedEventTest {
         }
     }
 
+    @Test
+    void tellsWhatCompressingLostAndNothingWhereNothingWasCompressed() {
+        TaskNeighbors from = neighborhood(ExpertShape.lora(8, 0));
+        try (Expert expert = Expert.of(new Lora(8, 1), NamedTensors.empty())) {
+            ExpertTuned compressed = TunedEvent.interpolated(from, tuned(expert, OptionalDouble.of(0.25)), ARTIFACT, 1);
+            ExpertTuned whole = TunedEvent.interpolated(from, tuned(expert), ARTIFACT, 1);
+
+            assertThat(compressed.metrics().compressionError()).contains(0.25);
+            assertThat(whole.metrics().compressionError()).isEmpty();
+        }
+    }
+
     private static Arguments unchanged(ExpertShape shape, Method method) {
         return Arguments.of(shape, method, shape);
     }
@@ -84,13 +98,17 @@ class TunedEventTest {
     }
 
     private static TunedExpert tuned(Expert expert) {
+        return tuned(expert, OptionalDouble.empty());
+    }
+
+    private static TunedExpert tuned(Expert expert, OptionalDouble compressionError) {
         Evaluation evaluation = new Evaluation(0.5, Metric.ACCURACY, 1, 10);
         return new TunedExpert(
                 expert,
                 true,
                 new double[] {0.5, 0.5},
                 Map.of(),
-                OptionalDouble.empty(),
+                compressionError,
                 evaluation,
                 evaluation,
                 evaluation,

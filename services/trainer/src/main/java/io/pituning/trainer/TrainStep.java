@@ -8,9 +8,11 @@ import io.pituning.learning.expert.Method;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.training.Evaluation;
 import io.pituning.learning.training.ExpertTrainer;
+import io.pituning.learning.training.Guess;
 import io.pituning.learning.training.TaskData;
 import io.pituning.learning.training.TrainedExpert;
 import io.pituning.learning.training.TrainingSettings;
+import io.pituning.schemas.event.Chance;
 import io.pituning.schemas.event.ExpertShape;
 import io.pituning.schemas.event.ExpertTrained;
 import io.pituning.schemas.event.FoundationRef;
@@ -80,9 +82,13 @@ final class TrainStep {
                         progress.elapsedSeconds(),
                         shape(request, expert),
                         draft.artifact(),
-                        new OwnMetrics(score(trained.validation()), score(trained.test()), Guess.chance(chosen)));
+                        new OwnMetrics(score(trained.validation()), score(trained.test()), chance(chosen)));
             }
         }
+    }
+
+    private static Optional<Chance> chance(DataSet data) {
+        return Guess.of(data).map(guess -> new Chance(guess.validation(), guess.test()));
     }
 
     private static TrainingSettings settings(TaskRegistered request) {

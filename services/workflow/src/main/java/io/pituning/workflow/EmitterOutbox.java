@@ -2,6 +2,7 @@ package io.pituning.workflow;
 
 import io.pituning.schemas.CloudEvents;
 import io.pituning.schemas.EventCodec;
+import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.event.Event;
 import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.StepProgress;
@@ -10,6 +11,10 @@ import io.smallrye.reactive.messaging.kafka.Record;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -56,13 +61,38 @@ public final class EmitterOutbox implements Outbox {
         } else if (event instanceof StepFailed) {
             failures.sendMessageAndAwait(message(event));
         } else {
-            output.sendMessageAndAwait(message(event));
+            sendOutput(event);
         }
     }
 
     @Override
     public void retire(String task) {
         output.sendMessageAndAwait(Message.of(Record.of(task, null)));
+    }
+
+    private void sendOutput(Event event) {
+        Message<Record<String, byte[]>> message = message(event);
+        try {
+            output.sendMessageAndAwait(message);
+        } catch (RuntimeException e) {
+            if (isTooLarge(e)) {
+                throw new StepException(
+                        FailureCode.EVENT_TOO_LARGE,
+                        "The " + event.getClass().getSimpleName() + " event has "
+                                + message.getPayload().value().length + " bytes, more than Kafka takes.",
+                        "Register the task with a smaller expert (lora, or a lower rank), or raise the output channel's max.request.size and the"
+                                + " topic's max.message.bytes, then publish the task again.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    /** The producer refuses by its own limit, the broker by the topic's; the emitter may wrap either. */
+    private static boolean isTooLarge(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause ->
+                        cause instanceof RecordTooLargeException || cause instanceof RecordBatchTooLargeException);
     }
 
     private Message<Record<String, byte[]>> message(Event event) {

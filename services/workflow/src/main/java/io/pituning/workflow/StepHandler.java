@@ -79,8 +79,16 @@ public final class StepHandler<I extends Event> {
             Optional.ofNullable(record.key()).ifPresent(retire);
             return;
         }
-        // Sent outside: a broker that takes no output takes no failure either, so that must stop the channel.
-        outbox.send(outcome(record));
+        Event outcome = outcome(record);
+        try {
+            // Sent outside the step: a broker that takes no output takes no failure either, so that must stop the
+            // channel.
+            outbox.send(outcome);
+        } catch (StepException e) {
+            // The broker is there and only this event cannot be sent: the same record would stop the channel again and
+            // again.
+            outbox.send(failed(record, e, Optional.of(outcome)));
+        }
     }
 
     private Event outcome(ConsumerRecord<String, byte[]> record) {
@@ -93,26 +101,32 @@ public final class StepHandler<I extends Event> {
         } catch (StepStoppedException e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
-            StepFailed failed = failures.failed(
-                    e,
-                    event,
-                    Failures.original(
-                            record.topic(),
-                            record.partition(),
-                            record.offset(),
-                            Optional.ofNullable(record.key()),
-                            Optional.of(record.value())));
-            LOG.warnf(
-                    e,
-                    "%s failed: code=%s topic=%s partition=%d offset=%d key=%s",
-                    failed.step(),
-                    failed.code(),
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    record.key());
-            return failed;
+            return failed(record, e, event);
         }
+    }
+
+    /** @param event the event that was being worked on, or that came of it; either tells task and registration */
+    private StepFailed failed(
+            ConsumerRecord<String, byte[]> record, Throwable failure, Optional<? extends Event> event) {
+        StepFailed failed = failures.failed(
+                failure,
+                event,
+                Failures.original(
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        Optional.ofNullable(record.key()),
+                        Optional.of(record.value())));
+        LOG.warnf(
+                failure,
+                "%s failed: code=%s topic=%s partition=%d offset=%d key=%s",
+                failed.step(),
+                failed.code(),
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.key());
+        return failed;
     }
 
     private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {

@@ -3,6 +3,8 @@ package io.pituning.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.event.Artifact;
@@ -10,9 +12,21 @@ import io.pituning.schemas.event.Event;
 import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.TaskRegistered;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.Record;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
 
 class StepHandlerTest {
@@ -100,8 +114,92 @@ class StepHandlerTest {
         assertThat(outbox.sent).isEmpty();
     }
 
+    @Test
+    void anOutputThatKafkaFindsTooLargeBecomesAFailureThatSaysSo() throws IOException {
+        var channels = new Channels(new CompletionException(new RecordTooLargeException("1048577 bytes")));
+
+        channels.handle(OUTPUT);
+
+        assertThat(channels.output).isEmpty();
+        assertThat(channels.failures).hasSize(1);
+        JsonNode failed = new ObjectMapper().readTree(channels.failures.get(0).value());
+        assertThat(channels.failures.get(0).key()).isEqualTo("pets");
+        assertThat(failed.get("code").textValue()).isEqualTo("event-too-large");
+        assertThat(failed.get("retryable").booleanValue()).isFalse();
+        assertThat(failed.get("message").textValue()).contains("ExpertTrained");
+        assertThat(failed.get("registration").textValue()).isEqualTo(Events.REQUEST.registrationId());
+        assertThat(failed.at("/original/offset").intValue()).isEqualTo(42);
+    }
+
+    @Test
+    void aBrokerThatIsDownStopsTheChannelAndIsNoFailureOfTheStep() {
+        var channels = new Channels(new TimeoutException("no broker"));
+
+        assertThatThrownBy(() -> channels.handle(OUTPUT)).isInstanceOf(TimeoutException.class);
+        assertThat(channels.failures).isEmpty();
+    }
+
+    @Test
+    void aFailureThatKafkaTakesNotEitherStopsTheChannel() {
+        var channels = new Channels(new RecordTooLargeException("1048577 bytes"));
+        channels.failuresAreTaken = false;
+
+        assertThatThrownBy(() -> channels.handle(OUTPUT)).isInstanceOf(RecordTooLargeException.class);
+    }
+
+    /** The channels of a service whose output topic takes nothing, and what they were given. */
+    private static final class Channels {
+        private final RuntimeException refusal;
+        private final List<Record<String, byte[]>> output = new ArrayList<>();
+        private final List<Record<String, byte[]>> failures = new ArrayList<>();
+        private boolean failuresAreTaken = true;
+
+        Channels(RuntimeException refusal) {
+            this.refusal = refusal;
+        }
+
+        void handle(Event made) {
+            var codec = new EventCodec();
+            var outbox = new EmitterOutbox(
+                    "trainer",
+                    codec,
+                    Clock.systemUTC(),
+                    emitter(output, () -> false),
+                    emitter(new ArrayList<>(), () -> true),
+                    emitter(failures, () -> failuresAreTaken));
+            new StepHandler<>(
+                            TaskRegistered.class,
+                            codec,
+                            outbox,
+                            Failures.of(Step.TRAIN),
+                            request -> made,
+                            outbox::retire)
+                    .handle(record("pets", GOOD));
+        }
+
+        @SuppressWarnings("unchecked")
+        private MutinyEmitter<Record<String, byte[]>> emitter(
+                List<Record<String, byte[]>> taken, BooleanSupplier takes) {
+            return (MutinyEmitter<Record<String, byte[]>>) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {MutinyEmitter.class}, (proxy, method, arguments) -> {
+                        if (!method.getName().equals("sendMessageAndAwait")) {
+                            throw new UnsupportedOperationException(method.getName());
+                        }
+                        if (!takes.getAsBoolean()) {
+                            throw refusal;
+                        }
+                        taken.add(((Message<Record<String, byte[]>>) arguments[0]).getPayload());
+                        return null;
+                    });
+        }
+    }
+
+    private static ConsumerRecord<String, byte[]> record(String key, String value) {
+        return new ConsumerRecord<>("pi.tasks", 1, 42, key, value.getBytes(StandardCharsets.UTF_8));
+    }
+
     private void handle(Function<TaskRegistered, Event> step, String key, String value) {
-        handler(step).handle(new ConsumerRecord<>("pi.tasks", 1, 42, key, value.getBytes(StandardCharsets.UTF_8)));
+        handler(step).handle(record(key, value));
     }
 
     private StepHandler<TaskRegistered> handler(Function<TaskRegistered, Event> step) {

@@ -89,7 +89,7 @@ class DemoReportTest {
                         ExpertShape.lora(8, 100),
                         new Artifact("file:///a", SHA, 1),
                         sources,
-                        new TunedMetrics(scores(own), scores(tuned), chance)));
+                        new TunedMetrics(scores(own), scores(tuned), chance, Optional.empty())));
     }
 
     /** The test score is 5 points below the validation score. */

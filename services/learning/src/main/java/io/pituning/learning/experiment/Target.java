@@ -8,6 +8,7 @@ import io.pituning.learning.similarity.FisherEmbedding;
 import io.pituning.learning.similarity.TaskVector;
 import io.pituning.learning.training.Evaluator;
 import io.pituning.learning.training.ExpertTrainer;
+import io.pituning.learning.training.Guess;
 import io.pituning.learning.training.ProgressListener;
 import io.pituning.learning.training.TaskData;
 import io.pituning.learning.training.TrainedExpert;
@@ -77,9 +78,9 @@ final class Target implements AutoCloseable {
         return task.info().metric().wireName();
     }
 
-    /** What one reaches on test without learning; see {@link Chance}. */
+    /** What one reaches on test without learning; see {@link Guess}. */
     OptionalDouble chance() {
-        return Chance.onTest(task);
+        return Guess.of(task).stream().mapToDouble(Guess::test).findFirst();
     }
 
     /** Counts the present run's seconds. */

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pituning.learning.LearningException;
 import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.tensor.Safetensors;
+import io.pituning.learning.tensor.SafetensorsFile;
 import io.pituning.learning.tensor.Tensor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Experts on disk: a folder with {@code adapter_config.json} and {@code adapter_model.safetensors}.
@@ -30,15 +33,40 @@ public final class ExpertFolder {
      * @param foundation name of the model it belongs to
      */
     public static void write(Expert expert, String foundation, Path folder) throws IOException {
+        write(expert, foundation, Map.of(), folder);
+    }
+
+    /**
+     * The same with free text for who reads the tensors' file; PEFT passes over keys it does not know.
+     *
+     * @param metadata in any order: the file has it by key
+     */
+    public static void write(Expert expert, String foundation, Map<String, String> metadata, Path folder)
+            throws IOException {
         JSON.writerWithDefaultPrettyPrinter()
                 .writeValue(folder.resolve(CONFIG).toFile(), config(expert.method(), foundation));
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (String name : expert.tensors().names()) {
             tensors.put(expert.method().storedName(name), expert.tensors().get(name));
         }
+        // Sorted: the same expert shall be the same bytes.
+        Map<String, String> texts = new TreeMap<>(metadata);
+        texts.put("format", "pt");
         Files.write(
-                folder.resolve(MODEL),
-                Safetensors.write(new NamedTensors(tensors), Safetensors.Precision.F32, Map.of("format", "pt")));
+                folder.resolve(MODEL), Safetensors.write(new NamedTensors(tensors), Safetensors.Precision.F32, texts));
+    }
+
+    /**
+     * The metadata of an expert on disk, without its tensors.
+     *
+     * @throws LearningException {@code expert-malformed} if there is no such file, {@code safetensors-malformed} if it is none
+     */
+    public static Map<String, String> metadata(Path folder) {
+        try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(MODEL))) {
+            return file.metadata();
+        } catch (UncheckedIOException e) {
+            throw malformed(folder, "a file cannot be read", e);
+        }
     }
 
     /**

@@ -7,10 +7,9 @@ import io.pituning.learning.data.Example;
 import io.pituning.learning.data.Picture;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.foundation.FoundationModel;
-import io.pituning.learning.generation.AllowedTokens;
+import io.pituning.learning.generation.AnswerForm;
 import io.pituning.learning.generation.Generator;
 import io.pituning.learning.generation.Hypothesis;
-import io.pituning.learning.generation.SearchSettings;
 import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.training.LabelScores;
 import java.util.LinkedHashMap;
@@ -29,9 +28,9 @@ public final class Predictor {
 
     /**
      * Answers one question: with the most probable label, or, where the task has no labels, with a text found by greedy search that may be
-     * as long as the model can write.
+     * as long as the model can write, or with the four location tokens of a box where {@linkplain AnswerForm the task asks for one}.
      *
-     * @param info the task's instruction and labels
+     * @param info the task's instruction, labels and metric
      * @param text may be empty
      * @throws io.pituning.learning.LearningException if the picture cannot be read
      */
@@ -43,7 +42,7 @@ public final class Predictor {
                     model.backbone().tokens().sources(List.of(model.tokenizer().encode(prompt)), model.longest());
             return info.isClassification()
                     ? chosen(expert, info.labels(), patches, source)
-                    : generated(expert, patches, source);
+                    : generated(expert, AnswerForm.of(model, info), patches, source);
         }
     }
 
@@ -58,11 +57,9 @@ public final class Predictor {
         return new Prediction(probabilities.keySet().iterator().next(), probabilities);
     }
 
-    private Prediction generated(Expert expert, Optional<Patches> patches, TokenRows source) {
-        AllowedTokens free = AllowedTokens.free(
-                model.tokenizer().ordinaryTokens(), model.backbone().tokens().end());
-        Hypothesis answer = new Generator(model.backbone(), SearchSettings.greedy(model.longest() - 1))
-                .generate(patches, source, expert, free)
+    private Prediction generated(Expert expert, AnswerForm form, Optional<Patches> patches, TokenRows source) {
+        Hypothesis answer = new Generator(model.backbone(), form.greedy(model.longest() - 1))
+                .generate(patches, source, expert, form.allowed())
                 .get(0);
         String text = model.tokenizer().decode(answer.tokens());
         return new Prediction(text, Map.of(text, Math.exp(answer.logProbability())));

@@ -91,7 +91,9 @@ public final class TextTokenizer implements AutoCloseable {
         if (ordinary.length == 0) {
             return "";
         }
-        String text = tokenizer.decode(ordinary, true);
+        // The special ones are left out above; the library would leave out location tokens too where they are declared
+        // as special.
+        String text = tokenizer.decode(ordinary, false);
         return text.startsWith(" ") ? text.substring(1) : text;
     }
 
@@ -100,6 +102,11 @@ public final class TextTokenizer implements AutoCloseable {
         return IntStream.range(0, vocabulary.size())
                 .filter(token -> !vocabulary.specials().contains(token))
                 .toArray();
+    }
+
+    /** The numbers of the tokens that name a place in a picture, {@code <bin_0>} and so on, ascending; none where the model knows no places. */
+    public int[] locationTokens() {
+        return vocabulary.locations().stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** One more than the largest token number. */

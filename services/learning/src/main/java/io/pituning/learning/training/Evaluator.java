@@ -5,10 +5,9 @@ import io.pituning.learning.backbone.Batch;
 import io.pituning.learning.backbone.DecoderState;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.foundation.FoundationModel;
-import io.pituning.learning.generation.AllowedTokens;
+import io.pituning.learning.generation.AnswerForm;
 import io.pituning.learning.generation.Generator;
 import io.pituning.learning.generation.Hypothesis;
-import io.pituning.learning.generation.SearchSettings;
 import io.pituning.learning.tensor.Scope;
 import java.util.List;
 
@@ -80,10 +79,9 @@ public final class Evaluator {
         Backbone backbone = model.backbone();
         Batch batch = split.batch(examples);
         DecoderState start = backbone.start(backbone.encode(batch.patches(), batch.source(), expert), expert);
-        AllowedTokens free = AllowedTokens.free(
-                model.tokenizer().ordinaryTokens(), backbone.tokens().end());
+        AnswerForm form = AnswerForm.of(model, data.info());
         List<Hypothesis> found =
-                new Generator(backbone, SearchSettings.greedy(data.longestAnswer())).generate(start, expert, free);
+                new Generator(backbone, form.greedy(data.longestAnswer())).generate(start, expert, form.allowed());
         for (int i = 0; i < examples.length; i++) {
             answers[examples[i]] = model.tokenizer().decode(found.get(i).tokens());
         }

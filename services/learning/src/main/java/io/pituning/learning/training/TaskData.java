@@ -55,12 +55,18 @@ public final class TaskData implements AutoCloseable {
         }
         List<int[]> labels =
                 data.info().labels().stream().map(model.tokenizer()::encode).toList();
-        return new TaskData(
-                data.info(),
-                labels,
-                Split.of(model, data.info(), data.train()),
-                Split.of(model, data.info(), data.validation()),
-                Split.of(model, data.info(), data.test()));
+        // The scope frees the pictures of earlier splits where a later one is refused.
+        try (Scope scope = Scope.open()) {
+            TaskData prepared = new TaskData(
+                    data.info(),
+                    labels,
+                    Split.of(model, data.info(), data.train()),
+                    Split.of(model, data.info(), data.validation()),
+                    Split.of(model, data.info(), data.test()));
+            List.of(prepared.train, prepared.validation, prepared.test)
+                    .forEach(split -> split.patches.ifPresent(all -> scope.keep(all.embedded())));
+            return prepared;
+        }
     }
 
     public DataSetInfo info() {

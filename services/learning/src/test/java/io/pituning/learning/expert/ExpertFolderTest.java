@@ -76,7 +76,26 @@ class ExpertFolderTest {
     }
 
     @Test
+    void carriesFreeTextThatAReaderOfTheExpertNeedNotKnow() throws IOException {
+        Map<String, String> texts = Map.of("made", "by hand", "zeal", "ünbounded");
+        try (Expert expert = expert(new Adapter(3))) {
+            ExpertFolder.write(expert, "pi-nano", texts, folder);
+        }
+
+        assertThat(ExpertFolder.metadata(folder))
+                .containsAllEntriesOf(texts)
+                .containsEntry("format", "pt")
+                .hasSize(3);
+        try (Expert read = ExpertFolder.read(folder)) {
+            assertThat(read.method()).isEqualTo(new Adapter(3));
+        }
+    }
+
+    @Test
     void refusesAFolderWithoutAnExpert() {
+        assertThatThrownBy(() -> ExpertFolder.metadata(folder))
+                .isInstanceOfSatisfying(
+                        LearningException.class, e -> assertThat(e.code()).isEqualTo("expert-malformed"));
         assertThatThrownBy(() -> ExpertFolder.read(folder))
                 .isInstanceOfSatisfying(
                         LearningException.class, e -> assertThat(e.code()).isEqualTo("expert-malformed"));

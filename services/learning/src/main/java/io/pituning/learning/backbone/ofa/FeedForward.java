@@ -10,9 +10,13 @@ import io.pituning.learning.tensor.Tensor;
  */
 record FeedForward(String layer, Weights weights) {
     Tensor forward(Tensor x) {
+        return x.add(weights.expert().afterBlock(layer + ".adapter2", transform(x)));
+    }
+
+    /** What the two linear layers make of the states, (B, L, C): without the expert's part and the residual. */
+    Tensor transform(Tensor x) {
         Tensor inner = weights.linear(weights.norm(x, layer + ".final_layer_norm"), layer + ".fc1")
                 .gelu();
-        Tensor outer = weights.linear(weights.norm(inner, layer + ".ffn_layernorm"), layer + ".fc2");
-        return x.add(weights.expert().afterBlock(layer + ".adapter2", outer));
+        return weights.linear(weights.norm(inner, layer + ".ffn_layernorm"), layer + ".fc2");
     }
 }

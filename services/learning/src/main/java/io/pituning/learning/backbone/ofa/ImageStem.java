@@ -12,16 +12,29 @@ import io.pituning.learning.tensor.Tensor;
  */
 record ImageStem(OfaConfig config, NamedTensors weights, boolean onBatch) {
     static final String PREFIX = "encoder.embed_images.";
+    private static final int STAGES = 3;
 
     /** (B, 3, H, W) to (B, channels, H / 16, W / 16). */
     Tensor forward(Tensor pixels) {
-        Tensor x = norm(pixels.conv2d(weight("conv1"), 2, 3), "bn1").relu().maxPool2d(3, 2, 1);
-        for (int stage = 1; stage <= 3; stage++) {
-            for (int block = 0; block < config.stemBlocks().get(stage - 1); block++) {
-                x = bottleneck(x, "layer" + stage + "." + block + ".", stage > 1 && block == 0 ? 2 : 1);
-            }
+        Tensor x = entry(pixels);
+        for (int number = 1; number <= STAGES; number++) {
+            x = stage(x, number);
         }
         return x;
+    }
+
+    /** What comes before the first stage: (B, 3, H, W) to (B, channels, H / 4, W / 4). */
+    Tensor entry(Tensor pixels) {
+        return norm(pixels.conv2d(weight("conv1"), 2, 3), "bn1").relu().maxPool2d(3, 2, 1);
+    }
+
+    /** One stage, numbered from 1; all but the first halve height and width. */
+    Tensor stage(Tensor x, int number) {
+        Tensor y = x;
+        for (int block = 0; block < config.stemBlocks().get(number - 1); block++) {
+            y = bottleneck(y, "layer" + number + "." + block + ".", number > 1 && block == 0 ? 2 : 1);
+        }
+        return y;
     }
 
     private Tensor bottleneck(Tensor x, String name, int stride) {

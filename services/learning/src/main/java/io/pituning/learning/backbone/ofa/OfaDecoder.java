@@ -19,50 +19,63 @@ record OfaDecoder(OfaConfig config, PositionBias positionBias, Weights weights) 
     DecoderState start(Encoded encoded) {
         long rows = encoded.states().size(0);
         List<Optional<KeyValues>> self = IntStream.range(0, config.decoderLayers())
-                .mapToObj(i -> selfAttention(i).prefix(rows))
+                .mapToObj(i -> layer(i).prefix(rows))
                 .toList();
         List<KeyValues> cross = IntStream.range(0, config.decoderLayers())
-                .mapToObj(i -> crossAttention(i).project(encoded.states()))
+                .mapToObj(i -> layer(i).memory(encoded.states()))
                 .toList();
         return new DecoderState(self, cross, encoded.mask(), encoded.shape(), 0);
     }
 
     DecoderStep advance(DecoderState state, TokenRows tokens) {
-        int from = state.length();
-        int to = from + tokens.length();
-        Tensor embedding = weights.get("encoder.embed_tokens.weight");
-        Tensor x = weights.norm(tokens.tensor().lookUp(embedding), "decoder.layernorm_embedding");
-        Tensor crossBias = positionBias.cross(state.source(), from, to, weights);
-        Tensor maskedCross = state.mask().map(crossBias::add).orElse(crossBias);
-        Optional<Tensor> padding = tokens.padded() ? Optional.of(Masks.padding(tokens, from)) : Optional.empty();
+        Tensor crossBias = crossBias(state, tokens);
+        Optional<Tensor> padding = padding(state, tokens);
+        Tensor x = embed(tokens);
         List<Optional<KeyValues>> seen = new ArrayList<>();
         for (int i = 0; i < config.decoderLayers(); i++) {
-            String name = "decoder.layers." + i;
-            Tensor bias = positionBias.decoder(i, from, to, weights);
-            Tensor masked = padding.map(bias::add).orElse(bias);
-            Attention self = selfAttention(i);
-            Tensor normed = weights.norm(x, name + ".self_attn_layer_norm");
-            KeyValues own = self.project(normed);
-            KeyValues all =
-                    state.self().get(i).map(before -> before.followedBy(own)).orElse(own);
-            seen.add(Optional.of(all));
-            Tensor attended = weights.norm(self.attend(normed, all, masked), name + ".self_attn_ln");
-            x = x.add(weights.expert().afterBlock(name + ".adapter1", attended));
-
-            Tensor asked = weights.norm(x, name + ".encoder_attn_layer_norm");
-            Tensor found = crossAttention(i).attend(asked, state.cross().get(i), maskedCross);
-            x = x.add(weights.norm(found, name + ".cross_attn_ln"));
-            x = new FeedForward(name, weights).forward(x);
+            DecoderLayer.Read read = layer(i).forward(
+                            x,
+                            state.self().get(i),
+                            selfBias(i, state, tokens, padding),
+                            state.cross().get(i),
+                            crossBias);
+            x = read.states();
+            seen.add(Optional.of(read.seen()));
         }
-        Tensor logits = weights.norm(x, "decoder.layer_norm").matmul(embedding.swapLast());
-        return new DecoderStep(logits, new DecoderState(seen, state.cross(), state.mask(), state.source(), to));
+        Tensor logits = weights.norm(x, "decoder.layer_norm").matmul(embedding().swapLast());
+        int length = state.length() + tokens.length();
+        return new DecoderStep(logits, new DecoderState(seen, state.cross(), state.mask(), state.source(), length));
     }
 
-    private Attention selfAttention(int layer) {
-        return new Attention("decoder.layers." + layer + ".self_attn", config, weights);
+    /** What the first layer reads, (B, n, C). */
+    Tensor embed(TokenRows tokens) {
+        return weights.norm(tokens.tensor().lookUp(embedding()), "decoder.layernorm_embedding");
     }
 
-    private Attention crossAttention(int layer) {
-        return new Attention("decoder.layers." + layer + ".encoder_attn", config, weights);
+    DecoderLayer layer(int number) {
+        return new DecoderLayer(number, config, weights);
+    }
+
+    /** What every layer's cross-attention adds to its scores: positions, and the mask of padding where there is any. */
+    Tensor crossBias(DecoderState state, TokenRows tokens) {
+        int from = state.length();
+        Tensor bias = positionBias.cross(state.source(), from, from + tokens.length(), weights);
+        return state.mask().map(bias::add).orElse(bias);
+    }
+
+    /** What a layer's self-attention adds to its scores: positions, and that nobody looks ahead or at padding. */
+    Tensor selfBias(int layer, DecoderState state, TokenRows tokens, Optional<Tensor> padding) {
+        int from = state.length();
+        Tensor bias = positionBias.decoder(layer, from, from + tokens.length(), weights);
+        return padding.map(bias::add).orElse(bias);
+    }
+
+    /** That nobody looks at the padding among these tokens, the same for all layers; empty where there is none. */
+    static Optional<Tensor> padding(DecoderState state, TokenRows tokens) {
+        return tokens.padded() ? Optional.of(Masks.padding(tokens, state.length())) : Optional.empty();
+    }
+
+    private Tensor embedding() {
+        return weights.get("encoder.embed_tokens.weight");
     }
 }

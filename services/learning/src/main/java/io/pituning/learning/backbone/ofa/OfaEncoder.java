@@ -1,7 +1,6 @@
 package io.pituning.learning.backbone.ofa;
 
 import io.pituning.learning.backbone.Encoded;
-import io.pituning.learning.backbone.KeyValues;
 import io.pituning.learning.backbone.Patches;
 import io.pituning.learning.backbone.SourceShape;
 import io.pituning.learning.backbone.TokenRows;
@@ -14,46 +13,51 @@ import java.util.Optional;
 record OfaEncoder(OfaConfig config, PositionBias positionBias, Weights weights) {
 
     Encoded encode(Optional<Patches> patches, TokenRows source) {
+        SourceShape shape = shape(patches, source);
+        Optional<float[]> real = realPlaces(patches, source, shape);
+        Optional<Tensor> mask = real.map(places -> minusInfinityAtPadding(places, source.size()));
+        Tensor x = embed(patches, source);
+        for (int i = 0; i < config.encoderLayers(); i++) {
+            x = layer(i).forward(x, bias(i, shape, mask));
+        }
+        return new Encoded(weights.norm(x, "encoder.layer_norm"), mask, shape);
+    }
+
+    /** What the first layer reads, (B, S, C): zero at padding. */
+    Tensor embed(Optional<Patches> patches, TokenRows source) {
         Tensor tokens = source.tensor().lookUp(weights.get("encoder.embed_tokens.weight"));
         Tensor typed = tokens.add(weights.get("encoder.type_embedding.weight").slice(0, 0, 1));
         Tensor text = weights.norm(typed, "encoder.layernorm_embedding");
         Tensor x =
                 patches.map(p -> Tensor.concat(List.of(p.embedded(), text), 1)).orElse(text);
-        SourceShape shape = new SourceShape(
+        SourceShape shape = shape(patches, source);
+        return realPlaces(patches, source, shape)
+                .map(real -> x.multiply(Tensor.of(real, source.size(), shape.total(), 1)))
+                .orElse(x);
+    }
+
+    EncoderLayer layer(int number) {
+        return new EncoderLayer(number, config, weights);
+    }
+
+    /** What a layer's attention adds to its scores: positions, and the mask of padding where there is any. */
+    Tensor bias(int layer, SourceShape shape, Optional<Tensor> mask) {
+        Tensor bias = positionBias.encoder(layer, shape, weights);
+        return mask.map(bias::add).orElse(bias);
+    }
+
+    private static SourceShape shape(Optional<Patches> patches, TokenRows source) {
+        return new SourceShape(
                 patches.map(Patches::rows).orElse(0),
                 patches.map(Patches::columns).orElse(0),
                 source.length());
-
-        Optional<Tensor> mask = Optional.empty();
-        if (source.padded() || patches.map(Patches::anyAbsent).orElse(false)) {
-            float[] real = realPlaces(patches, source, shape);
-            x = x.multiply(Tensor.of(real, source.size(), shape.total(), 1));
-            mask = Optional.of(minusInfinityAtPadding(real, source.size()));
-        }
-        for (int i = 0; i < config.encoderLayers(); i++) {
-            x = layer(x, i, shape, mask);
-        }
-        return new Encoded(weights.norm(x, "encoder.layer_norm"), mask, shape);
     }
 
-    private Tensor layer(Tensor x, int number, SourceShape shape, Optional<Tensor> mask) {
-        String name = "encoder.layers." + number;
-        Tensor bias = positionBias.encoder(number, shape, weights);
-        Tensor masked = mask.map(bias::add).orElse(bias);
-        Attention attention = new Attention(name + ".self_attn", config, weights);
-        Tensor normed = weights.norm(x, name + ".self_attn_layer_norm");
-        KeyValues own = attention.project(normed);
-        KeyValues seen = attention
-                .prefix(x.size(0))
-                .map(prefix -> prefix.followedBy(own))
-                .orElse(own);
-        Tensor attended = weights.norm(attention.attend(normed, seen, masked), name + ".attn_ln");
-        Tensor y = x.add(weights.expert().afterBlock(name + ".adapter1", attended));
-        return new FeedForward(name, weights).forward(y);
-    }
-
-    /** 1 at patches and tokens, 0 at padding: B rows of S. */
-    private static float[] realPlaces(Optional<Patches> patches, TokenRows source, SourceShape shape) {
+    /** 1 at patches and tokens, 0 at padding: B rows of S; empty where nothing is padding. */
+    private static Optional<float[]> realPlaces(Optional<Patches> patches, TokenRows source, SourceShape shape) {
+        if (!source.padded() && !patches.map(Patches::anyAbsent).orElse(false)) {
+            return Optional.empty();
+        }
         float[] real = new float[source.size() * shape.total()];
         for (int b = 0; b < source.size(); b++) {
             int row = b;
@@ -64,7 +68,7 @@ record OfaEncoder(OfaConfig config, PositionBias positionBias, Weights weights) 
                 real[start + i] = isReal ? 1 : 0;
             }
         }
-        return real;
+        return Optional.of(real);
     }
 
     /** (B, 1, 1, S). */

@@ -1,9 +1,8 @@
-package io.pituning.trainer;
+package io.pituning.learning.training;
 
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.Example;
 import io.pituning.learning.metric.Metric;
-import io.pituning.schemas.event.Chance;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,14 +10,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What one reaches without learning: always the most frequent training label (of equally frequent ones the first by name), or, where few
- * examples mislead as to which that is, guessing evenly.
+ * The accuracy one reaches without learning: always the most frequent training label (of equally frequent ones the first by name), or, where
+ * few examples mislead as to which that is, guessing evenly.
+ *
+ * @param validation the better of the two on the validation split, 0 to 1
+ * @param test the same on the test split
  */
-final class Guess {
-    private Guess() {}
+public record Guess(double validation, double test) {
 
-    /** {@return the better of the two for each held-out split; empty without a label set or where something else than accuracy counts} */
-    static Optional<Chance> chance(DataSet data) {
+    /** What guessing reaches on a data set; empty without a label set or where something else than accuracy counts. */
+    public static Optional<Guess> of(DataSet data) {
         if (!data.info().isClassification() || data.info().metric() != Metric.ACCURACY) {
             return Optional.empty();
         }
@@ -31,7 +32,7 @@ final class Guess {
                     .findFirst()
                     .orElseThrow();
             double even = 1.0 / data.info().labels().size();
-            return new Chance(
+            return new Guess(
                     Math.max(even, share(label, data.validation())), Math.max(even, share(label, data.test())));
         });
     }

@@ -1,4 +1,4 @@
-package io.pituning.trainer;
+package io.pituning.learning.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.Example;
 import io.pituning.learning.data.Modality;
 import io.pituning.learning.metric.Metric;
-import io.pituning.schemas.event.Chance;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,31 +17,31 @@ class GuessTest {
     void isTheShareOfTheMostFrequentTrainingLabelInTheHeldOutSplits() {
         DataSet data = data(List.of("yes", "no"), "yes no yes", "yes yes yes no", "yes yes no no");
 
-        assertThat(Guess.chance(data)).hasValue(new Chance(0.75, 0.5));
+        assertThat(Guess.of(data)).hasValue(new Guess(0.75, 0.5));
     }
 
     @Test
     void isNeverBelowGuessingEvenly() {
         DataSet data = data(List.of("a", "b", "c", "d"), "a b c d", "b c d d", "b b b b");
 
-        assertThat(Guess.chance(data)).hasValue(new Chance(0.25, 0.25));
+        assertThat(Guess.of(data)).hasValue(new Guess(0.25, 0.25));
     }
 
     @Test
     void isTheFirstByNameOfEquallyFrequentLabels() {
         DataSet data = data(List.of("yes", "no"), "yes no", "no no no yes", "no");
 
-        assertThat(Guess.chance(data)).hasValue(new Chance(0.75, 1));
+        assertThat(Guess.of(data)).hasValue(new Guess(0.75, 1));
     }
 
     @Test
     void isUnknownWhereThereAreNoLabels() {
-        assertThat(Guess.chance(data(List.of(), "a", "b", "c"))).isEmpty();
+        assertThat(Guess.of(data(List.of(), "a", "b", "c"))).isEmpty();
     }
 
     @Test
     void isUnknownWhereSomethingElseThanAccuracyCounts() {
-        assertThat(Guess.chance(data(Metric.F1, List.of("yes", "no"), "yes no", "yes", "no")))
+        assertThat(Guess.of(data(Metric.F1, List.of("yes", "no"), "yes no", "yes", "no")))
                 .isEmpty();
     }
 
