@@ -56,4 +56,22 @@ public record TaskNeighbors(
     public boolean asksForTuning() {
         return tuning.revision() == revision;
     }
+
+    /** The neighborhood that the task is to be tuned with: this one, or the earlier one that asked for it last. */
+    public TaskNeighbors toTuneWith() {
+        return new TaskNeighbors(
+                task,
+                registration,
+                request,
+                foundation,
+                seed,
+                seconds,
+                tuning.revision(),
+                expert,
+                expertArtifact,
+                metrics,
+                tuning.neighbors(),
+                Optional.empty(),
+                tuning);
+    }
 }

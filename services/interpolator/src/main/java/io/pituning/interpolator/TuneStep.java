@@ -53,11 +53,28 @@ final class TuneStep {
     }
 
     /**
-     * {@return the event that tells of the task's tuned expert}
+     * {@return the event that tells of the task's tuned expert; nothing if the neighborhood only informs and its task is tuned already}
      *
      * @param outbox takes the progress events
      */
-    ExpertTuned run(TaskNeighbors neighborhood, Outbox outbox) {
+    Optional<ExpertTuned> run(TaskNeighbors event, Outbox outbox) {
+        TaskNeighbors neighborhood = event.toTuneWith();
+        StepKey key = key(neighborhood);
+        // Compaction may leave only the newest record, which then stands for the one that asked.
+        if (!event.asksForTuning() && steps.isDone(key, ExpertTuned.class, ExpertTuned::artifact)) {
+            return Optional.empty();
+        }
+        return Optional.of(steps.once(
+                key,
+                ExpertTuned.class,
+                ExpertTuned::artifact,
+                outbox,
+                (draft, progress) -> neighborhood.neighbors().isEmpty()
+                        ? TunedEvent.alone(neighborhood, progress.elapsedSeconds())
+                        : tune(neighborhood, draft, progress)));
+    }
+
+    private static StepKey key(TaskNeighbors neighborhood) {
         List<String> inputs = new ArrayList<>();
         inputs.add(neighborhood.foundation().sha256());
         inputs.add(neighborhood.expertArtifact().sha256());
@@ -65,15 +82,7 @@ final class TuneStep {
             inputs.add(neighbor.task());
             inputs.add(neighbor.expertArtifact().sha256());
         });
-        StepKey key = StepKey.of(neighborhood.task(), neighborhood.registration(), Step.TUNE, inputs);
-        return steps.once(
-                key,
-                ExpertTuned.class,
-                ExpertTuned::artifact,
-                outbox,
-                (draft, progress) -> neighborhood.neighbors().isEmpty()
-                        ? TunedEvent.alone(neighborhood, progress.elapsedSeconds())
-                        : tune(neighborhood, draft, progress));
+        return StepKey.of(neighborhood.task(), neighborhood.registration(), Step.TUNE, inputs);
     }
 
     private ExpertTuned tune(TaskNeighbors neighborhood, Draft draft, ProgressReporter progress) {

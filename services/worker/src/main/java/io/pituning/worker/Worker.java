@@ -12,6 +12,7 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -35,7 +36,7 @@ public final class Worker {
                 codec,
                 outbox,
                 new Failures(Step.LOAD, LearningFailures::translate),
-                event -> step.run(event, outbox),
+                event -> Optional.of(step.run(event, outbox)),
                 task -> step.retire(task, outbox));
     }
 

@@ -29,11 +29,11 @@ public final class StepHandler<I extends Event> {
     private final EventCodec codec;
     private final Outbox outbox;
     private final Failures failures;
-    private final Function<I, ? extends Event> step;
+    private final Function<I, ? extends Optional<? extends Event>> step;
     private final Consumer<String> retire;
 
     /**
-     * @param step makes the event to send; what it throws is told on {@code pi.failures}
+     * @param step makes the event to send, or none where nothing is new; what it throws is told on {@code pi.failures}
      * @param retire is given the task of each tombstone
      */
     public StepHandler(
@@ -41,7 +41,7 @@ public final class StepHandler<I extends Event> {
             EventCodec codec,
             Outbox outbox,
             Failures failures,
-            Function<I, ? extends Event> step,
+            Function<I, ? extends Optional<? extends Event>> step,
             Consumer<String> retire) {
         this.input = input;
         this.codec = codec;
@@ -79,7 +79,10 @@ public final class StepHandler<I extends Event> {
             Optional.ofNullable(record.key()).ifPresent(retire);
             return;
         }
-        Event outcome = outcome(record);
+        outcome(record).ifPresent(outcome -> send(record, outcome));
+    }
+
+    private void send(ConsumerRecord<String, byte[]> record, Event outcome) {
         try {
             // Sent outside the step: a broker that takes no output takes no failure either, so that must stop the
             // channel.
@@ -91,7 +94,7 @@ public final class StepHandler<I extends Event> {
         }
     }
 
-    private Event outcome(ConsumerRecord<String, byte[]> record) {
+    private Optional<? extends Event> outcome(ConsumerRecord<String, byte[]> record) {
         Optional<I> event = Optional.empty();
         try {
             I read = codec.decode(input, record.value(), headers(record));
@@ -101,7 +104,7 @@ public final class StepHandler<I extends Event> {
         } catch (StepStoppedException e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
-            return failed(record, e, event);
+            return Optional.of(failed(record, e, event));
         }
     }
 

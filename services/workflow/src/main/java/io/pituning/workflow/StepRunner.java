@@ -55,6 +55,11 @@ public final class StepRunner {
         }
     }
 
+    /** {@return whether the step was done and its result can still be used} */
+    public <O extends StepOutput> boolean isDone(StepKey key, Class<O> type, Function<O, Artifact> artifact) {
+        return store.event(key).flatMap(bytes -> usable(bytes, type, artifact)).isPresent();
+    }
+
     private <O extends StepOutput> Optional<O> usable(byte[] bytes, Class<O> type, Function<O, Artifact> artifact) {
         try {
             O event = codec.decode(type, bytes);

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -172,7 +173,7 @@ class StepHandlerTest {
                             codec,
                             outbox,
                             Failures.of(Step.TRAIN),
-                            request -> made,
+                            request -> Optional.of(made),
                             outbox::retire)
                     .handle(record("pets", GOOD));
         }
@@ -198,13 +199,32 @@ class StepHandlerTest {
         return new ConsumerRecord<>("pi.tasks", 1, 42, key, value.getBytes(StandardCharsets.UTF_8));
     }
 
+    @Test
+    void aStepThatHasNothingNewToSaySendsNothing() {
+        new StepHandler<>(
+                        TaskRegistered.class,
+                        new EventCodec(),
+                        outbox,
+                        Failures.of(Step.TRAIN),
+                        request -> Optional.empty(),
+                        outbox::retire)
+                .handle(record("pets", GOOD));
+
+        assertThat(outbox.sent).isEmpty();
+    }
+
     private void handle(Function<TaskRegistered, Event> step, String key, String value) {
         handler(step).handle(record(key, value));
     }
 
     private StepHandler<TaskRegistered> handler(Function<TaskRegistered, Event> step) {
         return new StepHandler<>(
-                TaskRegistered.class, new EventCodec(), outbox, Failures.of(Step.TRAIN), step, outbox::retire);
+                TaskRegistered.class,
+                new EventCodec(),
+                outbox,
+                Failures.of(Step.TRAIN),
+                step.andThen(Optional::of),
+                outbox::retire);
     }
 
     private StepFailed failure() {
