@@ -39,6 +39,8 @@ final class PanamaKernel implements Kernel {
 
     @Override
     public void reference(int[] block, int from, int to, float[] query, float[] sums, float[] counts) {
+        FloatVector one = FloatVector.broadcast(FLOATS, 1f);
+        FloatVector epsilon = FloatVector.broadcast(FLOATS, EPSILON);
         for (int lane = 0; lane < Columns.WORDS; lane += LANES) {
             FloatVector low01 = FloatVector.zero(FLOATS);
             FloatVector low00 = low01;
@@ -55,15 +57,15 @@ final class PanamaKernel implements Kernel {
                 FloatVector h00 = l01;
                 FloatVector h11 = l01;
                 for (int i = begin; i < end; i++) {
-                    FloatVector e0 = FloatVector.broadcast(FLOATS, query[i]);
-                    FloatVector shifted = e0.add(EPSILON);
+                    FloatVector e0 = IntVector.broadcast(INTS, Float.floatToRawIntBits(query[i]))
+                            .reinterpretAsFloats();
+                    FloatVector shifted = e0.add(epsilon);
                     IntVector words = IntVector.fromArray(INTS, block, i * Columns.WORDS + lane);
                     FloatVector low = words.lanewise(VectorOperators.LSHL, 16)
                             .lanewise(VectorOperators.LSHR, 1)
                             .reinterpretAsFloats();
                     FloatVector high =
                             words.lanewise(VectorOperators.LSHR, 1).and(HIGH).reinterpretAsFloats();
-                    FloatVector one = FloatVector.broadcast(FLOATS, 1f);
                     FloatVector r = one.div(low.add(shifted));
                     FloatVector a = e0.mul(r);
                     FloatVector b = low.mul(r);
