@@ -15,7 +15,6 @@ import io.pituning.learning.expert.Method;
 import io.pituning.learning.expert.MethodKind;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.training.TrainingSettings;
-import io.pituning.learning.world.BuiltinTasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +28,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -79,12 +79,8 @@ final class ExperimentCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            split = ",",
-            paramLabel = "DIR",
-            description = "Folders of task folders, or single task folders; builtin tasks when left out.")
-    private List<Path> data = List.of();
+    @Mixin
+    private StudyOptions study;
 
     @Option(
             names = "--pool-data",
@@ -159,13 +155,6 @@ final class ExperimentCommand implements Callable<Integer> {
     private int dimension;
 
     @Option(
-            names = "--foundation",
-            paramLabel = "MODEL",
-            defaultValue = "pi-nano",
-            description = "Name or folder of the foundation model (default: ${DEFAULT-VALUE}).")
-    private String foundation;
-
-    @Option(
             names = "--out",
             paramLabel = "FILE",
             required = true,
@@ -196,7 +185,7 @@ final class ExperimentCommand implements Callable<Integer> {
 
     private List<ExperimentRun> measure(ExperimentPlan plan) {
         Terminal terminal = Terminal.current();
-        try (FoundationModel model = FoundationModel.load(foundation);
+        try (FoundationModel model = study.model();
                 Display display = terminal.display(spec.commandLine().getErr(), terminal.errors())) {
             return new Experiment(model, plan, out.toAbsolutePath(), new GaugeListener(display, "experiment")).run();
         } catch (IOException | UncheckedIOException e) {
@@ -214,9 +203,7 @@ final class ExperimentCommand implements Callable<Integer> {
         require(
                 plot.filter(file -> !ScorePlot.canWrite(file)).isEmpty(),
                 "--plot must name a file that ends in .svg or .png.");
-        List<DataSet> all = data.isEmpty()
-                ? BuiltinTasks.names().stream().map(BuiltinTasks::dataSet).toList()
-                : TaskFolders.open(data);
+        List<DataSet> all = study.tasks();
         List<DataSet> extra = new ArrayList<>(TaskFolders.open(poolData));
         List<DataSet> chosen = all;
         if (!targets.isEmpty()) {

@@ -1,7 +1,6 @@
 package io.pituning.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pituning.cli.experiment.TaskFolders;
 import io.pituning.cli.terminal.Display;
 import io.pituning.cli.terminal.Terminal;
 import io.pituning.learning.data.DataSet;
@@ -9,7 +8,6 @@ import io.pituning.learning.experiment.SimilarityStudy;
 import io.pituning.learning.expert.Method;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.training.TrainingSettings;
-import io.pituning.learning.world.BuiltinTasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,12 +38,8 @@ final class SimilarityCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            split = ",",
-            paramLabel = "DIR",
-            description = "Folders of task folders, or single task folders; builtin tasks when left out.")
-    private List<Path> data = List.of();
+    @Mixin
+    private StudyOptions study;
 
     @Option(
             names = "--examples",
@@ -63,28 +58,18 @@ final class SimilarityCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of all choices (default: 1).")
     private long seed;
 
-    @Option(
-            names = "--foundation",
-            paramLabel = "MODEL",
-            defaultValue = "pi-nano",
-            description = "Name or folder of the foundation model (default: ${DEFAULT-VALUE}).")
-    private String foundation;
-
     @Option(names = "--out", paramLabel = "FILE", description = "Where the matrices are written as JSON, too.")
     private Optional<Path> out = Optional.empty();
 
     @Override
     public Integer call() throws IOException {
-        List<DataSet> tasks = data.isEmpty()
-                ? BuiltinTasks.names().stream().map(BuiltinTasks::dataSet).toList()
-                : TaskFolders.open(data);
-        List<DataSet> bounded = tasks.stream()
+        List<DataSet> bounded = study.tasks().stream()
                 .map(task -> task.limit(examples, Math.max(1, examples / 4), Math.max(1, examples / 4), seed))
                 .toList();
         Method method = Method.of(expert, OptionalInt.empty(), List.of());
         Terminal terminal = Terminal.current();
         SimilarityStudy.Result result;
-        try (FoundationModel model = FoundationModel.load(foundation);
+        try (FoundationModel model = study.model();
                 Display display = terminal.display(spec.commandLine().getErr(), terminal.errors())) {
             result = new SimilarityStudy(
                             model, method, TRAINING.withSeed(seed), new GaugeListener(display, "similarity"))

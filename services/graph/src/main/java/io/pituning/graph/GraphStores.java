@@ -1,5 +1,8 @@
 package io.pituning.graph;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -29,17 +32,22 @@ final class GraphStores {
     private GraphStores() {}
 
     static Set<StoreBuilder<?>> sequencer() {
-        return Set.of(store(Sequencer.IDENTITIES, Serdes.String()), store(Sequencer.COUNTERS, Serdes.Long()));
+        return ordered(store(Sequencer.IDENTITIES, Serdes.String()), store(Sequencer.COUNTERS, Serdes.Long()));
     }
 
     static Set<StoreBuilder<?>> shard() {
-        return Set.of(
+        return ordered(
                 store(TASKS, KNOWN_TASK),
                 store(NEIGHBORHOODS, VersionedJson.of(Neighborhood.class)),
                 store(EARLY, PARTIAL),
                 store(WAITING, Serdes.Long()),
                 store(HISTORY, VersionedJson.of(History.class)),
                 store(POSITION, VersionedJson.of(ShardPosition.class)));
+    }
+
+    /** In the same order at every start, as everything that the topology is described by. */
+    private static Set<StoreBuilder<?>> ordered(StoreBuilder<?>... stores) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(stores)));
     }
 
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {

@@ -2,9 +2,6 @@ package io.pituning.graph;
 
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.Topic;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -24,7 +21,6 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The graph's stream: vectors are checked, brought into one sequence, compared by the shards, and written as neighborhoods.
@@ -38,8 +34,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *
  * <p>In brackets are topics that the application makes for itself. With one shard there are neither changes nor answers to carry.
  */
-@Singleton
-public final class GraphTopology {
+final class GraphTopology {
     private static final Serde<String> KEYS = Serdes.String();
     private static final Serde<byte[]> VALUES = Serdes.ByteArray();
     private static final String SEQUENCE = "sequence";
@@ -56,26 +51,6 @@ public final class GraphTopology {
         this.applicationId = applicationId;
         this.codec = codec;
         this.settings = settings;
-    }
-
-    /** CDI's way to the topology. */
-    static final class Producer {
-        @Produces
-        @Singleton
-        Topology topology(
-                EventCodec codec,
-                @ConfigProperty(name = "quarkus.kafka-streams.application-id") String applicationId,
-                @ConfigProperty(name = "pi.graph.shards") int shards,
-                @ConfigProperty(name = "pi.graph.threads") int threads,
-                @ConfigProperty(name = "pi.graph.settle") Duration settle,
-                @ConfigProperty(name = "pi.graph.gather") int gather,
-                @ConfigProperty(name = "pi.graph.retune") Retune retune,
-                @ConfigProperty(name = "pi.graph.retune-shift") double shift,
-                @ConfigProperty(name = "pi.graph.retune-window") Duration window) {
-            var policy = new RetunePolicy(retune, shift, window);
-            var settings = new GraphSettings(shards, threads, settle, gather, policy);
-            return new GraphTopology(applicationId, codec, settings).build();
-        }
     }
 
     Topology build() {
@@ -101,18 +76,17 @@ public final class GraphTopology {
                         .withNumberOfPartitions(ONE_SEQUENCE)
                         .withName(SEQUENCE))
                 .process(with(GraphStores.sequencer(), () -> new Sequencer(codec)), Named.as("sequencer"));
+        Set<StoreBuilder<?>> shardStores = GraphStores.shard();
         if (settings.shards() == 1) {
             write(changes.process(
-                    with(GraphStores.shard(), () -> new ShardProcessor(codec, settings, shards)), Named.as("shard")));
+                    with(shardStores, () -> new ShardProcessor(codec, settings, shards)), Named.as("shard")));
             return;
         }
         KStream<String, ShardOutput> changed = changes.repartition(Repartitioned.with(KEYS, GraphStores.CHANGE)
                         .withNumberOfPartitions(settings.shards())
                         .withStreamPartitioner(toEveryShard())
                         .withName("changes"))
-                .process(
-                        with(GraphStores.shard(), () -> new ShardProcessor(codec, settings, shards)),
-                        Named.as("shard"));
+                .process(with(shardStores, () -> new ShardProcessor(codec, settings, shards)), Named.as("shard"));
         KStream<String, ShardOutput> answered = changed.filter(
                         (task, output) -> output.way() == ShardOutput.Way.ANSWERS, Named.as("answers"))
                 .mapValues(ShardOutput::value, Named.as("answer-values"))
@@ -122,7 +96,7 @@ public final class GraphTopology {
                         .withName("answers"))
                 .mapValues(
                         value -> GraphStores.PARTIAL.deserializer().deserialize("", value), Named.as("answer-records"))
-                .process(with(GraphStores.shard(), () -> new AnswerProcessor(shards)), Named.as("answer"));
+                .process(with(shardStores, () -> new AnswerProcessor(shards)), Named.as("answer"));
         write(changed.merge(answered, Named.as("outputs")));
     }
 

@@ -1,11 +1,14 @@
 package io.pituning.graph;
 
 import io.pituning.schemas.EventCodec;
+import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.event.Event;
 import io.pituning.schemas.event.Original;
+import io.pituning.schemas.event.PooledTensor;
 import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.TaskEmbedded;
 import io.pituning.workflow.Failures;
+import io.pituning.workflow.StepException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,6 +42,7 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
             TaskEmbedded embedded = codec.decode(TaskEmbedded.class, record.value(), headers(record));
             event = Optional.of(embedded);
             EventCodec.requireKey(embedded, Optional.ofNullable(record.key()));
+            requireInformation(embedded);
             context()
                     .forward(record.withValue(new Checked(codec.encode(embedded), false))
                             .withHeaders(new RecordHeaders()));
@@ -49,6 +53,34 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
                     context().currentSystemTimeMs());
             context().forward(failure.withValue(new Checked(failure.value(), true)));
         }
+    }
+
+    /** Fisher information is a mean of squares: never negative, and somewhere above zero, or nothing was learned. */
+    private static void requireInformation(TaskEmbedded event) {
+        boolean negative = false;
+        boolean positive = false;
+        for (PooledTensor tensor : event.vector().tensors()) {
+            if (tensor.values().isEmpty()) {
+                throw malformed(event, "the tensor '" + tensor.name() + "' has no values");
+            }
+            for (float value : tensor.values()) {
+                negative |= value < 0;
+                positive |= value > 0;
+            }
+        }
+        if (negative) {
+            throw malformed(event, "Fisher information is never negative, but one of its values is");
+        }
+        if (!positive) {
+            throw malformed(event, "all its values are zero, so it cannot be compared");
+        }
+    }
+
+    private static StepException malformed(TaskEmbedded event, String why) {
+        return new StepException(
+                FailureCode.SCHEMA_VIOLATION,
+                "The vector of '" + event.task() + "' cannot be used: " + why + ".",
+                "Embed the task again from an expert that was trained; register it with another seed to have that done.");
     }
 
     private Original original(Record<String, byte[]> record) {

@@ -116,6 +116,16 @@ class GraphTopologyTest {
                 ExpertShape.of("bitfit", OptionalInt.empty(), Optional.empty(), 100));
     }
 
+    @Test
+    void vectorsOfOtherLengthsNeverMeet() {
+        start(Retune.OFF, Duration.ZERO);
+        arrive(Vectors.ofValues("longer", 0.25f, 0.5f, 0.75f));
+
+        arrive(Vectors.task("shorter", 10));
+
+        assertThat(only("shorter").neighbors()).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("shapes")
     void onlyTasksWhoseExpertsHaveTheSameMethodAndShapeAreNeighbors(ExpertShape shape) {
@@ -154,6 +164,26 @@ class GraphTopologyTest {
         assertThat(failed.code()).isEqualTo("record-unparsable");
         assertThat(failed.original().topic()).isEqualTo(Topic.TASK_VECTORS.topicName());
         assertThat(failed.original().value()).contains("{not json");
+        assertThat(written()).extracting(TaskNeighbors::task).containsExactly("good");
+    }
+
+    static Stream<String> valuesThatAreNoFisherInformation() {
+        return Stream.of("[0.0,0.0]", "[0.5,-0.1]", "[]", "[NaN,0.5]", "[1e39,0.5]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("valuesThatAreNoFisherInformation")
+    void aVectorThatIsNoFisherInformationBecomesAFailure(String values) {
+        start(Retune.OFF, Duration.ZERO);
+        String good = new String(CODEC.encode(Vectors.ofValues("odd", 0.25f, 0.75f)), StandardCharsets.UTF_8);
+        assertThat(good).contains("[0.25,0.75]");
+
+        vectors.pipeInput("odd", good.replace("[0.25,0.75]", values).getBytes(StandardCharsets.UTF_8));
+        arrive(Vectors.task("good", 10));
+
+        StepFailed failed = CODEC.decode(StepFailed.class, failures.readValue());
+        assertThat(failed.original().key()).contains("odd");
+        assertThat(failed.retryable()).isFalse();
         assertThat(written()).extracting(TaskNeighbors::task).containsExactly("good");
     }
 

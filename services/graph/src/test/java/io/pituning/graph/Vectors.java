@@ -44,6 +44,16 @@ final class Vectors {
     private static TaskEmbedded task(TaskRegistered request, double degrees, String foundation, ExpertShape shape) {
         double angle = Math.toRadians(degrees);
         float[] values = {(float) Math.cos(angle), (float) Math.sin(angle)};
+        return task(request, degrees, foundation, shape, values);
+    }
+
+    /** A task whose vector holds just these values. */
+    static TaskEmbedded ofValues(String name, float... values) {
+        return task(TaskRegistered.of(name, "builtin:any"), 0, SHA, ExpertShape.lora(8, 100), values);
+    }
+
+    private static TaskEmbedded task(
+            TaskRegistered request, double degrees, String foundation, ExpertShape shape, float... values) {
         String sha = "%064x".formatted(Math.round(degrees * 1000) + 1);
         var artifact = new Artifact("file:///artifacts/" + request.task(), sha, 10);
         var score = new Score(0.5, 1, 10);

@@ -58,7 +58,7 @@ class VectorTableTest {
 
     @ParameterizedTest
     @MethodSource("measuresAndKernels")
-    void agreesWhereEveryValueIsRoundedAsFarAsPossibleInTheWorstDirection(Similarity measure, Kernel kernel) {
+    void agreesWhereEveryValueIsRoundedAsFarAsPossible(Similarity measure, Kernel kernel) {
         Random random = new Random(5);
         int[] segments = {3};
         VectorTable table = new VectorTable(segments, measure, THREADS, kernel);

@@ -1,0 +1,37 @@
+package io.pituning.cli;
+
+import io.pituning.cli.experiment.TaskFolders;
+import io.pituning.learning.data.DataSet;
+import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.world.BuiltinTasks;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What a measurement is made on, the same for all commands that measure. */
+final class StudyOptions {
+    @Option(
+            names = "--data",
+            split = ",",
+            paramLabel = "DIR",
+            description = "Folders of task folders, or single task folders; builtin tasks when left out.")
+    private List<Path> data = List.of();
+
+    @Option(
+            names = "--foundation",
+            paramLabel = "MODEL",
+            defaultValue = "pi-nano",
+            description = "Name or folder of the foundation model (default: ${DEFAULT-VALUE}).")
+    private String foundation;
+
+    List<DataSet> tasks() {
+        return data.isEmpty()
+                ? BuiltinTasks.names().stream().map(BuiltinTasks::dataSet).toList()
+                : TaskFolders.open(data);
+    }
+
+    /** The model, which is the caller's to close. */
+    FoundationModel model() {
+        return FoundationModel.load(foundation);
+    }
+}

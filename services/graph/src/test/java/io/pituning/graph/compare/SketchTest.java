@@ -1,0 +1,118 @@
+package io.pituning.graph.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SketchTest {
+    private static final int[] SEGMENTS = {64, 8, 200};
+    private static final int FAMILIES = 20;
+    private static final int MEMBERS = 10;
+
+    static Stream<Kernel> kernels() {
+        return Stream.of(new ScalarKernel(), Kernels.panama().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void proposesTheQuerysFamilyBeforeEverybodyElse(Kernel kernel) {
+        Random random = new Random(1);
+        Sketch sketch = new Sketch(SEGMENTS, 2, kernel);
+        float[][] centers = new float[FAMILIES][];
+        for (int slot = 0; slot < FAMILIES * MEMBERS; slot++) {
+            int family = slot % FAMILIES;
+            if (slot < FAMILIES) {
+                centers[family] = Fishers.near(Fishers.vector(new Random(2), SEGMENTS), 1, random);
+            }
+            sketch.put(slot, Fishers.near(centers[family], 0.3, random));
+        }
+        for (int family = 0; family < FAMILIES; family++) {
+            int expected = family;
+            assertThat(Arrays.stream(sketch.propose(centers[family], MEMBERS)))
+                    .hasSize(MEMBERS)
+                    .allMatch(slot -> slot % FAMILIES == expected);
+        }
+    }
+
+    @Test
+    void theTaskItselfComesFirst() {
+        Sketch sketch = tenTasks();
+        assertThat(sketch.propose(task(7), 3)).hasSize(3).startsWith(7);
+    }
+
+    @Test
+    void aFactorCommonToATensorMakesNoDifference() {
+        Sketch sketch = new Sketch(new int[] {4}, 1);
+        sketch.put(0, new float[] {8, 2, 4, 2});
+        sketch.put(1, new float[] {1, 2, 3, 4});
+        assertThat(sketch.propose(new float[] {100, 200, 300, 400}, 1)).containsExactly(1);
+    }
+
+    @Test
+    void doesNotProposeARemovedTask() {
+        Sketch sketch = tenTasks();
+        sketch.remove(7);
+        assertThat(sketch.propose(task(7), 100)).hasSize(9).doesNotContain(7);
+    }
+
+    @Test
+    void aNewVectorTakesThePlaceOfTheOldOne() {
+        Sketch sketch = tenTasks();
+        sketch.put(7, task(70));
+        sketch.put(8, task(7));
+        assertThat(sketch.propose(task(7), 1)).containsExactly(8);
+        assertThat(sketch.propose(task(70), 1)).containsExactly(7);
+    }
+
+    @Test
+    void proposesAllWhereMoreAreAskedForAndNobodyWhereNoneAre() {
+        assertThat(tenTasks().propose(task(1), 11))
+                .containsExactlyInAnyOrder(IntStream.range(0, 10).toArray());
+        assertThat(tenTasks().propose(task(1), 0)).isEmpty();
+        assertThat(new Sketch(SEGMENTS, 1).propose(task(1), 5)).isEmpty();
+    }
+
+    @Test
+    void amongEqualsTheLowerSlotsAreProposed() {
+        Sketch sketch = new Sketch(SEGMENTS, 2);
+        for (int slot = 0; slot < 100; slot++) {
+            sketch.put(slot, task(1));
+        }
+        assertThat(sketch.propose(task(1), 3)).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void aVectorOfZerosIsAsGoodAsAnyOther() {
+        Sketch sketch = tenTasks();
+        sketch.put(10, new float[task(1).length]);
+        assertThat(sketch.propose(new float[task(1).length], 1)).containsExactly(10);
+    }
+
+    @Test
+    void refusesWhatIsNoVectorOfItsTensors() {
+        Sketch sketch = tenTasks();
+        float[] negative = task(1);
+        Arrays.fill(negative, -1);
+        assertThatThrownBy(() -> sketch.put(10, negative)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> sketch.propose(new float[1], 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Sketch tenTasks() {
+        Sketch sketch = new Sketch(SEGMENTS, 2);
+        for (int slot = 0; slot < 10; slot++) {
+            sketch.put(slot, task(slot));
+        }
+        return sketch;
+    }
+
+    private static float[] task(int seed) {
+        return Fishers.vector(new Random(seed), SEGMENTS);
+    }
+}

@@ -1,0 +1,107 @@
+package io.pituning.harness;
+
+import io.pituning.standalone.FreePort;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Several instances of the graph service, each a process of its own, and a broker beside them. */
+public final class GraphInstances implements AutoCloseable {
+    private static final Duration TO_START = Duration.ofMinutes(2);
+    private static final Path JAR = Path.of("../services/graph/target/quarkus-app/quarkus-run.jar");
+    private static final int OK = 200;
+
+    private final Broker broker;
+    private final Path home;
+    private final int shards;
+    private final List<JavaProcess> processes = new ArrayList<>();
+    private final List<Integer> ports = new ArrayList<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private GraphInstances(Broker broker, Path home, int shards) {
+        this.broker = broker;
+        this.home = home;
+        this.shards = shards;
+    }
+
+    /** Starts so many instances of a graph of so many shards; returns when all are ready. */
+    public static GraphInstances start(Path home, int instances, int shards) {
+        var graph = new GraphInstances(Broker.embedded(home.resolve("kafka")), home, shards);
+        try {
+            for (int i = 0; i < instances; i++) {
+                int port = FreePort.find();
+                graph.ports.add(port);
+                graph.processes.add(graph.launch(i));
+            }
+            for (int i = 0; i < instances; i++) {
+                graph.awaitReady(i);
+            }
+            return graph;
+        } catch (RuntimeException e) {
+            graph.close();
+            throw e;
+        }
+    }
+
+    private JavaProcess launch(int instance) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("kafka.bootstrap.servers", broker.bootstrapServers());
+        properties.put(
+                "kafka-streams.state.dir", home.resolve("streams-" + instance).toString());
+        // As services/graph/README.md advises: a restarted instance takes its own place again.
+        properties.put("kafka-streams.main.consumer.group.instance.id", "graph-" + instance);
+        properties.put("kafka-streams.main.consumer.session.timeout.ms", "10000");
+        properties.put("kafka-streams.producer.transaction.timeout.ms", "5000");
+        properties.put("pi.graph.shards", Integer.toString(shards));
+        properties.put("quarkus.http.host", "localhost");
+        properties.put("quarkus.http.port", ports.get(instance).toString());
+        return JavaProcess.start(JAR, List.of(), properties, home.resolve("graph-" + instance + ".txt"));
+    }
+
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    /** Ends an instance as {@code kill -9} does. */
+    public void kill(int instance) {
+        processes.get(instance).kill();
+    }
+
+    /** Starts an ended instance again, with the state folder it had; does not wait. */
+    public void restart(int instance) {
+        processes.set(instance, launch(instance));
+    }
+
+    /** Waits until an instance says that it is ready. */
+    public void awaitReady(int instance) {
+        processes.get(instance).await("ready (graph-" + instance + ")", TO_START, () -> ready(ports.get(instance)));
+    }
+
+    private boolean ready(int port) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == OK;
+        } catch (IOException notListeningYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the graph was starting", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(JavaProcess::close);
+        broker.close();
+    }
+}
