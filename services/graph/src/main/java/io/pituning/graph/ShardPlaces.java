@@ -84,7 +84,10 @@ public final class ShardPlaces {
         Map<Integer, ShardReader> here = new TreeMap<>();
         for (int number = 0; number < shards; number++) {
             try {
-                here.put(number, shard(number));
+                ShardReader shard = shard(number);
+                // Only a read tells that a shard is not here: a store is looked for at each.
+                shard.neighborhood("");
+                here.put(number, shard);
             } catch (InvalidStateStorePartitionException elsewhere) {
                 continue;
             }
