@@ -50,10 +50,12 @@ public enum FailureCode {
     FOUNDATION_MISMATCH("foundation-mismatch", false),
     /** The expert does not change the model's output on the canary input. */
     EXPERT_WITHOUT_EFFECT("expert-without-effect", false),
-    /** A prediction was asked for a task the worker serves no expert for. */
+    /** A service was asked over HTTP for a task that it does not know: the worker serves no expert for it, or the graph has no vector of it. */
     TASK_UNKNOWN("task-unknown", true),
-    /** A prediction request lacks what the task needs. */
+    /** An HTTP request lacks what its answer needs, or has too much. */
     REQUEST_MALFORMED("request-malformed", false),
+    /** A part of the graph cannot be read now: it starts, is being restored, or moves to another instance. */
+    GRAPH_NOT_READY("graph-not-ready", true),
     /** What the step made is told by an event larger than Kafka takes. */
     EVENT_TOO_LARGE("event-too-large", false),
     /** The step needs more memory than the process has. */

@@ -24,6 +24,8 @@ final class GraphStores {
     static final String EARLY = "early";
     /** Owned task whose neighborhood is to be written, to when it first differed from what was written, epoch milliseconds. */
     static final String WAITING = "waiting";
+    /** Owned task to its last revisions; see {@link History}. */
+    static final String HISTORY = "history";
     /** How far the shard is; see {@link ShardPosition}. */
     static final String POSITION = "position";
 
@@ -39,6 +41,7 @@ final class GraphStores {
                 store(NEIGHBORHOODS, VersionedJson.of(Neighborhood.class)),
                 store(EARLY, PARTIAL),
                 store(WAITING, Serdes.Long()),
+                store(HISTORY, VersionedJson.of(History.class)),
                 store(POSITION, VersionedJson.of(ShardPosition.class)));
     }
 

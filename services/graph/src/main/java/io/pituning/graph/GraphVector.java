@@ -3,7 +3,10 @@ package io.pituning.graph;
 import io.pituning.learning.similarity.NamedVector;
 import io.pituning.learning.similarity.TaskSimilarity;
 import io.pituning.learning.similarity.TaskVector;
+import io.pituning.schemas.event.ExpertShape;
+import io.pituning.schemas.event.FoundationRef;
 import io.pituning.schemas.event.PooledTensor;
+import io.pituning.schemas.event.PooledVector;
 import io.pituning.schemas.event.TaskEmbedded;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,14 +25,18 @@ import java.util.UUID;
 record GraphVector(String space, int[] segments, byte[] values) {
 
     static GraphVector of(TaskEmbedded event) {
-        List<PooledTensor> tensors = event.vector().tensors();
+        return of(event.foundation(), event.expert(), event.vector());
+    }
+
+    static GraphVector of(FoundationRef foundation, ExpertShape expert, PooledVector vector) {
+        List<PooledTensor> tensors = vector.tensors();
         int[] segments =
                 tensors.stream().mapToInt(tensor -> tensor.values().size()).toArray();
         ByteBuffer values =
                 ByteBuffer.allocate(Float.BYTES * Arrays.stream(segments).sum());
         tensors.forEach(tensor -> tensor.values().forEach(values::putFloat));
         List<String> names = tensors.stream().map(PooledTensor::name).toList();
-        String identity = event.foundation().sha256() + event.expert() + names + Arrays.toString(segments);
+        String identity = foundation.sha256() + expert + names + Arrays.toString(segments);
         // A name for a space, not a protection: short, and the same on every instance.
         String space = UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8))
                 .toString();

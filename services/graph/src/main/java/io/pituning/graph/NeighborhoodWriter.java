@@ -19,12 +19,21 @@ final class NeighborhoodWriter {
 
     private final Shard shard;
     private final KeyValueStore<String, Long> waiting;
+    private final KeyValueStore<String, History> histories;
     private final GraphSettings settings;
 
-    /** @param waiting see {@link GraphStores#WAITING} */
-    NeighborhoodWriter(Shard shard, KeyValueStore<String, Long> waiting, GraphSettings settings) {
+    /**
+     * @param waiting see {@link GraphStores#WAITING}
+     * @param histories see {@link GraphStores#HISTORY}
+     */
+    NeighborhoodWriter(
+            Shard shard,
+            KeyValueStore<String, Long> waiting,
+            KeyValueStore<String, History> histories,
+            GraphSettings settings) {
         this.shard = shard;
         this.waiting = waiting;
+        this.histories = histories;
         this.settings = settings;
     }
 
@@ -38,6 +47,12 @@ final class NeighborhoodWriter {
                 waiting.delete(name);
             }
         }
+    }
+
+    /** Forgets an owned task that has left. */
+    void retired(String task) {
+        waiting.delete(task);
+        histories.delete(task);
     }
 
     /**
@@ -63,7 +78,9 @@ final class NeighborhoodWriter {
             // A search that runs is not waited for with an incomplete answer.
             if (neighborhood.scan().isEmpty() && (ownIsNew(task, neighborhood) || gathered)) {
                 waiting.delete(entry.key);
-                due.add(write(task, neighborhood, begun));
+                TaskNeighbors event = write(task, neighborhood, begun);
+                remember(event, now);
+                due.add(event);
             }
         }
         return due;
@@ -108,6 +125,11 @@ final class NeighborhoodWriter {
                 neighbors,
                 change,
                 tuning);
+    }
+
+    private void remember(TaskNeighbors event, long now) {
+        History before = Optional.ofNullable(histories.get(event.task())).orElse(History.empty());
+        histories.put(event.task(), before.with(Revision.of(event, now)));
     }
 
     private static NeighborhoodChange change(Neighborhood.Written last, List<Neighbor> now) {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,7 +21,11 @@ final class RunningShard {
     RunningShard(ProcessorContext<?, ?> context, EventCodec codec, GraphSettings settings) {
         var number = new ShardNumber(context.taskId().partition(), settings.shards());
         this.shard = new Shard(number, context, settings.threads());
-        this.writer = new NeighborhoodWriter(shard, context.getStateStore(GraphStores.WAITING), settings);
+        this.writer = new NeighborhoodWriter(
+                shard,
+                context.getStateStore(GraphStores.WAITING),
+                context.getStateStore(GraphStores.HISTORY),
+                settings);
         this.outgoing = new Outgoing(codec);
     }
 
@@ -36,7 +39,7 @@ final class RunningShard {
                 .ifPresent(value ->
                         outputs.add(record(change.task(), ShardOutput.Way.ANSWERS, value, now, new RecordHeaders())));
         if (change instanceof Change.Retired && shard.owns(change.task())) {
-            writer.note(Set.of(change.task()), now);
+            writer.retired(change.task());
             outputs.add(record(change.task(), ShardOutput.Way.NEIGHBORHOODS, null, now, new RecordHeaders()));
         }
         follow(result, now, begun, outputs);

@@ -1,0 +1,116 @@
+package io.pituning.graph;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.InvalidStateStorePartitionException;
+import org.apache.kafka.streams.errors.StreamsNotStartedException;
+import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Which shards this instance can read, and which instances have the others.
+ *
+ * <p>Instances know of each other where each is told its own address ({@code application.server}, host and port of its HTTP endpoints). One
+ * that is not told any knows only itself. Methods throw {@link InvalidStateStoreException} while the stream starts, moves shards or restores
+ * them.
+ */
+@Singleton
+public final class ShardPlaces {
+    private final KafkaStreams streams;
+    private final int shards;
+    private final Optional<HostInfo> self;
+
+    ShardPlaces(
+            KafkaStreams streams,
+            @ConfigProperty(name = "pi.graph.shards") int shards,
+            @ConfigProperty(name = "quarkus.kafka-streams.application-server") Optional<String> server,
+            @ConfigProperty(name = "kafka-streams.application.server") Optional<String> plainServer) {
+        this.streams = streams;
+        this.shards = shards;
+        this.self = server.or(() -> plainServer)
+                .map(address -> new HostInfo(Utils.getHost(address), Utils.getPort(address)));
+    }
+
+    /** {@return how many shards the whole graph has} */
+    public int shards() {
+        return shards;
+    }
+
+    /** {@return the instance that owns a task, if it is another one} */
+    public Optional<HostInfo> elsewhere(String task) {
+        requireStarted();
+        if (self.isEmpty()) {
+            return Optional.empty();
+        }
+        KeyQueryMetadata metadata = streams.queryMetadataForKey(
+                GraphStores.NEIGHBORHOODS,
+                task,
+                (topic, key, value, partitions) -> Optional.of(Set.of(ShardNumber.owner(key, shards))));
+        if (metadata == null || metadata.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+            throw new InvalidStateStoreException("No instance has the shard of the task at present.");
+        }
+        return Optional.of(metadata.activeHost()).filter(host -> !host.equals(self.get()));
+    }
+
+    /** {@return all other instances that have shards} */
+    public Set<HostInfo> others() {
+        requireStarted();
+        return self.map(own -> streams.streamsMetadataForStore(GraphStores.NEIGHBORHOODS).stream()
+                        .map(StreamsMetadata::hostInfo)
+                        .filter(host -> !host.equals(own))
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
+    }
+
+    /** {@return the shard of a task, which must be here} */
+    public ShardReader here(String task) {
+        return shard(ShardNumber.owner(task, shards));
+    }
+
+    /** {@return the shards that are here, by number} */
+    public Map<Integer, ShardReader> here() {
+        Map<Integer, ShardReader> here = new TreeMap<>();
+        for (int number = 0; number < shards; number++) {
+            try {
+                ShardReader shard = shard(number);
+                // Only a read tells that a shard is not here: a store is looked for at each.
+                shard.neighborhood("");
+                here.put(number, shard);
+            } catch (InvalidStateStorePartitionException elsewhere) {
+                continue;
+            }
+        }
+        return here;
+    }
+
+    private ShardReader shard(int number) {
+        requireStarted();
+        return new ShardReader(
+                store(GraphStores.TASKS, number),
+                store(GraphStores.NEIGHBORHOODS, number),
+                store(GraphStores.HISTORY, number));
+    }
+
+    private <V> ReadOnlyKeyValueStore<String, V> store(String name, int shard) {
+        return streams.store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, V>keyValueStore())
+                .withPartition(shard));
+    }
+
+    private void requireStarted() {
+        if (!streams.state().isRunningOrRebalancing()) {
+            throw new StreamsNotStartedException("The graph's stream is " + streams.state() + ".");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.pituning.graph.query;
+
+import io.pituning.graph.NearestTasks;
+import io.pituning.graph.ShardPlaces;
+import io.pituning.graph.ShardReader;
+import io.pituning.graph.TaskGraph;
+import io.pituning.graph.VectorOfTask;
+import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Questions that several shards answer together: every instance is asked once, for the shards it has. */
+@Singleton
+final class GraphQueries {
+    private final ShardPlaces places;
+    private final Peers peers;
+
+    GraphQueries(ShardPlaces places, Peers peers) {
+        this.places = places;
+        this.peers = peers;
+    }
+
+    /** {@return the tasks of this instance} */
+    Part<TaskGraph> graphHere() {
+        return here(ShardReader::graph, TaskGraph.empty(), TaskGraph::and);
+    }
+
+    /** {@return all tasks} */
+    TaskGraph graph() {
+        List<Part<TaskGraph>> parts = others("/graph?local=true&format=json", Optional.empty(), TaskGraph.class);
+        return whole(parts, graphHere(), TaskGraph.empty(), TaskGraph::and).whole();
+    }
+
+    /** {@return those of the named tasks that this instance has} */
+    Part<VectorOfTask[]> vectorsHere(Collection<String> tasks) {
+        return here(
+                shard -> shard.vectors(tasks).toArray(VectorOfTask[]::new), new VectorOfTask[0], GraphQueries::joined);
+    }
+
+    /** {@return those of the named tasks that the graph knows, by name} */
+    Map<String, VectorOfTask> vectors(Collection<String> tasks) {
+        String query = tasks.stream().map(task -> "&task=" + encoded(task)).collect(Collectors.joining());
+        List<Part<VectorOfTask[]>> parts =
+                others("/graph/matrix?local=true" + query, Optional.empty(), VectorOfTask[].class);
+        return Stream.of(whole(parts, vectorsHere(tasks), new VectorOfTask[0], GraphQueries::joined))
+                .collect(Collectors.toMap(VectorOfTask::task, Function.identity()));
+    }
+
+    /** {@return the nearest tasks of this instance} */
+    Part<NearestTasks> nearestHere(WhatIf question) {
+        VectorOfTask vector = question.compared();
+        int count = question.count();
+        return here(
+                shard -> shard.nearest(vector, count), NearestTasks.none(), (mine, theirs) -> mine.and(theirs, count));
+    }
+
+    /**
+     * {@return the nearest of all tasks}
+     *
+     * @param body the question as it was asked
+     */
+    NearestTasks nearest(WhatIf question, String body) {
+        List<Part<NearestTasks>> parts = others("/graph/neighbors?local=true", Optional.of(body), NearestTasks.class);
+        return whole(
+                parts,
+                nearestHere(question),
+                NearestTasks.none(),
+                (mine, theirs) -> mine.and(theirs, question.count()));
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private <T> Part<T> here(Function<ShardReader, T> read, T nothing, BinaryOperator<T> and) {
+        Map<Integer, ShardReader> shards = places.here();
+        T found = shards.values().stream().map(read).reduce(nothing, and);
+        return new Part<>(List.copyOf(shards.keySet()), found);
+    }
+
+    private <T> List<Part<T>> others(String path, Optional<String> body, Class<T> found) {
+        return peers.ask(places.others(), path, body, found);
+    }
+
+    private <T> T whole(List<Part<T>> others, Part<T> mine, T nothing, BinaryOperator<T> and) {
+        List<Part<T>> all = new ArrayList<>(others);
+        all.add(mine);
+        return Part.whole(all, places.shards(), nothing, and)
+                .orElseThrow(() -> QueryFailure.notReady("not every shard is where it can be read."));
+    }
+
+    private static VectorOfTask[] joined(VectorOfTask[] some, VectorOfTask[] others) {
+        return Stream.of(some, others).flatMap(Stream::of).toArray(VectorOfTask[]::new);
+    }
+}

@@ -1,0 +1,135 @@
+package io.pituning.graph.query;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pituning.graph.NearestTasks;
+import io.pituning.graph.ShardPlaces;
+import io.pituning.graph.ShardReader;
+import io.pituning.graph.TaskGraph;
+import io.pituning.graph.VectorOfTask;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.HostInfo;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * The graph over HTTP. Every instance answers for the whole graph and asks the others for what it has not; {@code local=true}, which
+ * instances send each other, asks for what this one has.
+ */
+@Path("/graph")
+@Produces(MediaType.APPLICATION_JSON)
+public class GraphResource {
+    /** So many tasks make a matrix that one can still look at, and an address that every server takes. */
+    static final int MOST_COMPARED = 100;
+
+    private final ShardPlaces places;
+    private final Peers peers;
+    private final GraphQueries queries;
+    private final ObjectMapper mapper;
+
+    GraphResource(ShardPlaces places, Peers peers, GraphQueries queries, ObjectMapper mapper) {
+        this.places = places;
+        this.peers = peers;
+        this.queries = queries;
+        this.mapper = mapper;
+    }
+
+    @GET
+    @Produces({MediaType.APPLICATION_JSON, GraphFormat.GRAPHML_TYPE, GraphFormat.DOT_TYPE})
+    public Response graph(
+            @QueryParam("format") Optional<String> format,
+            @QueryParam("local") @DefaultValue("false") boolean local,
+            @Context HttpHeaders headers) {
+        GraphFormat wanted = GraphFormat.of(format, headers.getAcceptableMediaTypes());
+        if (local) {
+            return json(queries.graphHere());
+        }
+        TaskGraph graph = queries.graph();
+        Object entity =
+                switch (wanted) {
+                    case JSON -> graph;
+                    case GRAPHML -> new GraphFile(graph).graphMl();
+                    case DOT -> new GraphFile(graph).dot();
+                };
+        return Response.ok(entity, wanted.type()).build();
+    }
+
+    @GET
+    @Path("tasks/{task}/neighbors")
+    public Response neighbors(
+            @PathParam("task") String task, @QueryParam("local") @DefaultValue("false") boolean local) {
+        return ofOwner(task, "neighbors", local, shard -> shard.neighborhood(task));
+    }
+
+    @GET
+    @Path("tasks/{task}/history")
+    public Response history(@PathParam("task") String task, @QueryParam("local") @DefaultValue("false") boolean local) {
+        return ofOwner(task, "history", local, shard -> shard.history(task));
+    }
+
+    @GET
+    @Path("matrix")
+    public Response matrix(
+            @QueryParam("task") List<String> tasks, @QueryParam("local") @DefaultValue("false") boolean local) {
+        Set<String> names = new LinkedHashSet<>(tasks);
+        if (names.isEmpty() || names.size() > MOST_COMPARED) {
+            throw QueryFailure.malformed(
+                    "The request names " + names.size() + " tasks.",
+                    "Name 1 to " + MOST_COMPARED + " tasks: ?task=one&task=other.");
+        }
+        if (local) {
+            return json(queries.vectorsHere(names));
+        }
+        Map<String, VectorOfTask> known = queries.vectors(names);
+        return json(SimilarityMatrix.of(names.stream()
+                .map(name -> Optional.ofNullable(known.get(name)).orElseThrow(() -> QueryFailure.unknown(name)))
+                .toList()));
+    }
+
+    @POST
+    @Path("neighbors")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response whatIf(String body, @QueryParam("local") @DefaultValue("false") boolean local) {
+        WhatIf question = WhatIf.read(mapper, body);
+        if (local) {
+            return json(queries.nearestHere(question));
+        }
+        NearestTasks nearest = queries.nearest(question, body);
+        return json(nearest);
+    }
+
+    /** A shard that moves while it is read, or is not read yet: the stream's own words say which. */
+    @ServerExceptionMapper
+    Response notReadable(InvalidStateStoreException e) {
+        return QueryFailure.notReady(e.getMessage()).getResponse();
+    }
+
+    private <T> Response ofOwner(String task, String what, boolean local, Function<ShardReader, Optional<T>> read) {
+        Optional<HostInfo> elsewhere = local ? Optional.empty() : places.elsewhere(task);
+        if (elsewhere.isPresent()) {
+            return peers.pass(
+                    elsewhere.get(), "/graph/tasks/" + GraphQueries.encoded(task) + "/" + what + "?local=true");
+        }
+        return json(read.apply(places.here(task)).orElseThrow(() -> QueryFailure.unknown(task)));
+    }
+
+    private static Response json(Object entity) {
+        return Response.ok(entity, MediaType.APPLICATION_JSON).build();
+    }
+}

@@ -1,0 +1,160 @@
+package io.pituning.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pituning.schemas.EventCodec;
+import io.pituning.schemas.Topic;
+import io.pituning.schemas.event.Neighbor;
+import io.pituning.schemas.event.NeighborhoodChange;
+import io.pituning.schemas.event.TaskEmbedded;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShardReaderTest {
+    private static final EventCodec CODEC = new EventCodec();
+
+    @TempDir
+    private Path state;
+
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, byte[]> vectors;
+
+    @BeforeEach
+    void start() {
+        var settings = new Properties();
+        settings.put("application.id", "reader-test");
+        settings.put("bootstrap.servers", "nowhere:1");
+        settings.put("state.dir", state.toString());
+        var policy = new RetunePolicy(Retune.OFF, 0, Duration.ZERO);
+        var graph = new GraphSettings(1, 1, Duration.ZERO, 0, policy);
+        driver = new TopologyTestDriver(new GraphTopology("reader-test", CODEC, graph).build(), settings);
+        vectors = driver.createInputTopic(
+                Topic.TASK_VECTORS.topicName(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @AfterEach
+    void closeDriver() {
+        driver.close();
+    }
+
+    @Test
+    void aNeighborhoodIsReadAsItWasWritten() {
+        arrive(Vectors.task("early", 10));
+        arrive(Vectors.task("late", 12));
+
+        assertThat(reader().neighborhood("early")).hasValueSatisfying(early -> {
+            assertThat(early.neighbors()).extracting(Neighbor::task).containsExactly("late");
+            assertThat(early.revision()).isEqualTo(2);
+            assertThat(early.pending()).isFalse();
+            assertThat(early.foundation().name()).isEqualTo("pi-nano");
+            assertThat(early.tuning().orElseThrow().neighbors()).isEmpty();
+        });
+        assertThat(reader().neighborhood("nobody")).isEmpty();
+    }
+
+    @Test
+    void theHistoryTellsWhatChangedAndWhen() {
+        arrive(Vectors.task("early", 10));
+        driver.advanceWallClockTime(Duration.ofSeconds(5));
+        arrive(Vectors.task("late", 12));
+
+        List<Revision> history = reader().history("early").orElseThrow();
+
+        assertThat(history).extracting(Revision::askedForTuning).containsExactly(true, false);
+        assertThat(history.get(0).change()).isEmpty();
+        assertThat(history.get(1).change()).hasValue(new NeighborhoodChange(List.of("late"), List.of(), 1));
+        assertThat(history.get(0).time()).isLessThan(history.get(1).time());
+    }
+
+    @Test
+    void theHistoryHoldsTheLastRevisionsOnly() {
+        arrive(Vectors.task("watched", 10, 1));
+        int arrivals = History.MOST + 5;
+        for (int i = 0; i < arrivals; i++) {
+            arrive(Vectors.task("arrival-" + i, 80 - i));
+        }
+
+        List<Revision> history = reader().history("watched").orElseThrow();
+
+        assertThat(history).hasSize(History.MOST);
+        assertThat(history.get(History.MOST - 1).revision()).isEqualTo(arrivals + 1);
+    }
+
+    @Test
+    void aRetiredTaskHasNoHistoryAnyMore() {
+        arrive(Vectors.task("retired", 10));
+        vectors.pipeInput("retired", (byte[]) null);
+
+        assertThat(reader().history("retired")).isEmpty();
+        assertThat(driver.getKeyValueStore(GraphStores.HISTORY).get("retired")).isNull();
+
+        arrive(Vectors.task("retired", 10));
+        assertThat(reader().history("retired").orElseThrow()).hasSize(1);
+    }
+
+    @Test
+    void theGraphHasEveryTaskAndWhoItsNeighborsAre() {
+        arrive(Vectors.task("one", 10));
+        arrive(Vectors.task("two", 12));
+        arrive(Vectors.onFoundation("elsewhere", 12, "f".repeat(64)));
+
+        TaskGraph graph = reader().graph().whole();
+
+        assertThat(graph.tasks()).extracting(TaskGraph.Node::task).containsOnly("one", "two", "elsewhere");
+        assertThat(graph.neighbors())
+                .extracting(edge -> edge.task() + " " + edge.neighbor())
+                .containsOnly("one two", "two one");
+    }
+
+    @Test
+    void aVectorsNearestTasksAreThoseItWouldHaveAsATask() {
+        for (int i = 0; i < 10; i++) {
+            arrive(Vectors.task("task-" + i, 8 * i));
+        }
+        arrive(Vectors.onFoundation("elsewhere", 21, "f".repeat(64)));
+        TaskEmbedded newcomer = Vectors.task("newcomer", 21);
+
+        NearestTasks asked = reader().nearest(
+                        VectorOfTask.of(newcomer.task(), newcomer.foundation(), newcomer.expert(), newcomer.vector()),
+                        3);
+        arrive(newcomer);
+
+        assertThat(asked.neighbors())
+                .isEqualTo(reader().neighborhood("newcomer").orElseThrow().neighbors());
+    }
+
+    @Test
+    void vectorsOfSeveralTasksAreComparedExactly() {
+        arrive(Vectors.task("one", 0));
+        arrive(Vectors.task("two", 60));
+
+        List<VectorOfTask> read = reader().vectors(List.of("one", "nobody", "two"));
+
+        assertThat(read).extracting(VectorOfTask::task).containsExactly("one", "two");
+        assertThat(read.get(0).similarityTo(read.get(1)))
+                .hasValue(KnownTask.of(Vectors.task("one", 0))
+                        .vector()
+                        .similarityTo(KnownTask.of(Vectors.task("two", 60)).vector()));
+    }
+
+    private ShardReader reader() {
+        return new ShardReader(
+                driver.getKeyValueStore(GraphStores.TASKS),
+                driver.getKeyValueStore(GraphStores.NEIGHBORHOODS),
+                driver.getKeyValueStore(GraphStores.HISTORY));
+    }
+
+    private void arrive(TaskEmbedded task) {
+        vectors.pipeInput(task.task(), CODEC.encode(task));
+    }
+}

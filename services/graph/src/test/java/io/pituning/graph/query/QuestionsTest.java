@@ -1,0 +1,91 @@
+package io.pituning.graph.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.pituning.graph.VectorOfTask;
+import io.pituning.schemas.event.ExpertShape;
+import io.pituning.schemas.event.FoundationRef;
+import io.pituning.schemas.event.InterpolationSpec;
+import io.pituning.schemas.event.PooledTensor;
+import io.pituning.schemas.event.PooledVector;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuestionsTest {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final String COMPLETE = """
+            {"foundation": {"name": "pi-nano", "sha256": "%s"}, "expert": {"method": "lora", "rank": 8, "parameters": 100},
+             "vector": {"pooling": "row", "examples": 16, "tensors": [{"name": "layer", "values": [1, 0]}]}, "unknown": 1%s}
+            """;
+    private static final String SHA = "0123456789abcdef".repeat(4);
+
+    @Test
+    void aQuestionIsReadAndLiesInTheSpaceOfItsLike() {
+        WhatIf question = WhatIf.read(MAPPER, COMPLETE.formatted(SHA, ""));
+
+        assertThat(question.count()).isEqualTo(InterpolationSpec.defaults().neighbors());
+        assertThat(question.compared().similarityTo(vector("other", 1, 0, SHA))).hasValue(1.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{}", "[1]", "{\"vector\": {\"tensors\": 1}}", "{not json"})
+    void whatIsNoQuestionIsRefused(String body) {
+        assertThatThrownBy(() -> WhatIf.read(MAPPER, body))
+                .isInstanceOfSatisfying(WebApplicationException.class, e -> assertThat(
+                                ((QueryFailure) e.getResponse().getEntity()).code())
+                        .isEqualTo("request-malformed"));
+    }
+
+    @Test
+    void noneOrTooManyNeighborsAreRefused() {
+        for (int count : new int[] {0, WhatIf.MOST + 1}) {
+            String body = COMPLETE.formatted(SHA, ", \"neighbors\": " + count);
+            assertThatThrownBy(() -> WhatIf.read(MAPPER, body)).isInstanceOf(WebApplicationException.class);
+        }
+    }
+
+    @Test
+    void theMatrixIsSymmetricAndSaysWhoCannotBeCompared() throws Exception {
+        VectorOfTask one = vector("a", 1, 0, SHA);
+        VectorOfTask two = vector("b", 0.6f, 0.8f, SHA);
+
+        SimilarityMatrix matrix = SimilarityMatrix.of(List.of(one, two, vector("c", 1, 0, "f".repeat(64))));
+
+        Optional<Double> similarity = matrix.similarities().get(0).get(1);
+        assertThat(similarity).isEqualTo(one.similarityTo(two)).isPresent();
+        assertThat(matrix.similarities().get(1)).containsExactly(similarity, Optional.of(1.0), Optional.empty());
+        assertThat(MAPPER.writeValueAsString(matrix)).contains("\"tasks\":[\"a\",\"b\",\"c\"]", "[null,null,1.0]");
+    }
+
+    @Test
+    void aVectorTravelsBetweenInstancesWithoutLoss() throws Exception {
+        VectorOfTask sent = vector("a", 0.6f, 0.8f, SHA);
+
+        VectorOfTask[] received =
+                MAPPER.readValue(MAPPER.writeValueAsBytes(new VectorOfTask[] {sent}), VectorOfTask[].class);
+
+        assertThat(received[0].task()).isEqualTo("a");
+        assertThat(received[0].values()).isEqualTo(sent.values());
+        assertThat(received[0].similarityTo(sent))
+                .hasValue(sent.similarityTo(sent).orElseThrow());
+    }
+
+    private static VectorOfTask vector(String task, float x, float y, String foundation) {
+        return VectorOfTask.of(
+                task,
+                new FoundationRef("pi-nano", foundation),
+                ExpertShape.lora(8, 100),
+                new PooledVector(PooledVector.ROW, 16, List.of(PooledTensor.of("layer", new float[] {x, y}))));
+    }
+}
