@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Several instances of the graph service, each a process of its own, and a broker beside them. */
 public final class GraphInstances implements AutoCloseable {
@@ -60,6 +62,7 @@ public final class GraphInstances implements AutoCloseable {
         properties.put("kafka-streams.main.consumer.group.instance.id", "graph-" + instance);
         properties.put("kafka-streams.main.consumer.session.timeout.ms", "10000");
         properties.put("kafka-streams.producer.transaction.timeout.ms", "5000");
+        properties.put("kafka-streams.application.server", "localhost:" + ports.get(instance));
         properties.put("pi.graph.shards", Integer.toString(shards));
         properties.put("quarkus.http.host", "localhost");
         properties.put("quarkus.http.port", ports.get(instance).toString());
@@ -86,16 +89,29 @@ public final class GraphInstances implements AutoCloseable {
     }
 
     private boolean ready(int port) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q/health/ready"))
-                .timeout(Duration.ofSeconds(5))
+        return get(port, "/q/health/ready")
+                .filter(answer -> answer.statusCode() == OK)
+                .isPresent();
+    }
+
+    /** {@return what an instance answers to a GET with status 200, nothing if it answers otherwise or not at all} */
+    public Optional<String> ask(int instance, String path) {
+        return get(ports.get(instance), path)
+                .filter(answer -> answer.statusCode() == OK)
+                .map(HttpResponse::body);
+    }
+
+    private Optional<HttpResponse<String>> get(int port, String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(15))
                 .build();
         try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == OK;
-        } catch (IOException notListeningYet) {
-            return false;
+            return Optional.of(http.send(request, BodyHandlers.ofString()));
+        } catch (IOException notListening) {
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the graph was starting", e);
+            throw new IllegalStateException("interrupted while the graph was asked", e);
         }
     }
 

@@ -2,6 +2,8 @@ package io.pituning.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pituning.harness.EventLog;
 import io.pituning.harness.GraphInstances;
 import io.pituning.harness.Systems;
@@ -21,6 +23,7 @@ import io.pituning.schemas.event.Score;
 import io.pituning.schemas.event.TaskEmbedded;
 import io.pituning.schemas.event.TaskNeighbors;
 import io.pituning.schemas.event.TaskRegistered;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -37,12 +40,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Several instances of the graph, killed while vectors come, change and leave, end with what comparing all with all gives. */
+/** Several instances of the graph, killed while vectors come, change and leave, end with what comparing all with all gives, and each tells it. */
 class GraphIT {
     private static final String SHA = "0123456789abcdef".repeat(4);
     private static final int TASKS = 60;
     private static final int RECORDS = 240;
     private static final EventCodec CODEC = new EventCodec();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, TaskEmbedded> present = new TreeMap<>();
 
@@ -75,7 +79,43 @@ class GraphIT {
             Awaitility.await("all neighborhoods")
                     .atMost(EventLog.PATIENCE)
                     .untilAsserted(() -> assertThat(written(events)).isEqualTo(expected()));
+            graph.awaitReady(1);
+            Awaitility.await("both instances' answers")
+                    .atMost(EventLog.PATIENCE)
+                    .untilAsserted(() -> {
+                        assertThat(told(graph, 0)).isEqualTo(names(expected()));
+                        assertThat(told(graph, 1)).isEqualTo(names(expected()));
+                    });
         }
+    }
+
+    /** Every task's neighbors as one instance tells them, whichever instance owns the task. */
+    private Map<String, List<String>> told(GraphInstances graph, int instance) {
+        Map<String, List<String>> told = new HashMap<>();
+        for (String task : present.keySet()) {
+            Optional<String> answer = graph.ask(instance, "/graph/tasks/" + task + "/neighbors");
+            assertThat(answer).as("what instance %d says of %s", instance, task).isPresent();
+            List<String> names = new ArrayList<>();
+            try {
+                JSON.readTree(answer.get())
+                        .get("neighbors")
+                        .forEach(n -> names.add(n.get("task").asText()));
+            } catch (JsonProcessingException e) {
+                throw new AssertionError("no JSON: " + answer.get(), e);
+            }
+            told.put(task, names);
+        }
+        return told;
+    }
+
+    private static Map<String, List<String>> names(Map<String, List<String>> described) {
+        Map<String, List<String>> names = new HashMap<>();
+        described.forEach((task, neighbors) -> names.put(
+                task,
+                neighbors.stream()
+                        .map(text -> text.substring(0, text.indexOf(' ')))
+                        .toList()));
+        return names;
     }
 
     private ProducerRecord<String, byte[]> next(Random random) {
