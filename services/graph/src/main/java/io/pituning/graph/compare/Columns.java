@@ -62,11 +62,4 @@ final class Columns {
         int word = row * WORDS + lane % WORDS;
         block[word] = block[word] & ~(LOW << shift) | (code & LOW) << shift;
     }
-
-    /** Sets a slot's column to zero. */
-    void clear(int slot) {
-        for (int row = 0; row < rows; row++) {
-            set(slot, row, 0);
-        }
-    }
 }

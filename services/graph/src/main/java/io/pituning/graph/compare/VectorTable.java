@@ -223,6 +223,6 @@ public final class VectorTable {
         tasks[slot] = null;
         used.clear(slot);
         firstFree = Math.min(firstFree, slot);
-        // What is left in the column is compared along with its block; zeros are as fast as anything.
+        // The column stays as it is: it is compared along with its block whatever it holds.
     }
 }
