@@ -1,33 +1,24 @@
 package io.pituning.cli;
 
 import io.pituning.cli.experiment.ExperimentReport;
-import io.pituning.cli.experiment.TaskFolders;
-import io.pituning.cli.street.UserException;
 import io.pituning.cli.terminal.Display;
 import io.pituning.cli.terminal.Terminal;
-import io.pituning.learning.data.DataSet;
 import io.pituning.learning.experiment.Experiment;
 import io.pituning.learning.experiment.ExperimentMethod;
 import io.pituning.learning.experiment.ExperimentPlan;
 import io.pituning.learning.experiment.ExperimentRun;
-import io.pituning.learning.expert.Method;
-import io.pituning.learning.expert.MethodKind;
 import io.pituning.learning.foundation.FoundationModel;
-import io.pituning.learning.training.TrainingSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures what interpolation brings: each task in turn is the target, the others are its pool. */
@@ -49,21 +40,6 @@ import picocli.CommandLine.Spec;
             "        --plot results.svg --markdown results.md --out results.json"
         })
 final class ExperimentCommand implements Callable<Integer> {
-    private static final String FULL = "full";
-    private static final String SCARCE = "scarce";
-    private static final TrainingSettings PLENTY =
-            TrainingSettings.defaults().withEpochs(5).withLearningRate(0.003).withBatchSize(32);
-    private static final TrainingSettings FEW =
-            TrainingSettings.defaults().withEpochs(20).withLearningRate(0.003);
-
-    /** For the help. */
-    static final class ExpertNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(MethodKind.values()).map(MethodKind::wireName).iterator();
-        }
-    }
-
     /** For the help. */
     static final class MethodNames implements Iterable<String> {
         @Override
@@ -78,40 +54,7 @@ final class ExperimentCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private StudyOptions study;
-
-    @Option(
-            names = "--pool-data",
-            split = ",",
-            paramLabel = "DIR",
-            description = "Folders of tasks that are pool only.")
-    private List<Path> poolData = List.of();
-
-    @Option(
-            names = "--tasks",
-            split = ",",
-            paramLabel = "NAME",
-            description =
-                    "Only these tasks are targets; the others stay in the pool. So several processes can share the"
-                            + " work, with one FILE or with several that 'pi report' takes together.")
-    private List<String> targets = List.of();
-
-    @Option(
-            names = "--shots",
-            split = ",",
-            paramLabel = "N|full",
-            defaultValue = "16",
-            description = "Training examples a label of the target, or full; several are measured one after the other"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private List<String> shots;
-
-    @Option(
-            names = "--seeds",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = "Repeats: they vary which examples the target gets and the training on them, not the pool"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private int seeds;
+    private PlanOptions options;
 
     @Option(
             names = "--methods",
@@ -121,52 +64,6 @@ final class ExperimentCommand implements Callable<Integer> {
             completionCandidates = MethodNames.class,
             description = "What is compared: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private List<String> methods;
-
-    @Option(
-            names = "--expert",
-            split = ",",
-            paramLabel = "METHOD",
-            defaultValue = "lora",
-            completionCandidates = ExpertNames.class,
-            description = "What the experts are: ${COMPLETION-CANDIDATES}; several are measured one after the other"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private List<String> experts;
-
-    @Option(
-            names = "--pool",
-            paramLabel = "full|scarce",
-            defaultValue = FULL,
-            description = "Whether the pool has plenty of data or as few as the target (default: full).")
-    private String pool;
-
-    @Option(
-            names = "--pool-examples",
-            paramLabel = "N",
-            defaultValue = "400",
-            description = "Most training examples of a pool task (default: ${DEFAULT-VALUE}).")
-    private int poolExamples;
-
-    @Option(
-            names = "--pool-seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description =
-                    "Of the choice of the pool's examples and of the training of its experts, which serve every repeat"
-                            + " (default: ${DEFAULT-VALUE}).")
-    private long poolSeed;
-
-    @Option(names = "--neighbors", paramLabel = "K", defaultValue = "3", description = "k (default: 3).")
-    private int neighbors;
-
-    @Option(names = "--rank", paramLabel = "R", defaultValue = "8", description = "LoRA rank (default: 8).")
-    private int rank;
-
-    @Option(
-            names = "--dimension",
-            paramLabel = "D",
-            defaultValue = "16",
-            description = "Inner dimension of an adapter (default: 16).")
-    private int dimension;
 
     @Option(
             names = "--out",
@@ -181,7 +78,9 @@ final class ExperimentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ExperimentPlan plan = plan();
+        files.check(spec);
+        ExperimentPlan plan = options.plan(
+                methods.stream().distinct().map(ExperimentMethod::named).toList());
         OutputFile.makeRoom(out);
         files.makeRoom();
         ExperimentReport report = ExperimentReport.of(measure(plan));
@@ -193,93 +92,11 @@ final class ExperimentCommand implements Callable<Integer> {
 
     private List<ExperimentRun> measure(ExperimentPlan plan) {
         Terminal terminal = Terminal.current();
-        try (FoundationModel model = study.model();
+        try (FoundationModel model = options.model();
                 Display display = terminal.display(spec.commandLine().getErr(), terminal.errors())) {
             return new Experiment(model, plan, out.toAbsolutePath(), new GaugeListener(display, "experiment")).run();
         } catch (IOException | UncheckedIOException e) {
             throw OutputFile.unusable(out, e);
         }
-    }
-
-    private ExperimentPlan plan() {
-        requireAtLeastOne("--seeds", seeds);
-        requireAtLeastOne("--neighbors", neighbors);
-        requireAtLeastOne("--pool-examples", poolExamples);
-        requireAtLeastOne("--rank", rank);
-        requireAtLeastOne("--dimension", dimension);
-        require(List.of(FULL, SCARCE).contains(pool), "--pool must be full or scarce, not " + pool + ".");
-        files.check(spec);
-        List<DataSet> all = study.tasks();
-        List<DataSet> extra = new ArrayList<>(TaskFolders.open(poolData));
-        List<DataSet> chosen = all;
-        if (!targets.isEmpty()) {
-            requireKnown(all);
-            chosen = all.stream()
-                    .filter(task -> targets.contains(task.info().name()))
-                    .toList();
-            all.stream().filter(task -> !targets.contains(task.info().name())).forEach(extra::add);
-        }
-        if (chosen.isEmpty() || chosen.size() + extra.size() < 2) {
-            throw new UserException(
-                    "experiment-impossible",
-                    "An experiment needs a target and at least one other task.",
-                    "Give a folder with more tasks, or other names with --tasks.");
-        }
-        return new ExperimentPlan(
-                chosen,
-                extra,
-                shots.stream().distinct().map(ExperimentCommand::number).toList(),
-                SCARCE.equals(pool),
-                poolExamples,
-                poolSeed,
-                seeds,
-                methods.stream().distinct().map(ExperimentMethod::named).toList(),
-                experts.stream().distinct().map(this::expert).toList(),
-                neighbors,
-                PLENTY,
-                FEW);
-    }
-
-    private void requireKnown(List<DataSet> all) {
-        List<String> names = all.stream().map(task -> task.info().name()).toList();
-        targets.stream().filter(target -> !names.contains(target)).findFirst().ifPresent(unknown -> {
-            throw new UserException(
-                    "experiment-impossible",
-                    "There is no task named " + unknown + ".",
-                    "Choose with --tasks from " + String.join(", ", names) + ".");
-        });
-    }
-
-    private Method expert(String name) {
-        OptionalInt size =
-                switch (MethodKind.named(name)) {
-                    case LORA -> OptionalInt.of(rank);
-                    case ADAPTER -> OptionalInt.of(dimension);
-                    default -> OptionalInt.empty();
-                };
-        return Method.of(name, size, List.of());
-    }
-
-    private void requireAtLeastOne(String option, int value) {
-        require(value >= 1, option + " must be at least 1.");
-    }
-
-    private void require(boolean right, String otherwise) {
-        if (!right) {
-            throw new ParameterException(spec.commandLine(), otherwise);
-        }
-    }
-
-    private static OptionalInt number(String shots) {
-        if (FULL.equals(shots)) {
-            return OptionalInt.empty();
-        }
-        if (!shots.matches("[1-9]\\d{0,8}")) {
-            throw new UserException(
-                    "shots-malformed",
-                    "--shots is neither a number nor full: " + shots + ".",
-                    "Give a number of examples a label, for example --shots 16.");
-        }
-        return OptionalInt.of(Integer.parseInt(shots));
     }
 }

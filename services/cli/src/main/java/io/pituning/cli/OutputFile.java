@@ -20,6 +20,14 @@ final class OutputFile {
         access(file, () -> Files.createDirectories(file.toAbsolutePath().getParent()));
     }
 
+    /** @throws UserException {@code file-unreadable} where there is no file to read */
+    static void requireReadable(Path file) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new UserException(
+                    "file-unreadable", "There is no file " + file + " to read.", "Check its name and permissions.");
+        }
+    }
+
     /**
      * Reads or writes.
      *

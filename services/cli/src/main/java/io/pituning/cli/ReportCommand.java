@@ -85,10 +85,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private List<ExperimentRun> runs() {
-        results.stream().filter(file -> !Files.isRegularFile(file)).findFirst().ifPresent(file -> {
-            throw new UserException(
-                    "file-unreadable", "There is no file " + file + ".", "Name files that 'pi experiment' wrote.");
-        });
+        results.forEach(OutputFile::requireReadable);
         try {
             List<ExperimentRun> runs = ExperimentFile.readAll(results).stream()
                     .filter(run ->

@@ -2,6 +2,7 @@ package io.pituning.cli;
 
 import io.pituning.cli.experiment.ExperimentReport;
 import io.pituning.cli.experiment.ScorePlot;
+import io.pituning.cli.figure.FigureFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class ReportOptions {
 
     /** @throws ParameterException when the plot cannot be written in the format that its name tells */
     void check(CommandSpec spec) {
-        if (plot.filter(file -> !ScorePlot.canWrite(file)).isPresent()) {
+        if (plot.filter(file -> !FigureFile.canWrite(file)).isPresent()) {
             throw new ParameterException(spec.commandLine(), "--plot must name a file that ends in .svg or .png.");
         }
     }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pituning.cli.street.Json;
+import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.Modality;
+import io.pituning.learning.world.BuiltinTasks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +46,7 @@ class PiCommandTest {
                 "up",
                 "register",
                 "tasks",
+                "show",
                 "watch",
                 "experts",
                 "predict",
@@ -48,6 +54,8 @@ class PiCommandTest {
                 "pretrain",
                 "experiment",
                 "report",
+                "similarity",
+                "transfer",
                 "doctor"
             })
     void everyCommandHasHelpWithAnExample(String command) {
@@ -79,6 +87,9 @@ class PiCommandTest {
         demo --newcomers trec         | --newcomers goes together with --data
         predict trec                  | --text, --image or both
         predict                       | TASK
+        show                          | DATASET
+        show builtin:x --examples 0   | --examples must be at least 1
+        show builtin:x --out x.jpeg   | .png
         register                      | FILE
         pretrain --steps 0            | --steps must be at least 1
         up --port ninety              | ninety
@@ -87,6 +98,8 @@ class PiCommandTest {
         experiment --out r.json --neighbors 0  | --neighbors must be at least 1
         experiment --out r.json --pool huge    | --pool must be full or scarce
         experiment --out r.json --plot r.jpeg  | .svg or .png
+        transfer --shots 16                    | --out
+        transfer --out t.json --seeds 0        | --seeds must be at least 1
         report                                 | FILE
         report r.json --plot r.jpeg            | .svg or .png
         """)
@@ -196,6 +209,44 @@ class PiCommandTest {
                 .isEqualTo(20);
     }
 
+    @Test
+    void similaritiesComputedBeforeAreComparedWithADesignAndDrawn() throws IOException {
+        Path matrices = Files.writeString(folder.resolve("similarity.json"), """
+                {"tasks": ["a", "b", "c", "d"], "agreements": {},
+                 "similarities": {"full": [[1, 0.9, 0.3, 0.2], [0.9, 1, 0.3, 0.2], [0.3, 0.3, 1, 0.2], [0.2, 0.2, 0.2, 1]]}}
+                """);
+        Path design = Files.writeString(folder.resolve("design.json"), """
+                {"tasks": ["d", "c", "b", "a"],
+                 "relatedness": [[1, 0, 0, 0], [0, 1, 0.5, 0.5], [0, 0.5, 1, 1], [0, 0.5, 1, 1]]}
+                """);
+        Path figures = folder.resolve("figures");
+
+        assertThat(pi(
+                        "similarity",
+                        "--from",
+                        matrices.toString(),
+                        "--design",
+                        design.toString(),
+                        "--figures",
+                        figures.toString()))
+                .isEqualTo(DONE);
+
+        assertThat(out.toString()).contains("| compared with the design |", "| full | 0.7", "| 1.000 |");
+        assertThat(figures).isDirectoryContaining("glob:**matrix.svg").isDirectoryContaining("glob:**dendrogram.png");
+    }
+
+    @Test
+    void aDesignThatLacksATaskIsTold() throws IOException {
+        Path matrices = Files.writeString(folder.resolve("similarity.json"), """
+                {"tasks": ["a", "b"], "agreements": {}, "similarities": {"full": [[1, 0.9], [0.9, 1]]}}
+                """);
+        Path design = Files.writeString(folder.resolve("design.json"), "{\"tasks\": [\"a\"], \"relatedness\": [[1]]}");
+
+        assertThat(pi("similarity", "--from", matrices.toString(), "--design", design.toString()))
+                .isEqualTo(FAILED);
+        assertThat(err.toString()).contains("task b", "(design-incomplete)").hasLineCount(2);
+    }
+
     private static String results(String task, double ownLong, double pi) {
         String run = """
                 {"task": "%s", "method": "%s", "shots": "16", "seed": 1, "validation": 1, "test": %s, "metric": "accuracy",
@@ -228,5 +279,63 @@ class PiCommandTest {
         assertThat(document).hasSizeGreaterThan(9);
         assertThat(document.get(0).path("dataset").asText()).startsWith("builtin:");
         assertThat(document.get(0).path("labels")).isNotEmpty();
+        assertThat(document.get(0).path("metric").asText()).isNotEmpty();
+        assertThat(document.get(0).path("sizes").path("test").asInt()).isPositive();
+    }
+
+    @Test
+    void aDataSetIsShownWithExamplesOfEachLabel() throws IOException {
+        String name = firstBuiltin(Modality.VISION);
+        DataSet data = BuiltinTasks.dataSet(name);
+        Path sheet = folder.resolve("new/sheet.png");
+
+        assertThat(pi("show", "builtin:" + name, "--examples", "2", "--out", sheet.toString()))
+                .isEqualTo(DONE);
+
+        assertThat(out.toString())
+                .contains("instruction  " + data.info().instruction().orElse("none"))
+                .contains(data.train().size() + " training")
+                .endsWith("pictures: " + sheet + "\n");
+        data.info().labels().forEach(label -> assertThat(out.toString())
+                .containsPattern("\n +\\d+  " + label + "\\b.*\n +\\d+  " + label + "\\b"));
+        assertThat(ImageIO.read(sheet.toFile()).getWidth()).isGreaterThan(300);
+    }
+
+    @Test
+    void aDataSetWithoutPicturesIsShownWithoutASheet() throws IOException {
+        String name = firstBuiltin(Modality.LANGUAGE);
+
+        assertThat(pi("show", "builtin:" + name, "--json")).isEqualTo(DONE);
+
+        JsonNode document = Json.parse(out.toString());
+        assertThat(document.path("examples").path(0).path("text").asText()).isNotEmpty();
+        assertThat(document.has("pictures")).isFalse();
+    }
+
+    @Test
+    void aTaskFolderIsShownByItsPath() throws IOException {
+        String line = "{\"text\": \"who wrote it?\", \"target\": \"a poet\"}\n";
+        Files.writeString(folder.resolve("dataset.json"), "{\"name\": \"poets\", \"modality\": \"language\"}");
+        for (String split : List.of("train", "validation", "test")) {
+            Files.writeString(folder.resolve(split + ".jsonl"), line);
+        }
+
+        assertThat(pi("show", folder.toString())).isEqualTo(DONE);
+        assertThat(out.toString())
+                .contains("poets", "none: answers are generated", "exact-match", "a poet  who wrote it?");
+    }
+
+    @Test
+    void aDataSetThatIsNotThereIsTold() {
+        assertThat(pi("show", "builtin:magic")).isEqualTo(FAILED);
+        assertThat(err.toString()).contains("magic", "(dataset-missing)").hasLineCount(2);
+    }
+
+    private static String firstBuiltin(Modality modality) {
+        return BuiltinTasks.names().stream()
+                .filter(name -> BuiltinTasks.dataSet(name).info().modality() == modality
+                        && BuiltinTasks.dataSet(name).info().isClassification())
+                .findFirst()
+                .orElseThrow();
     }
 }

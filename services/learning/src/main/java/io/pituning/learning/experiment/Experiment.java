@@ -22,14 +22,35 @@ public final class Experiment {
     private final ExperimentPlan plan;
     private final ExperimentFile file;
     private final ProgressListener listener;
+    private final Function<String, List<Entrant>> entrants;
 
     /** @param file where the runs are kept, {@code {"runs": […]}} */
     public Experiment(FoundationModel model, ExperimentPlan plan, Path file, ProgressListener listener) {
+        this(model, plan, file, listener, target -> plan.methods().stream()
+                .map(method -> new Entrant(method.wireName(), method.contender()))
+                .toList());
+    }
+
+    /** @param entrants what is measured on the target of a name, in place of the plan's methods */
+    Experiment(
+            FoundationModel model,
+            ExperimentPlan plan,
+            Path file,
+            ProgressListener listener,
+            Function<String, List<Entrant>> entrants) {
         this.model = model;
         this.plan = plan;
         this.file = new ExperimentFile(file);
         this.listener = listener;
+        this.entrants = entrants;
     }
+
+    /**
+     * A contender under a name.
+     *
+     * @param name the runs' method
+     */
+    record Entrant(String name, Contender contender) {}
 
     /**
      * Measures what is not measured yet.
@@ -40,7 +61,7 @@ public final class Experiment {
         Map<ExperimentRun.Identity, ExperimentRun> known = file.read().stream()
                 .collect(Collectors.toMap(ExperimentRun::identity, Function.identity(), (first, again) -> first));
         List<ExperimentRun> ofPlan = new ArrayList<>();
-        ExperimentProgress progress = new ExperimentProgress(listener, plan.runs());
+        ExperimentProgress progress = new ExperimentProgress(listener, count());
         ExpertStore store = new ExpertStore(file.poolFolder());
         for (Scenario scenario : plan.scenarios()) {
             try (Pool pool = new Pool(model, scenario, store)) {
@@ -54,17 +75,24 @@ public final class Experiment {
         return ofPlan;
     }
 
+    private int count() {
+        int perScenario = plan.targets().stream()
+                .mapToInt(task -> entrants.apply(task.info().name()).size())
+                .sum();
+        return perScenario * plan.scenarios().size();
+    }
+
     private List<ExperimentRun> runs(
             Target target, Map<ExperimentRun.Identity, ExperimentRun> known, ExperimentProgress progress)
             throws IOException {
         List<ExperimentRun> runs = new ArrayList<>();
-        for (ExperimentMethod method : plan.methods()) {
-            progress.next(target.name() + " " + method.wireName());
-            ExperimentRun.Identity identity = identity(target, method);
+        for (Entrant entrant : entrants.apply(target.name())) {
+            progress.next(target.name() + " " + entrant.name());
+            ExperimentRun.Identity identity = identity(target, entrant);
             if (known.containsKey(identity)) {
                 runs.add(known.get(identity));
-            } else if (method.contender().fits(target)) {
-                ExperimentRun measured = measure(target, method, identity);
+            } else if (entrant.contender().fits(target)) {
+                ExperimentRun measured = measure(target, entrant.contender(), identity);
                 runs.add(measured);
                 file.add(measured);
             }
@@ -72,19 +100,19 @@ public final class Experiment {
         return runs;
     }
 
-    private ExperimentRun.Identity identity(Target target, ExperimentMethod method) {
+    private ExperimentRun.Identity identity(Target target, Entrant entrant) {
         Scenario scenario = target.scenario();
         return new ExperimentRun.Identity(
                 target.name(),
-                method.wireName(),
-                method.neighbors(plan.neighbors()),
+                entrant.name(),
+                entrant.contender().neighbors(plan.neighbors()),
                 scenario.setting(model),
                 scenario.seed());
     }
 
-    private ExperimentRun measure(Target target, ExperimentMethod method, ExperimentRun.Identity identity) {
+    private ExperimentRun measure(Target target, Contender contender, ExperimentRun.Identity identity) {
         target.stopwatch().restart();
-        Outcome outcome = method.contender().measure(target, identity.k());
+        Outcome outcome = contender.measure(target, identity.k());
         double seconds = target.stopwatch().seconds();
         return new ExperimentRun(
                 identity.task(),

@@ -57,11 +57,6 @@ public record ExperimentPlan(
         }
     }
 
-    /** How many runs there are in all. */
-    public int runs() {
-        return targets.size() * methods.size() * scenarios().size();
-    }
-
     /** Targets and others by name: the order must not depend on which of them are targets, for an expert of all tasks follows it. */
     List<DataSet> tasks() {
         return Stream.concat(targets.stream(), extraPool.stream())

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Experiments on a model of a few thousand parameters: one target, a pool of three. */
 class ExperimentTest {
@@ -193,11 +192,10 @@ class ExperimentTest {
         assertThat(other).as("only the plan's").hasSize(1);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"exact-match", "iou", "bleu-4", "cider"})
-    void measuresATaskOfFreeTextByEveryMethodThatNeedsNoLabels(String metric) throws IOException {
+    @Test
+    void measuresATaskOfFreeTextByEveryMethodThatNeedsNoLabels() throws IOException {
         ExperimentPlan plan = new ExperimentPlan(
-                List.of(freeText(metric)),
+                List.of(freeText(Metric.CIDER)),
                 pool(),
                 List.of(OptionalInt.of(3)),
                 false,
@@ -217,7 +215,7 @@ class ExperimentTest {
                 .hasSize(ExperimentMethod.values().length - 1)
                 .doesNotContain("linear-probe");
         assertThat(runs).allSatisfy(run -> {
-            assertThat(run.metric()).isEqualTo(metric);
+            assertThat(run.metric()).isEqualTo("cider");
             assertThat(run.chance()).isEmpty();
             assertThat(run.testShare()).isBetween(0.0, 1.0);
         });
@@ -354,17 +352,11 @@ class ExperimentTest {
                 TRAINING);
     }
 
-    private static DataSet freeText(String metric) {
+    private static DataSet freeText(Metric metric) {
         DataSet labelled = task("color-family").limit(4, 4, 4, 1);
         DataSetInfo info = labelled.info();
         return new DataSet(
-                new DataSetInfo(
-                        info.name(),
-                        info.modality(),
-                        info.instruction(),
-                        List.of(),
-                        Metric.named(metric),
-                        info.source()),
+                new DataSetInfo(info.name(), info.modality(), info.instruction(), List.of(), metric, info.source()),
                 labelled.train(),
                 labelled.validation(),
                 labelled.test());

@@ -64,10 +64,10 @@ class ExperimentTableTest {
     void showsScoresOfEveryMetricAsShares() {
         ExperimentStatistics statistics = new Runs()
                 .with("a", "own", 0.5)
+                .with("a", "pi", 0.6)
                 .by("cider")
                 .with("b", "own", 2.5)
                 .with("b", "pi", 3.0)
-                .with("a", "pi", 0.6)
                 .statistics();
 
         assertThat(ExperimentTable.markdown(statistics))
