@@ -50,6 +50,7 @@ public final class PiCommand {
                 .addSubcommand(new FailuresCommand())
                 .addSubcommand(new PretrainCommand())
                 .addSubcommand(new ExperimentCommand())
+                .addSubcommand(new ReportCommand())
                 .addSubcommand(new SimilarityCommand())
                 .addSubcommand(new DoctorCommand());
         pi.getCommandSpec()
