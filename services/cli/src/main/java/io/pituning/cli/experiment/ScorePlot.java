@@ -105,15 +105,15 @@ public final class ScorePlot {
                 .yAxisTitle(String.join(", ", metrics) + " on test, × 100 (95 % confidence interval)")
                 .build();
         chart.getStyler()
+                .setYAxisMin(0.0)
+                .setYAxisMax((double) PERCENT)
                 .setXAxisLabelRotation(45)
                 .setXAxisLabelAlignmentVertical(AxesChartStyler.TextAlignment.Right)
                 .setYAxisDecimalPattern("0")
                 .setPlotGridVerticalLinesVisible(false)
                 .setErrorBarsColor(Color.DARK_GRAY)
                 .setLegendPosition(Styler.LegendPosition.OutsideE)
-                .setChartBackgroundColor(Color.WHITE)
-                .setYAxisMin(0.0)
-                .setYAxisMax((double) PERCENT);
+                .setChartBackgroundColor(Color.WHITE);
         return chart;
     }
 
