@@ -33,7 +33,7 @@ class FaultsIT {
     @Test
     void everythingIsKilledInTheMiddleOfATraining() {
         try (Town town = new Town()) {
-            town.register(slow("victim", "product-reviews"));
+            town.register(slow("victim", "sound-grammar"));
             town.register(quick("bystander", "restaurant-reviews"));
             awaitMiddle(town, Step.TRAIN, "victim");
 
@@ -48,7 +48,7 @@ class FaultsIT {
     @Test
     void everythingIsKilledInTheMiddleOfAnInterpolation() throws IOException {
         try (Town town = new Town()) {
-            town.register(slow("neighbor", "product-reviews"));
+            town.register(slow("neighbor", "sound-grammar"));
             town.events().await(ExpertTuned.class, "neighbor");
             town.register(slow("victim", "restaurant-reviews"));
             awaitMiddle(town, Step.TUNE, "victim");
@@ -66,7 +66,7 @@ class FaultsIT {
     @Test
     void everythingIsKilledBetweenTwoSteps() {
         try (Town town = new Town()) {
-            town.register(quick("victim", "product-reviews"));
+            town.register(quick("victim", "sound-grammar"));
             town.register(quick("bystander", "restaurant-reviews"));
             town.events().await(ExpertTrained.class, "victim");
 
@@ -80,13 +80,13 @@ class FaultsIT {
     @Test
     void aRegistrationIsDeliveredThreeTimesWithAKillBetween() {
         try (Town town = new Town()) {
-            town.register(quick("victim", "product-reviews"));
-            town.register(quick("victim", "product-reviews"));
+            town.register(quick("victim", "sound-grammar"));
+            town.register(quick("victim", "sound-grammar"));
             town.events().await(ExpertTuned.class, "victim");
 
             town.kill();
             town.start();
-            town.register(quick("victim", "product-reviews"));
+            town.register(quick("victim", "sound-grammar"));
 
             Evidence evidence = town.atRest();
             assertThat(evidence.events().events(ExpertTrained.class, "victim"))
@@ -99,7 +99,7 @@ class FaultsIT {
     @Test
     void anArtifactIsCutOffWhileNobodyLooks() throws IOException {
         try (Town town = new Town()) {
-            town.register(quick("victim", "product-reviews"));
+            town.register(quick("victim", "sound-grammar"));
             Artifact artifact = town.events().await(ExpertTuned.class, "victim").artifact();
             town.register(quick("bystander", "restaurant-reviews"));
             town.atRest();
@@ -128,7 +128,7 @@ class FaultsIT {
                             == 2);
 
             // What the failure advises heals it: the expert is made again, bit for bit.
-            town.register(quick("victim", "product-reviews"));
+            town.register(quick("victim", "sound-grammar"));
             Awaitility.await("the artifact made again")
                     .atMost(EventLog.PATIENCE)
                     .until(() -> StoredFolder.of(artifact).keeps(artifact));

@@ -66,6 +66,8 @@ public final class ScorePlot {
                 .yAxisTitle(String.join(", ", metrics) + " on test, × 100 (95 % confidence interval)")
                 .build();
         chart.getStyler()
+                .setYAxisMin(0.0)
+                .setYAxisMax((double) PERCENT)
                 .setXAxisLabelRotation(45)
                 .setXAxisLabelAlignmentVertical(AxesChartStyler.TextAlignment.Right)
                 .setYAxisDecimalPattern("0")

@@ -75,7 +75,7 @@ class ExperimentReportTest {
 
     private static List<ExperimentRun> runs(ExperimentSetting setting) {
         List<ExperimentRun> runs = new ArrayList<>();
-        for (String task : List.of("question-kind", "color-family", "topic-room")) {
+        for (String task : List.of("sentence-follows", "rune-clan", "answer-inside")) {
             for (int seed = 1; seed <= 3; seed++) {
                 runs.add(run(task, "own", setting, seed, 0.60 + 0.02 * seed));
                 runs.add(run(task, "pi", setting, seed, 0.65 + 0.03 * seed));
