@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
         description = "%nPictures go into a PNG file, each with the number that it has in the list.",
         footer = {
             "%nExamples:",
-            "  pi show builtin:place-quiz",
-            "  pi show builtin:place-quiz --examples 8 --out sheet.png",
+            "  pi show builtin:refer-color",
+            "  pi show builtin:refer-color --examples 8 --out sheet.png",
             "  pi show file:///data/trec"
         })
 final class ShowCommand implements Callable<Integer> {
@@ -113,7 +113,7 @@ final class ShowCommand implements Callable<Integer> {
         for (int i = 0; i < some.size(); i++) {
             Example example = some.get(i);
             String caption =
-                    (i + 1) + ": " + example.target() + (example.text().isEmpty() ? "" : " | " + example.text());
+                    (i + 1) + ": " + example.target() + (example.text().isEmpty() ? "" : "\n" + example.text());
             example.picture()
                     .ifPresent(picture -> cells.add(
                             new ContactSheet.Cell(picture.read(), LocationBox.in(example.target()), caption)));

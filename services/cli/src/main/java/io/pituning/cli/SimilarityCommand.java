@@ -11,11 +11,13 @@ import io.pituning.learning.experiment.Dendrogram;
 import io.pituning.learning.experiment.Design;
 import io.pituning.learning.experiment.ExperimentFile;
 import io.pituning.learning.experiment.MatrixAgreement;
+import io.pituning.learning.experiment.Relatedness;
 import io.pituning.learning.experiment.SimilarityStudy;
 import io.pituning.learning.experiment.Transfer;
 import io.pituning.learning.expert.Method;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.training.TrainingSettings;
+import io.pituning.learning.world.BuiltinTasks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -41,7 +43,7 @@ import picocli.CommandLine.Spec;
             "%nTrains an expert for every task, takes its Fisher information in full, pooled by rows, by the reference's batch"
                     + " variant and on sampled targets, and prints how each ranks the other tasks against the full one: Spearman's"
                     + " rank correlation (mean and standard deviation over the tasks) and how many of the three nearest agree."
-                    + " With --design and --transfer also how each ranks them against what they should find."
+                    + " Also how each ranks them against what it should find: the design of the tasks, and measured transfer."
         },
         footer = {
             "%nExamples:",
@@ -90,7 +92,8 @@ final class SimilarityCommand implements Callable<Integer> {
             names = "--design",
             paramLabel = "FILE",
             description = "How much tasks have in common by design, to compare with:"
-                    + " {\"tasks\": [\"a\", …], \"relatedness\": [[1, 0.5, …], …]}.")
+                    + " {\"tasks\": [\"a\", …], \"relatedness\": [[1, 0.5, …], …]}"
+                    + " (default: what is known of builtin tasks).")
     private Optional<Path> design = Optional.empty();
 
     @Option(
@@ -178,14 +181,20 @@ final class SimilarityCommand implements Callable<Integer> {
     /** What the similarities should find, by name, in the order of the tasks. */
     private Map<String, double[][]> yardsticks(List<String> tasks) {
         Map<String, double[][]> yardsticks = new LinkedHashMap<>();
-        design.ifPresent(
-                file -> yardsticks.put("the design", read(file, Design.class).matrix(tasks)));
+        design(tasks).ifPresent(known -> yardsticks.put("the design", known.matrix(tasks)));
         transfer.ifPresent(file -> {
             Transfer measured = transfer(file, tasks);
             yardsticks.put("transfer, trained on", measured.trained());
             yardsticks.put("transfer, untrained", measured.untrained());
         });
         return yardsticks;
+    }
+
+    private Optional<Relatedness> design(List<String> tasks) {
+        return design.<Relatedness>map(file -> read(file, Design.class))
+                .or(() -> BuiltinTasks.names().containsAll(tasks)
+                        ? Optional.of(BuiltinTasks::relatedness)
+                        : Optional.empty());
     }
 
     private static Transfer transfer(Path file, List<String> tasks) {

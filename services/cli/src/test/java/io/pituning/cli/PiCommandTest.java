@@ -178,7 +178,7 @@ class PiCommandTest {
 
     @Test
     void aReportTakesResultFilesTogether() throws IOException {
-        Path one = Files.writeString(folder.resolve("one.json"), results("place-quiz", 0.5, 0.7));
+        Path one = Files.writeString(folder.resolve("one.json"), results("wind-side", 0.5, 0.7));
         Path other = Files.writeString(folder.resolve("other.json"), results("trec", 0.4, 0.3));
         Path summary = folder.resolve("new/summary.json");
 
@@ -186,7 +186,7 @@ class PiCommandTest {
                 .isEqualTo(DONE);
 
         assertThat(out.toString())
-                .contains("| place-quiz | 50.0 ± – | 70.0 ± – |", "| trec | 40.0 ± – | 30.0 ± – |")
+                .contains("| wind-side | 50.0 ± – | 70.0 ± – |", "| trec | 40.0 ± – | 30.0 ± – |")
                 .endsWith("- π − own-long: +5.0 ± – points, mean of 2 tasks; worst -10.0 ± – (trec)\n");
         JsonNode written = Json.parse(Files.readString(summary));
         assertThat(written.path("sixteenShot").path("meanGain").asDouble()).isEqualTo(20);
@@ -195,7 +195,7 @@ class PiCommandTest {
 
     @Test
     void aReportIsThereForScriptsToo() throws IOException {
-        Path file = Files.writeString(folder.resolve("one.json"), results("place-quiz", 0.5, 0.7));
+        Path file = Files.writeString(folder.resolve("one.json"), results("wind-side", 0.5, 0.7));
 
         assertThat(pi("report", file.toString(), "--json")).isEqualTo(DONE);
 
@@ -205,7 +205,7 @@ class PiCommandTest {
                 .path("gains")
                 .path(0);
         assertThat(gain.path("rival").asText()).isEqualTo("own-long");
-        assertThat(gain.path("byTask").path("place-quiz").path("gain").asDouble())
+        assertThat(gain.path("byTask").path("wind-side").path("gain").asDouble())
                 .isEqualTo(20);
     }
 

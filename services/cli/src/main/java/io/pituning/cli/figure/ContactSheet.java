@@ -24,7 +24,7 @@ public final class ContactSheet {
      * A picture with its caption.
      *
      * @param box a part of the picture to point at, as shares of its width and height
-     * @param caption cut to a few lines
+     * @param caption each line of it is wrapped, and cut to a few
      */
     public record Cell(BufferedImage picture, Optional<Rectangle2D> box, String caption) {}
 
@@ -59,7 +59,10 @@ public final class ContactSheet {
     }
 
     private static List<String> lines(Cell cell) {
-        return StrokeFont.wrap(cell.caption(), SIGNS, LINES);
+        return cell.caption()
+                .lines()
+                .flatMap(paragraph -> StrokeFont.wrap(paragraph, SIGNS, LINES).stream())
+                .toList();
     }
 
     private static int height(List<Cell> row) {

@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/** A dendrogram lying on its side: tasks on the left, joins at their distance to the right, below it the scale. */
+/** A dendrogram lying on its side: tasks on the left, joins at their distance to the right, below it the scale, which does not begin at 0. */
 public final class DendrogramFigure {
     private static final int ROW = 22;
     private static final int FONT = 8;
@@ -22,10 +23,14 @@ public final class DendrogramFigure {
     private static final Color GRID = new Color(0xDDDDDD);
     private static final float WIDTH = 1.6f;
 
+    /** Where the scale begins, as a share of the smallest distance: joins lie close together, far from 0. */
+    private static final double BEFORE_FIRST = 0.9;
+
     private final List<String> tasks;
     private final Dendrogram root;
     private final List<Integer> order;
     private final double left;
+    private final double nearest;
 
     /**
      * The figure.
@@ -37,6 +42,7 @@ public final class DendrogramFigure {
         this.tasks = List.copyOf(tasks);
         this.root = root;
         this.order = root.leaves();
+        this.nearest = BEFORE_FIRST * nearest(root);
         this.left = MARGIN
                 + GAP
                 + tasks.stream()
@@ -81,7 +87,7 @@ public final class DendrogramFigure {
     private void scale(Graphics2D canvas) {
         double bottom = MARGIN + order.size() * ROW;
         for (int tick = 0; tick <= TICKS; tick++) {
-            double distance = root.height() * tick / TICKS;
+            double distance = nearest + (root.height() - nearest) * tick / TICKS;
             String number = String.format(Locale.ROOT, "%.2f", distance);
             canvas.setColor(GRID);
             canvas.setStroke(new BasicStroke(1));
@@ -92,7 +98,17 @@ public final class DendrogramFigure {
     }
 
     private double x(double distance) {
-        return left + (root.height() > 0 ? SPAN * distance / root.height() : 0);
+        double span = root.height() - nearest;
+        return left + (span > 0 ? SPAN * Math.max(0, distance - nearest) / span : 0);
+    }
+
+    private static double nearest(Dendrogram cluster) {
+        return cluster instanceof Dendrogram.Join join
+                ? Stream.of(join.left(), join.right())
+                        .filter(part -> part instanceof Dendrogram.Join)
+                        .mapToDouble(DendrogramFigure::nearest)
+                        .reduce(join.height(), Math::min)
+                : 0;
     }
 
     private static double middle(int row) {

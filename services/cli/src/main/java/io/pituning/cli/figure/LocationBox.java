@@ -18,7 +18,7 @@ public final class LocationBox {
     /**
      * {@return the box, as shares of the picture's width and height}
      *
-     * <p>A side lies in the middle of its bin. Nothing where the text is something else than four tokens of one of {@value #BINS} bins that
+     * <p>Bin i lies at i / {@value #BINS} of the width, or the height. Nothing where the text is something else than four tokens of one of {@value #BINS} bins that
      * enclose an area.
      */
     public static Optional<Rectangle2D> in(String target) {
@@ -35,6 +35,6 @@ public final class LocationBox {
             return Optional.empty();
         }
         return Optional.of(new Rectangle2D.Double(
-                (bins.get(0) + 0.5) / BINS, (bins.get(1) + 0.5) / BINS, width / BINS, height / BINS));
+                (double) bins.get(0) / BINS, (double) bins.get(1) / BINS, width / BINS, height / BINS));
     }
 }

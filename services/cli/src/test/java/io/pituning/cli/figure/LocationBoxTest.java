@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LocationBoxTest {
 
     @Test
-    void liesInTheMiddleOfItsBins() {
+    void liesAtItsBins() {
         assertThat(LocationBox.in("<bin_0><bin_3><bin_8><bin_15>"))
-                .contains(new Rectangle2D.Double(0.5 / 16, 3.5 / 16, 8.0 / 16, 12.0 / 16));
+                .contains(new Rectangle2D.Double(0, 3.0 / 16, 8.0 / 16, 12.0 / 16));
     }
 
     @ParameterizedTest

@@ -32,7 +32,12 @@ record Scenario(ExperimentPlan plan, Method expert, OptionalInt shots, long seed
         return shots.isPresent() ? data.shots(shots.getAsInt(), seed) : bounded(data, seed);
     }
 
+    /** Nothing is tested on a task of the pool, but a task has a test split. */
     DataSet poolMember(DataSet data) {
+        return poolPart(data).limit(Integer.MAX_VALUE, Integer.MAX_VALUE, 1, plan.poolSeed());
+    }
+
+    private DataSet poolPart(DataSet data) {
         return scarcePool() ? data.shots(shots.getAsInt(), plan.poolSeed()) : bounded(data, plan.poolSeed());
     }
 
