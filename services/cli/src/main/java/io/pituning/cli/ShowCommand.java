@@ -10,6 +10,7 @@ import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.DataSets;
 import io.pituning.learning.data.Example;
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -112,11 +113,11 @@ final class ShowCommand implements Callable<Integer> {
         List<ContactSheet.Cell> cells = new ArrayList<>();
         for (int i = 0; i < some.size(); i++) {
             Example example = some.get(i);
-            String caption =
-                    (i + 1) + ": " + example.target() + (example.text().isEmpty() ? "" : "\n" + example.text());
+            Optional<Rectangle2D> box = LocationBox.in(example.target());
+            // A box is seen; its tokens need not be read.
+            String caption = (i + 1) + ": " + (box.isPresent() ? "" : example.target() + "\n") + example.text();
             example.picture()
-                    .ifPresent(picture -> cells.add(
-                            new ContactSheet.Cell(picture.read(), LocationBox.in(example.target()), caption)));
+                    .ifPresent(picture -> cells.add(new ContactSheet.Cell(picture.read(), box, caption)));
         }
         if (cells.isEmpty()) {
             return Optional.empty();

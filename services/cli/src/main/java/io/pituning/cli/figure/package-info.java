@@ -1,2 +1,2 @@
-/** Figures that look the same on every machine: nothing here needs a display or a font. */
+/** Figures that look the same on every machine: no display, and no font but the project's own strokes. */
 package io.pituning.cli.figure;
