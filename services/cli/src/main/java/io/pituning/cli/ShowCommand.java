@@ -116,8 +116,7 @@ final class ShowCommand implements Callable<Integer> {
             Optional<Rectangle2D> box = LocationBox.in(example.target());
             // A box is seen; its tokens need not be read.
             String caption = (i + 1) + ": " + (box.isPresent() ? "" : example.target() + "\n") + example.text();
-            example.picture()
-                    .ifPresent(picture -> cells.add(new ContactSheet.Cell(picture.read(), box, caption)));
+            example.picture().ifPresent(picture -> cells.add(new ContactSheet.Cell(picture.read(), box, caption)));
         }
         if (cells.isEmpty()) {
             return Optional.empty();
