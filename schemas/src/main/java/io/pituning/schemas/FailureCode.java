@@ -44,6 +44,8 @@ public enum FailureCode {
     ARTIFACT_MISSING("artifact-missing", false),
     /** The artifact's bytes do not have the sha256 the event says. */
     ARTIFACT_CORRUPT("artifact-corrupt", false),
+    /** The artifact's address lies outside the artifact store, or is of a kind that this store does not have. */
+    ARTIFACT_FORBIDDEN("artifact-forbidden", false),
     /** The artifact store did not answer or refused to write. */
     ARTIFACT_STORE_UNAVAILABLE("artifact-store-unavailable", true),
     /** The event was made on another foundation model than this service runs. */

@@ -76,7 +76,10 @@ final class Town implements AutoCloseable {
                 .filter(candidate -> candidate.task().equals(task))
                 .findFirst()
                 .orElseThrow();
-        return artifacts().resolve(task).resolve(registration.registrationId().substring(0, 16));
+        return artifacts()
+                .resolve("results")
+                .resolve(task)
+                .resolve(registration.registrationId().substring(0, 16));
     }
 
     /** Waits until everything registered is served and every service has acknowledged all that it was given. */

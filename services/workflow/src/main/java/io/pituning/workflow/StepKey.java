@@ -35,7 +35,7 @@ public record StepKey(String task, String registration, Step step, String inputs
                 task, registration, step, Checksum.of(String.join("\n", inputs).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** {@return where the step's result lies below the store's root} */
+    /** {@return where what belongs to the step lies below a folder of the store} */
     Path folder() {
         String name = step.name().toLowerCase(Locale.ROOT) + "-" + shortened(inputs);
         return Path.of(task, shortened(registration), name);

@@ -42,7 +42,7 @@ final class WorkflowBeans {
     @Produces
     @Singleton
     ArtifactStore store(@ConfigProperty(name = "pi.artifacts.root") Path root) {
-        return new ArtifactStore(root);
+        return new FolderStore(root);
     }
 
     @Produces

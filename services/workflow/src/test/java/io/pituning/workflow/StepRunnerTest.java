@@ -28,7 +28,7 @@ class StepRunnerTest {
 
     @BeforeEach
     void openStore() {
-        store = new ArtifactStore(root);
+        store = new FolderStore(root);
         runner = new StepRunner(store, new EventCodec(), stop, Duration.ofDays(1));
     }
 
@@ -74,7 +74,8 @@ class StepRunnerTest {
 
         assertThat(store.event(Events.KEY)).isEmpty();
         try (Stream<Path> files = Files.walk(root)) {
-            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+            assertThat(files.filter(Files::isRegularFile))
+                    .allSatisfy(file -> assertThat(file).hasExtension("lock"));
         }
     }
 
