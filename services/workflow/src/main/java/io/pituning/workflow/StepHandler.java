@@ -111,15 +111,7 @@ public final class StepHandler<I extends Event> {
     /** @param event the event that was being worked on, or that came of it; either tells task and registration */
     private StepFailed failed(
             ConsumerRecord<String, byte[]> record, Throwable failure, Optional<? extends Event> event) {
-        StepFailed failed = failures.failed(
-                failure,
-                event,
-                Failures.original(
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
-                        Optional.ofNullable(record.key()),
-                        Optional.of(record.value())));
+        StepFailed failed = failures.failed(failure, event, Failures.original(record));
         LOG.warnf(
                 failure,
                 "%s failed: code=%s topic=%s partition=%d offset=%d key=%s",

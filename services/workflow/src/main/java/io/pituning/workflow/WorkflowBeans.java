@@ -56,6 +56,15 @@ final class WorkflowBeans {
 
     @Produces
     @Singleton
+    RetryPolicy retries(
+            @ConfigProperty(name = "pi.retry.attempts") int attempts,
+            @ConfigProperty(name = "pi.retry.first") Duration first,
+            @ConfigProperty(name = "pi.retry.longest") Duration longest) {
+        return new RetryPolicy(attempts, first, longest);
+    }
+
+    @Produces
+    @Singleton
     SharedResources resources() {
         return new SharedResources();
     }

@@ -88,7 +88,7 @@ class StepHandlerTest {
                 GOOD);
 
         assertThat(failure().code()).isEqualTo("internal-error");
-        assertThat(failure().retryable()).isTrue();
+        assertThat(failure().retryable()).isFalse();
     }
 
     @Test
