@@ -62,8 +62,8 @@ public enum FailureCode {
     EVENT_TOO_LARGE("event-too-large", false),
     /** The step needs more memory than the process has. */
     OUT_OF_MEMORY("out-of-memory", true),
-    /** A defect of ours. */
-    INTERNAL_ERROR("internal-error", true);
+    /** A defect of ours; the same record meets it again, because every step does the same with the same input. */
+    INTERNAL_ERROR("internal-error", false);
 
     private final String code;
     private final boolean retryable;
@@ -78,7 +78,7 @@ public enum FailureCode {
         return code;
     }
 
-    /** Whether the same record may succeed when tried again without a change. */
+    /** Whether the same record may succeed when tried again without a change; a step with such a failure is tried again by itself. */
     public boolean retryable() {
         return retryable;
     }

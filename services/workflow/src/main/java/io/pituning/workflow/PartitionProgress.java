@@ -22,17 +22,10 @@ final class PartitionProgress {
 
     /** {@return the offset to commit when this record's outcome is safe: of the first record that is not done then} */
     long committable(long done) {
-        return inHand.stream()
-                .filter(offset -> offset != done)
-                .findFirst()
-                .orElse(next);
+        return inHand.stream().filter(offset -> offset != done).findFirst().orElse(next);
     }
 
     void done(long offset) {
         inHand.remove(offset);
-    }
-
-    boolean isIdle() {
-        return inHand.isEmpty();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param event what the record says
  * @param failure why it cannot be read
  */
-record Reading<I extends Event>(Optional<I> event, Optional<RuntimeException> failure) {
+record Reading<I extends Event>(Optional<I> event, Optional<Throwable> failure) {
     boolean isTombstone() {
         return event.isEmpty() && failure.isEmpty();
     }

@@ -5,15 +5,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The consumers of a process, so that all can be stopped when it stops. */
 public final class RunningConsumers {
-    private final List<StepConsumer<?>> consumers = new CopyOnWriteArrayList<>();
+    private final List<Running> consumers = new CopyOnWriteArrayList<>();
 
-    void add(StepConsumer<?> consumer) {
+    /** One of them. */
+    interface Running {
+        /** Takes no more records and asks all running steps to keep a checkpoint and give up. */
+        void stop();
+
+        /** Returns when no step runs any more, or after the grace period. */
+        void awaitStop();
+    }
+
+    void add(Running consumer) {
         consumers.add(consumer);
     }
 
-    /** Asks all running steps to keep a checkpoint and give up; returns when they have, or after the grace period. */
     void stop() {
-        consumers.forEach(StepConsumer::stop);
-        consumers.forEach(StepConsumer::awaitStop);
+        consumers.forEach(Running::stop);
+        consumers.forEach(Running::awaitStop);
     }
 }

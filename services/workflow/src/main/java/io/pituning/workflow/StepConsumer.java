@@ -23,7 +23,6 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -40,7 +39,7 @@ import org.jboss.logging.Logger;
  *
  * @param <I> the event the input topic carries
  */
-public final class StepConsumer<I extends Event> implements KafkaConsumerRebalanceListener {
+public final class StepConsumer<I extends Event> implements KafkaConsumerRebalanceListener, RunningConsumers.Running {
     private static final Logger LOG = Logger.getLogger(StepConsumer.class);
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
 
@@ -90,9 +89,15 @@ public final class StepConsumer<I extends Event> implements KafkaConsumerRebalan
             return new TopicPartition(record.topic(), record.partition());
         }
 
+        /** For the log: a key may be anything. */
+        @Override
+        public String toString() {
+            return record.topic() + "-" + record.partition() + "@" + record.offset();
+        }
+
         /** A record without a key belongs to no task; it fails, and holds nobody up. */
         String lane() {
-            return record.key() == null ? partition() + "@" + record.offset() : record.key();
+            return record.key() == null ? toString() : record.key();
         }
     }
 
@@ -141,7 +146,7 @@ public final class StepConsumer<I extends Event> implements KafkaConsumerRebalan
             try {
                 deal(delivery);
             } catch (RuntimeException | Error e) {
-                LOG.errorf(e, "The record of %s stays as it is until the next start", name);
+                LOG.errorf(e, "%s stays as it is until the next start", delivery);
             }
             synchronized (this) {
                 lane.remove();
@@ -161,7 +166,7 @@ public final class StepConsumer<I extends Event> implements KafkaConsumerRebalan
             delivery.stop().check();
             outcome = outcome(delivery);
         } catch (StepStoppedException e) {
-            LOG.infof("%s: %s", delivery.record().key(), e.getMessage());
+            LOG.infof("%s: %s", delivery, e.getMessage());
             if (!isSuperseded(delivery)) {
                 return;
             }
@@ -169,16 +174,17 @@ public final class StepConsumer<I extends Event> implements KafkaConsumerRebalan
         }
         boolean lastTry;
         do {
-            // What is finished is published also when the process stops or the partition goes, if that succeeds at once.
+            // What is finished is published also when the process stops or the partition goes, if that succeeds at
+            // once.
             lastTry = delivery.stop().reason().isPresent() && !isSuperseded(delivery);
             try {
                 publish(delivery, outcome);
                 return;
             } catch (StepException e) {
                 outcome = List.of(records.of(
-                        step.failed(delivery.record(), e, delivery.reading().event())));
-            } catch (StepPublisher.NotOwnerException | KafkaException e) {
-                LOG.warnf("%s: not published yet: %s", delivery.record().key(), e);
+                        step.failed(delivery.record(), e, delivery.reading().event(), 1)));
+            } catch (RuntimeException e) {
+                LOG.warnf("%s: not published yet: %s", delivery, e);
                 delivery.stop().await(BEFORE_NEXT_TRY);
             }
         } while (!lastTry);
@@ -215,8 +221,8 @@ public final class StepConsumer<I extends Event> implements KafkaConsumerRebalan
                 }
                 offsets = Map.of(
                         delivery.partition(),
-                        new OffsetAndMetadata(
-                                delivery.progress().committable(delivery.record().offset())));
+                        new OffsetAndMetadata(delivery.progress()
+                                .committable(delivery.record().offset())));
                 publishAs = member.orElseThrow();
                 wanted = isSuperseded(delivery) ? List.of() : outcome;
             }
@@ -236,16 +242,17 @@ public final class StepConsumer<I extends Event> implements KafkaConsumerRebalan
     /** Lets the steps of these partitions keep a checkpoint and give up; what is finished may still be published. */
     @Override
     public synchronized void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        member = Optional.of(consumer.groupMetadata());
         giveUp(partitions);
+        // The connector calls this also where another instance has them already; without a generation the broker would
+        // not
+        // look whether this one is still a member.
+        ConsumerGroupMetadata now = consumer.groupMetadata();
+        if (now.generationId() < 0) {
+            forget(partitions);
+            return;
+        }
+        member = Optional.of(now);
         await(settings.grace(), () -> deliveries().stream().noneMatch(one -> partitions.contains(one.partition())));
-        forget(partitions);
-    }
-
-    /** Another instance has them already. */
-    @Override
-    public synchronized void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        giveUp(partitions);
         forget(partitions);
     }
 
@@ -260,15 +267,15 @@ public final class StepConsumer<I extends Event> implements KafkaConsumerRebalan
         notifyAll();
     }
 
-    /** Asks all running steps to keep a checkpoint and give up, and takes no more. */
-    synchronized void stop() {
+    @Override
+    public synchronized void stop() {
         stopping = true;
         deliveries().forEach(one -> one.stop().stop(StopSignal.Reason.PROCESS_STOPS));
         notifyAll();
     }
 
-    /** Returns when no step runs any more, or after the grace period. */
-    void awaitStop() {
+    @Override
+    public void awaitStop() {
         synchronized (this) {
             await(settings.grace(), () -> inHand == 0);
             if (inHand > 0) {

@@ -35,6 +35,7 @@ public final class StepConsumers {
     private final EventCodec codec;
     private final Clock clock;
     private final StepSettings settings;
+    private final RetryPolicy retries;
     private final RunningConsumers running;
     private final String instance;
 
@@ -42,11 +43,13 @@ public final class StepConsumers {
             EventCodec codec,
             Clock clock,
             StepSettings settings,
+            RetryPolicy retries,
             RunningConsumers running,
             @ConfigProperty(name = "pi.instance") Optional<String> instance) {
         this.codec = codec;
         this.clock = clock;
         this.settings = settings;
+        this.retries = retries;
         this.running = running;
         this.instance = instance.orElseGet(() -> UUID.randomUUID().toString());
     }
@@ -69,7 +72,7 @@ public final class StepConsumers {
             Failures failures,
             BiFunction<I, StepContext, ? extends Optional<? extends Event>> step) {
         var consumer = new StepConsumer<>(
-                new RecordStep<>(input, codec, failures, step),
+                new RecordStep<>(input, codec, failures, retries, step),
                 output,
                 new EventRecords(EmitterOutbox.source(service), codec, clock),
                 new StepPublisher(() -> connect("pi-" + service + "-" + instance, producer.get())),
@@ -82,6 +85,7 @@ public final class StepConsumers {
     private static Producer<String, byte[]> connect(String transactionalId, Map<String, ?> channel) {
         Map<String, Object> configuration = new HashMap<>(DEFAULTS);
         configuration.putAll(channel);
+        configuration.put(ProducerConfig.ACKS_CONFIG, "all");
         configuration.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         configuration.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId);
         return new KafkaProducer<>(configuration, new StringSerializer(), new ByteArraySerializer());

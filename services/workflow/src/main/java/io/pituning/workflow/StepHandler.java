@@ -30,9 +30,10 @@ public final class StepHandler<I extends Event> {
             EventCodec codec,
             Outbox outbox,
             Failures failures,
+            RetryPolicy retries,
             Function<I, ? extends Optional<? extends Event>> step,
             Consumer<String> retire) {
-        this.step = new RecordStep<>(input, codec, failures, (event, surroundings) -> step.apply(event));
+        this.step = new RecordStep<>(input, codec, failures, retries, (event, surroundings) -> step.apply(event));
         this.context = new StepContext(new StopSignal(), outbox::send);
         this.outbox = outbox;
         this.retire = retire;
@@ -65,7 +66,7 @@ public final class StepHandler<I extends Event> {
         } catch (StepException e) {
             // The broker is there and only this event cannot be sent: the same record would stop the channel again and
             // again.
-            outbox.send(step.failed(record, e, Optional.of(outcome)));
+            outbox.send(step.failed(record, e, Optional.of(outcome), 1));
         }
     }
 }

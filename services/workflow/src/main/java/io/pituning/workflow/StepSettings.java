@@ -16,9 +16,8 @@ public record StepSettings(
         int concurrency, int lookAhead, Duration checkpointInterval, Duration grace, Duration progressInterval) {
     public StepSettings {
         if (concurrency < 1 || lookAhead < 1) {
-            throw new IllegalArgumentException(
-                    "pi.steps.concurrency and pi.steps.look-ahead must be at least 1, not " + concurrency + " and "
-                            + lookAhead + ".");
+            throw new IllegalArgumentException("pi.steps.concurrency and pi.steps.look-ahead must be at least 1, not "
+                    + concurrency + " and " + lookAhead + ".");
         }
     }
 }

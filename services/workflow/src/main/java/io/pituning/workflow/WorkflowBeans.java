@@ -41,8 +41,7 @@ final class WorkflowBeans {
 
     @Produces
     @Singleton
-    StepRunner runner(
-            ArtifactStore store, EventCodec codec, StepSettings settings) {
+    StepRunner runner(ArtifactStore store, EventCodec codec, StepSettings settings) {
         return new StepRunner(store, codec, settings);
     }
 
@@ -61,6 +60,15 @@ final class WorkflowBeans {
     @Singleton
     RunningConsumers runningConsumers() {
         return running;
+    }
+
+    @Produces
+    @Singleton
+    RetryPolicy retries(
+            @ConfigProperty(name = "pi.retry.attempts") int attempts,
+            @ConfigProperty(name = "pi.retry.first") Duration first,
+            @ConfigProperty(name = "pi.retry.longest") Duration longest) {
+        return new RetryPolicy(attempts, first, longest);
     }
 
     @Produces

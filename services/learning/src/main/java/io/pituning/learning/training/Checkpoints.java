@@ -1,36 +1,19 @@
 package io.pituning.learning.training;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Where a training keeps how far it is. One that is given an earlier one's state, with the same model, data and settings, ends with the same
  * bytes as if it had never been interrupted. Called from the computing thread.
+ *
+ * @param latest the state that an unfinished training left, if one did; what is no state of such a training is passed over
+ * @param isDue whether the state is wanted now; asked after every batch
+ * @param save takes the state in place of the one before
  */
-public interface Checkpoints {
+public record Checkpoints(Supplier<Optional<byte[]>> latest, BooleanSupplier isDue, Consumer<byte[]> save) {
     /** Keeps nothing. */
-    Checkpoints NONE = new Checkpoints() {
-        @Override
-        public Optional<byte[]> latest() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isDue() {
-            return false;
-        }
-
-        @Override
-        public void save(byte[] state) {
-            // Nobody asked for it.
-        }
-    };
-
-    /** The state that an unfinished training left; one of another length or version is passed over. */
-    Optional<byte[]> latest();
-
-    /** Whether the state is wanted now. Asked after every batch. */
-    boolean isDue();
-
-    /** Takes the state in place of the one before. */
-    void save(byte[] state);
+    public static final Checkpoints NONE = new Checkpoints(Optional::empty, () -> false, state -> {});
 }

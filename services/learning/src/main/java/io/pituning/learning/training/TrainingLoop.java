@@ -72,6 +72,7 @@ public final class TrainingLoop {
 
         TrainingState state = checkpoints
                 .latest()
+                .get()
                 .flatMap(bytes -> TrainingState.decode(bytes, start.shape()[0]))
                 .orElseGet(() -> begin(start, worth, expert, data));
         Tensor parameters = state.parameters();
@@ -93,16 +94,18 @@ public final class TrainingLoop {
                     int to = Math.min(examples.length, from + settings.batchSize());
                     int[] chosen = Arrays.copyOfRange(examples, from, to);
                     step(parameters, optimizer, expert, split, chosen, rate.at(step++));
-                    if (checkpoints.isDue()) {
-                        checkpoints.save(new TrainingState(
-                                        step,
-                                        parameters,
-                                        optimizer.mean(),
-                                        optimizer.variance(),
-                                        best,
-                                        bestValidation,
-                                        bestEpoch)
-                                .encode());
+                    if (checkpoints.isDue().getAsBoolean()) {
+                        checkpoints
+                                .save()
+                                .accept(new TrainingState(
+                                                step,
+                                                parameters,
+                                                optimizer.mean(),
+                                                optimizer.variance(),
+                                                best,
+                                                bestValidation,
+                                                bestEpoch)
+                                        .encode());
                     }
                     listener.progress(what, step, total);
                 }

@@ -58,7 +58,7 @@ class ResumedTrainingTest {
     }
 
     /** Keeps every state in memory and, once so many batches are done, has the training given up. */
-    private static final class Memory implements Checkpoints, ProgressListener {
+    private static final class Memory implements ProgressListener {
         private Optional<byte[]> state;
         private final int every;
         private final int last;
@@ -70,19 +70,8 @@ class ResumedTrainingTest {
             this.last = last;
         }
 
-        @Override
-        public Optional<byte[]> latest() {
-            return state;
-        }
-
-        @Override
-        public boolean isDue() {
-            return ++batches % every == 0;
-        }
-
-        @Override
-        public void save(byte[] newest) {
-            state = Optional.of(newest);
+        Checkpoints checkpoints() {
+            return new Checkpoints(() -> state, () -> ++batches % every == 0, newest -> state = Optional.of(newest));
         }
 
         @Override
@@ -173,10 +162,10 @@ class ResumedTrainingTest {
     }
 
     private static ExpertTrainer trainer(Memory memory) {
-        return new ExpertTrainer(model, SETTINGS, memory, memory);
+        return new ExpertTrainer(model, SETTINGS, memory, memory.checkpoints());
     }
 
     private static ExpertInterpolator interpolator(Memory memory) {
-        return new ExpertInterpolator(model, SETTINGS, InterpolationSettings.defaults(), memory, memory);
+        return new ExpertInterpolator(model, SETTINGS, InterpolationSettings.defaults(), memory, memory.checkpoints());
     }
 }
