@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 /** Everything that stands on the system's topics, from their beginning on, as any reader outside sees it. */
 public final class EventLog implements AutoCloseable {
     /** Long enough for a slow machine; a test that passes never waits for it. */
-    public static final Duration PATIENCE = Duration.ofSeconds(150);
+    public static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private final List<ConsumerRecord<String, byte[]>> records = new CopyOnWriteArrayList<>();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
@@ -33,12 +33,21 @@ public final class EventLog implements AutoCloseable {
 
     /** Reads on until it is closed. */
     public EventLog(String bootstrapServers) {
+        this(bootstrapServers, "read_committed");
+    }
+
+    /** As the other one, but sees also what no reader of the system sees: the records of transactions that are open or were aborted. */
+    public static EventLog withUncommitted(String bootstrapServers) {
+        return new EventLog(bootstrapServers, "read_uncommitted");
+    }
+
+    private EventLog(String bootstrapServers, String isolation) {
         consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrapServers,
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
+                        isolation),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = Arrays.stream(Topic.values())
