@@ -5,6 +5,7 @@ import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Event;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +34,14 @@ public final class EventLog implements AutoCloseable {
 
     /** Reads on until it is closed. */
     public EventLog(String bootstrapServers) {
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        this(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    }
+
+    /** As {@link #EventLog(String)}, with settings of a Kafka client. */
+    public EventLog(Map<String, Object> settings) {
+        Map<String, Object> reading = new HashMap<>(settings);
+        reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        consumer = new KafkaConsumer<>(reading, new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = Arrays.stream(Topic.values())
                 .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))

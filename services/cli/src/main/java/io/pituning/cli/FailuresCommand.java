@@ -61,8 +61,8 @@ final class FailuresCommand implements Callable<Integer> {
 
     private static void tell(PrintWriter out, StepFailed failed) {
         out.println(Printable.of(taskOf(failed).orElse("(no task)")) + ", "
-                + failed.step().name().toLowerCase(Locale.ROOT) + ": " + Printable.of(failed.message()));
-        out.println("    " + Printable.of(failed.advice()) + " (" + failed.code()
+                + failed.step().name().toLowerCase(Locale.ROOT) + ": " + failed.message());
+        out.println("    " + failed.advice() + " (" + failed.code()
                 + (failed.attempt() > 1 ? ", " + failed.attempt() + " attempts" : "") + ", "
                 + failed.original().topic() + " partition " + failed.original().partition() + " offset "
                 + failed.original().offset() + ")");

@@ -2,7 +2,7 @@ package io.pituning.cli;
 
 import java.util.regex.Pattern;
 
-/** Texts from records: whoever published them must not get hold of the reader's terminal. */
+/** Keys of records, which may be anything: whoever published them must not get hold of the reader's terminal. */
 final class Printable {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
 

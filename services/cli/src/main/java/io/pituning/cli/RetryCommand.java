@@ -64,7 +64,7 @@ final class RetryCommand implements Callable<Integer> {
             out.println(Json.pretty(document));
         } else {
             resubmissions.forEach(
-                    resubmission -> out.println(resubmission.place() + ": " + Printable.of(resubmission.reason())));
+                    resubmission -> out.println(resubmission.place() + ": " + resubmission.reason()));
         }
         return resubmissions.stream()
                         .anyMatch(resubmission -> resubmission.record().isPresent())
