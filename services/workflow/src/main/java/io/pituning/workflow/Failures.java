@@ -132,7 +132,8 @@ public record Failures(Step step, Function<Throwable, Throwable> translate) {
         return CONTROL.matcher(kept).replaceAll(" ");
     }
 
-    private static Optional<String> registration(Event event) {
+    /** {@return the registration that an event belongs to, if it belongs to one} */
+    static Optional<String> registration(Event event) {
         if (event instanceof TaskRegistered request) {
             return Optional.of(request.registrationId());
         }

@@ -18,16 +18,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The module's parts as beans, one of each in a process however many services it holds. */
 @Singleton
 final class WorkflowBeans {
-    /** Before the messaging extension closes its worker pools (0), which waits for the steps that run. */
+    private final RunningConsumers running = new RunningConsumers();
+
+    /** Before the messaging extension closes its worker pools (0), which waits for whoever takes records. */
     private static final int BEFORE_WORKER_POOLS = -10;
-
-    private final StopSignal stop = new StopSignal();
-
-    @Produces
-    @Singleton
-    StopSignal stopSignal() {
-        return stop;
-    }
 
     @Produces
     @Singleton
@@ -58,11 +52,25 @@ final class WorkflowBeans {
 
     @Produces
     @Singleton
-    StepRunner runner(
-            ArtifactStore store,
-            EventCodec codec,
+    StepRunner runner(ArtifactStore store, EventCodec codec, StepSettings settings) {
+        return new StepRunner(store, codec, settings);
+    }
+
+    @Produces
+    @Singleton
+    StepSettings settings(
+            @ConfigProperty(name = "pi.steps.concurrency") int concurrency,
+            @ConfigProperty(name = "pi.steps.look-ahead") int lookAhead,
+            @ConfigProperty(name = "pi.steps.checkpoint-interval") Duration checkpointInterval,
+            @ConfigProperty(name = "pi.steps.grace") Duration grace,
             @ConfigProperty(name = "pi.progress.interval") Duration progressInterval) {
-        return new StepRunner(store, codec, stop, progressInterval);
+        return new StepSettings(concurrency, lookAhead, checkpointInterval, grace, progressInterval);
+    }
+
+    @Produces
+    @Singleton
+    RunningConsumers runningConsumers() {
+        return running;
     }
 
     @Produces
@@ -86,6 +94,6 @@ final class WorkflowBeans {
 
     void stopping(
             @Observes @BeforeDestroyed(ApplicationScoped.class) @Priority(BEFORE_WORKER_POOLS) Object containerStops) {
-        stop.stop();
+        running.stop();
     }
 }
