@@ -56,6 +56,8 @@ public enum FailureCode {
     TASK_UNKNOWN("task-unknown", true),
     /** An HTTP request lacks what its answer needs, or has too much. */
     REQUEST_MALFORMED("request-malformed", false),
+    /** The picture of an HTTP request cannot be read. */
+    PICTURE_MALFORMED("picture-malformed", false),
     /** A part of the graph cannot be read now: it starts, is being restored, or moves to another instance. */
     GRAPH_NOT_READY("graph-not-ready", true),
     /** What the step made is told by an event larger than Kafka takes. */

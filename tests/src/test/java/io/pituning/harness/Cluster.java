@@ -168,6 +168,7 @@ public final class Cluster implements AutoCloseable {
                             "-XX:TieredStopAtLevel=1",
                             "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + debugPort),
                     properties,
+                    Map.of(),
                     home.resolve(name + ".txt"));
         }
 

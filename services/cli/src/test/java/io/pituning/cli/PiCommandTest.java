@@ -45,6 +45,8 @@ class PiCommandTest {
                 "experts",
                 "predict",
                 "failures",
+                "retry",
+                "gc",
                 "pretrain",
                 "experiment",
                 "doctor"
@@ -79,6 +81,8 @@ class PiCommandTest {
         predict trec                  | --text, --image or both
         predict                       | TASK
         register                      | FILE
+        retry                         | TASK
+        gc --older-than week          | week
         pretrain --steps 0            | --steps must be at least 1
         up --port ninety              | ninety
         experiment --shots 16         | --out

@@ -74,6 +74,7 @@ public record StandaloneSettings(
         all.put("quarkus.http.port", Integer.toString(port));
         all.put("quarkus.log.file.path", home.resolve("pi-tuning.log").toString());
         all.put("pi.artifacts.root", home.resolve("artifacts").toString());
+        all.put("pi.artifacts.cache", home.resolve("cache").toString());
         if (!dataRoots.isEmpty()) {
             all.put(
                     "pi.data.roots",

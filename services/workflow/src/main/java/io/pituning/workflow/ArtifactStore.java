@@ -3,7 +3,10 @@ package io.pituning.workflow;
 import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.event.Artifact;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Keeps what the steps made: artifacts by the checksum of their content, for each finished step the event that told of it, and how far the
@@ -15,10 +18,10 @@ import java.util.Optional;
  * ROOT/checkpoints/TASK/REGISTRATION/STEP-INPUTS/   how far a running step is
  * </pre>
  *
- * <p>Whatever appears does so whole: it is written beside, forced to the disk and moved into place by one rename. An artifact appears before
+ * <p>Whatever appears does so whole: it is written beside, forced to the disk and moved into place by one step. An artifact appears before
  * the event that names it. What is read is compared with its checksum first. Thread-safe; several processes may share a store.
  */
-public sealed interface ArtifactStore permits FolderStore {
+public sealed interface ArtifactStore extends AutoCloseable permits FolderStore, S3Store {
     /**
      * Opens an empty draft of a step's result, which becomes visible with {@link Draft#finish}.
      *
@@ -62,6 +65,26 @@ public sealed interface ArtifactStore permits FolderStore {
      * @throws StepException {@code artifact-store-unavailable}
      */
     void removeCheckpoint(StepKey key);
+
+    /**
+     * Removes artifacts that nothing names any more, the results that tell of them, and checkpoints nobody came back for.
+     *
+     * <p>Removed is only what has not been written or used since {@code before}: whoever is between writing an artifact and publishing its
+     * event must be younger. Of the rest, what {@code live} names stays, and what a result names that was used since.
+     *
+     * @param live gives the checksums of all artifacts that an event names which can still be read; asked once, after the store was listed, so
+     *     that whatever was published until then is in it
+     * @param remove whether to remove it or only to say what would be
+     * @throws StepException {@code artifact-store-unavailable}
+     */
+    Garbage collect(Instant before, Supplier<Set<String>> live, boolean remove);
+
+    /** {@return the checksums of all artifacts in the store} */
+    Set<String> artifacts();
+
+    /** Lets go of what this process has begun and not finished. */
+    @Override
+    void close();
 
     /** The failure of a store that cannot be read or written. */
     static StepException unavailable(String what, Exception why) {

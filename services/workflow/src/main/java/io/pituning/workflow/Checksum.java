@@ -12,6 +12,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -72,6 +74,13 @@ final class Checksum {
             sum += Files.size(file);
         }
         return sum;
+    }
+
+    /** {@return the folder's files by name, in the order of their names} */
+    static SortedMap<String, Path> filesByName(Path folder) throws IOException {
+        SortedMap<String, Path> byName = new TreeMap<>();
+        files(folder).forEach(file -> byName.put(name(folder, file), file));
+        return byName;
     }
 
     /** Everything that is no folder: a link or a device has no content that could be compared, and reading it fails. */

@@ -27,6 +27,7 @@ import org.apache.kafka.common.header.Header;
  */
 public record Failures(Step step, Function<Throwable, Throwable> translate) {
     private static final int LONGEST_TEXT = 1000;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final Pattern NATIVE_OUT_OF_MEMORY =
             Pattern.compile("not enough memory: you tried to allocate|CUDA out of memory|std::bad_alloc");
 
@@ -83,8 +84,8 @@ public record Failures(Step step, Function<Throwable, Throwable> translate) {
                 event.flatMap(Event::subject),
                 event.flatMap(Failures::registration),
                 told.code().code(),
-                abbreviated(told.message()),
-                abbreviated(told.advice()),
+                readable(told.message()),
+                readable(told.advice()),
                 told.code().retryable(),
                 attempt,
                 original);
@@ -122,9 +123,13 @@ public record Failures(Step step, Function<Throwable, Throwable> translate) {
                                 .find());
     }
 
-    /** What a record says may stand in the sentence about it: a person reads no megabyte, and Kafka takes none. */
-    private static String abbreviated(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+    /**
+     * What a record says may stand in the sentence about it: a person reads no megabyte, Kafka takes none, and whoever published the record
+     * must not get hold of a reader's terminal.
+     */
+    private static String readable(String text) {
+        String kept = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+        return CONTROL.matcher(kept).replaceAll(" ");
     }
 
     /** {@return the registration that an event belongs to, if it belongs to one} */

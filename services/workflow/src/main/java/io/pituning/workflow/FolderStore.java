@@ -3,17 +3,23 @@ package io.pituning.workflow;
 import io.pituning.schemas.event.Artifact;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** An {@link ArtifactStore} in a folder, which several machines may share; nothing outside it is read or written. */
-public final class FolderStore implements ArtifactStore, AutoCloseable {
+public final class FolderStore implements ArtifactStore {
     private static final Logger LOG = Logger.getLogger(FolderStore.class);
     private static final String OBJECTS = "objects";
     private static final String RESULTS = "results";
@@ -67,22 +73,13 @@ public final class FolderStore implements ArtifactStore, AutoCloseable {
     public Optional<byte[]> event(StepKey key) {
         Path result = result(key);
         try {
-            byte[] event = Files.readAllBytes(result);
-            touch(result);
-            return Optional.of(event);
+            // Marked before it is read: the garbage collection then leaves it, or it is gone already.
+            Folders.touch(result);
+            return Optional.of(Files.readAllBytes(result));
         } catch (NoSuchFileException notDone) {
             return Optional.empty();
         } catch (IOException e) {
             throw ArtifactStore.unavailable("The artifact store " + root + " cannot be read", e);
-        }
-    }
-
-    /** Tells the garbage collection that a result is used; a store that can only be read has none. */
-    private static void touch(Path result) {
-        try {
-            Files.setLastModifiedTime(result, FileTime.from(Instant.now()));
-        } catch (IOException e) {
-            LOG.debugf(e, "%s cannot be marked as used", result);
         }
     }
 
@@ -115,7 +112,7 @@ public final class FolderStore implements ArtifactStore, AutoCloseable {
                 throw ArtifactStore.forbidden(artifact, "this store has only file: addresses");
             }
             folder = Path.of(address).normalize();
-        } catch (java.net.URISyntaxException | IllegalArgumentException e) {
+        } catch (URISyntaxException | IllegalArgumentException e) {
             throw ArtifactStore.forbidden(artifact, "its address cannot be understood");
         }
         if (!folder.startsWith(root)) {
@@ -212,6 +209,98 @@ public final class FolderStore implements ArtifactStore, AutoCloseable {
             throw new IllegalArgumentException("a step's folder must lie in the store: " + key);
         }
         return place;
+    }
+
+    @Override
+    public Garbage collect(Instant before, Supplier<Set<String>> live, boolean remove) {
+        try {
+            drafts.sweep();
+            return new GarbageCollection(new Contents()).collect(before, live, remove);
+        } catch (IOException e) {
+            throw ArtifactStore.unavailable("The artifact store " + root + " cannot be cleaned up", e);
+        }
+    }
+
+    @Override
+    public Set<String> artifacts() {
+        try {
+            return new Contents()
+                    .artifacts().stream().map(GarbageCollection.Item::name).collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw ArtifactStore.unavailable("The artifact store " + root + " cannot be read", e);
+        }
+    }
+
+    /** What the garbage collection sees of this store; an item's name is its path below its part of the store. */
+    private final class Contents implements GarbageCollection.Contents {
+        @Override
+        public List<GarbageCollection.Item> artifacts() throws IOException {
+            return items(OBJECTS, 1);
+        }
+
+        @Override
+        public List<GarbageCollection.Item> results() throws IOException {
+            return items(RESULTS, StepKey.DEPTH);
+        }
+
+        @Override
+        public List<GarbageCollection.Item> checkpoints() throws IOException {
+            return items(CHECKPOINTS, StepKey.DEPTH);
+        }
+
+        private List<GarbageCollection.Item> items(String part, int depth) throws IOException {
+            Path folder = root.resolve(part);
+            if (!Files.isDirectory(folder)) {
+                return List.of();
+            }
+            List<Path> places;
+            try (Stream<Path> all = Files.walk(folder, depth)) {
+                places = all.filter(path ->
+                                !path.equals(folder) && folder.relativize(path).getNameCount() == depth)
+                        .toList();
+            }
+            List<GarbageCollection.Item> items = new ArrayList<>();
+            for (Path place : places) {
+                items.add(new GarbageCollection.Item(
+                        folder.relativize(place).toString(),
+                        Files.getLastModifiedTime(place).toInstant(),
+                        Checksum.bytes(place)));
+            }
+            return items;
+        }
+
+        @Override
+        public byte[] read(GarbageCollection.Item result) throws IOException {
+            return Files.readAllBytes(root.resolve(RESULTS).resolve(result.name()));
+        }
+
+        @Override
+        public boolean removeArtifact(GarbageCollection.Item artifact, Instant before) throws IOException {
+            return remove(OBJECTS, artifact, before);
+        }
+
+        @Override
+        public boolean removeResult(GarbageCollection.Item result, Instant before) throws IOException {
+            return remove(RESULTS, result, before);
+        }
+
+        @Override
+        public void removeCheckpoint(GarbageCollection.Item checkpoint, Instant before) throws IOException {
+            remove(CHECKPOINTS, checkpoint, before);
+        }
+
+        /** Takes it away first and looks then: what somebody has marked as used in between is put back. */
+        private boolean remove(String part, GarbageCollection.Item item, Instant before) throws IOException {
+            Path place = root.resolve(part).resolve(item.name());
+            Path aside = drafts.create().resolve("removed");
+            Folders.moveInto(place, aside);
+            boolean unused = Files.getLastModifiedTime(aside).toInstant().isBefore(before);
+            if (!unused && Files.notExists(place)) {
+                Folders.moveInto(aside, place);
+            }
+            Folders.delete(aside.getParent());
+            return unused;
+        }
     }
 
     @Override

@@ -10,9 +10,14 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.jboss.logging.Logger;
 
 /** Writing so that a kill or a power cut leaves the old or the new, and nothing in between. */
 final class Folders {
+    private static final Logger LOG = Logger.getLogger(Folders.class);
+
     private Folders() {}
 
     /** Forces all that lies in a folder to the disk. */
@@ -37,6 +42,21 @@ final class Folders {
         Files.createDirectories(to.getParent());
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         force(to.getParent(), StandardOpenOption.READ);
+    }
+
+    /**
+     * Marks a file or folder as used now; where nothing may be written that is left out, and nothing is collected either.
+     *
+     * @throws NoSuchFileException when it is not there
+     */
+    static void touch(Path path) throws IOException {
+        try {
+            Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.debugf(e, "%s cannot be marked as used", path);
+        }
     }
 
     /** Deletes a folder with all that lies in it, if it is there. */

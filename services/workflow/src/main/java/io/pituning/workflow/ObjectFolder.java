@@ -33,11 +33,15 @@ final class ObjectFolder {
 
     /** Moves a folder to where its checksum says; what is damaged there is replaced. */
     void add(Path folder, String sha256) throws IOException {
+        Path place = place(sha256);
+        // Marked before it is looked at: the garbage collection then leaves it, or it is gone already.
+        if (Files.isDirectory(place)) {
+            Folders.touch(place);
+        }
         if (holds(sha256)) {
             return;
         }
         Folders.force(folder);
-        Path place = place(sha256);
         removeDamaged(place);
         try {
             Folders.moveInto(folder, place);
@@ -54,7 +58,7 @@ final class ObjectFolder {
     private void removeDamaged(Path place) throws IOException {
         if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             Path aside = drafts.create();
-            Folders.moveInto(place, aside.resolve(place.getFileName()));
+            Folders.moveInto(place, aside.resolve("removed"));
             Folders.delete(aside);
         }
     }

@@ -16,6 +16,9 @@ import java.util.Objects;
  * @param inputs digest of what the step is made from besides the registration, 64 hex digits
  */
 public record StepKey(String task, String registration, Step step, String inputs) {
+    /** How many names {@link #folder} has. */
+    static final int DEPTH = 3;
+
     private static final int SHORT = 16;
 
     public StepKey {

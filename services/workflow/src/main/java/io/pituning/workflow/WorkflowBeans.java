@@ -8,9 +8,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The module's parts as beans, one of each in a process however many services it holds. */
@@ -35,8 +37,17 @@ final class WorkflowBeans {
 
     @Produces
     @Singleton
-    ArtifactStore store(@ConfigProperty(name = "pi.artifacts.root") Path root) {
-        return new FolderStore(root);
+    ArtifactStore store(
+            @ConfigProperty(name = StoreSettings.ROOT) String root,
+            @ConfigProperty(name = StoreSettings.CACHE) Path cache,
+            @ConfigProperty(name = StoreSettings.ENDPOINT) Optional<URI> endpoint,
+            @ConfigProperty(name = StoreSettings.REGION) String region,
+            @ConfigProperty(name = StoreSettings.PATH_STYLE) boolean pathStyle) {
+        return new StoreSettings(root, cache, endpoint, region, pathStyle).open();
+    }
+
+    void close(@Disposes ArtifactStore store) {
+        store.close();
     }
 
     @Produces

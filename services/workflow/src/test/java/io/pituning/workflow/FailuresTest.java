@@ -47,6 +47,13 @@ class FailuresTest {
         assertThat(failed(failure, 1).advice()).hasSizeLessThan(1100);
     }
 
+    @Test
+    void aSentenceHoldsNothingThatATerminalWouldObey() {
+        var failure = new StepException(FailureCode.DATASET_MISSING, "no \u001b[2Jset\n.", "Look.");
+
+        assertThat(failed(failure, 1).message()).isEqualTo("no  [2Jset .");
+    }
+
     private StepFailed failed(Throwable failure, int attempt) {
         return failures.failed(failure, Optional.empty(), Failures.original(record), attempt);
     }
