@@ -35,7 +35,7 @@ class StandaloneFaultsIT {
     @Test
     void everythingIsKilledInTheMiddleOfATraining() {
         try (Town town = new Town()) {
-            town.register(slow("victim", "product-reviews"));
+            town.register(slow("victim", "sound-grammar"));
             town.register(quick("bystander", "restaurant-reviews"));
             awaitMiddle(town, Step.TRAIN, "victim");
 
@@ -50,7 +50,7 @@ class StandaloneFaultsIT {
     @Test
     void everythingIsKilledInTheMiddleOfAnInterpolation() throws IOException {
         try (Town town = new Town()) {
-            town.register(slow("neighbor", "product-reviews"));
+            town.register(slow("neighbor", "sound-grammar"));
             town.events().await(ExpertTuned.class, "neighbor");
             town.register(slow("victim", "restaurant-reviews"));
             awaitMiddle(town, Step.TUNE, "victim");
@@ -68,7 +68,7 @@ class StandaloneFaultsIT {
     @Test
     void everythingIsKilledBetweenTwoSteps() {
         try (Town town = new Town()) {
-            town.register(quick("victim", "product-reviews"));
+            town.register(quick("victim", "sound-grammar"));
             town.register(quick("bystander", "restaurant-reviews"));
             town.events().await(ExpertTrained.class, "victim");
 
@@ -82,13 +82,13 @@ class StandaloneFaultsIT {
     @Test
     void aRegistrationIsDeliveredThreeTimesWithAKillBetween() {
         try (Town town = new Town()) {
-            town.register(quick("victim", "product-reviews"));
-            town.register(quick("victim", "product-reviews"));
+            town.register(quick("victim", "sound-grammar"));
+            town.register(quick("victim", "sound-grammar"));
             town.events().await(ExpertTuned.class, "victim");
 
             town.kill();
             town.start();
-            town.register(quick("victim", "product-reviews"));
+            town.register(quick("victim", "sound-grammar"));
 
             Evidence evidence = town.atRest();
             assertThat(evidence.events().events(ExpertTrained.class, "victim"))
@@ -101,7 +101,7 @@ class StandaloneFaultsIT {
     @Test
     void anArtifactIsCutOffWhileNobodyLooks() throws IOException {
         try (Town town = new Town()) {
-            town.register(quick("victim", "product-reviews"));
+            town.register(quick("victim", "sound-grammar"));
             Artifact artifact = town.events().await(ExpertTuned.class, "victim").artifact();
             town.register(quick("bystander", "restaurant-reviews"));
             town.atRest();
@@ -130,7 +130,7 @@ class StandaloneFaultsIT {
                             == 2);
 
             // What the failure advises heals it: the expert is made again, bit for bit.
-            town.register(quick("victim", "product-reviews"));
+            town.register(quick("victim", "sound-grammar"));
             Awaitility.await("the artifact made again")
                     .atMost(EventLog.PATIENCE)
                     .until(() -> StoredFolder.of(artifact).keeps(artifact));

@@ -1,7 +1,6 @@
 package io.pituning.cli;
 
 import io.pituning.cli.experiment.ExperimentReport;
-import io.pituning.cli.experiment.ScorePlot;
 import io.pituning.cli.experiment.TaskFolders;
 import io.pituning.cli.street.UserException;
 import io.pituning.cli.terminal.Display;
@@ -17,16 +16,13 @@ import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.training.TrainingSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +37,9 @@ import picocli.CommandLine.Spec;
         description = {
             "%nPrints a Markdown table of test scores times 100, mean and 95 %% confidence interval over the seeds; of several"
                     + " settings (shots, experts) one each. Resumable: interrupt it when you like and start it again with the"
-                    + " same file. services/learning/README.md says what each method is."
+                    + " same file. services/learning/README.md says what each method is.",
+            "%nThe pool's experts are trained once and serve all seeds. Where several processes run side by side, give each one"
+                    + " thread: PI_JAVA_OPTS=-Dai.djl.pytorch.num_threads=1."
         },
         footer = {
             "%nExamples:",
@@ -93,7 +91,9 @@ final class ExperimentCommand implements Callable<Integer> {
             names = "--tasks",
             split = ",",
             paramLabel = "NAME",
-            description = "Only these tasks are targets; the others stay in the pool.")
+            description =
+                    "Only these tasks are targets; the others stay in the pool. So several processes can share the"
+                            + " work, with one FILE or with several that 'pi report' takes together.")
     private List<String> targets = List.of();
 
     @Option(
@@ -105,7 +105,12 @@ final class ExperimentCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private List<String> shots;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "3", description = "Repeats (default: 3).")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Repeats: they vary which examples the target gets and the training on them, not the pool"
+                    + " (default: ${DEFAULT-VALUE}).")
     private int seeds;
 
     @Option(
@@ -141,6 +146,15 @@ final class ExperimentCommand implements Callable<Integer> {
             description = "Most training examples of a pool task (default: ${DEFAULT-VALUE}).")
     private int poolExamples;
 
+    @Option(
+            names = "--pool-seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Of the choice of the pool's examples and of the training of its experts, which serve every repeat"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private long poolSeed;
+
     @Option(names = "--neighbors", paramLabel = "K", defaultValue = "3", description = "k (default: 3).")
     private int neighbors;
 
@@ -162,22 +176,16 @@ final class ExperimentCommand implements Callable<Integer> {
                     + " kept beside it, in FILE.pool.")
     private Path out;
 
-    @Option(names = "--markdown", paramLabel = "FILE", description = "Where the table is written, too.")
-    private Optional<Path> markdown = Optional.empty();
-
-    @Option(
-            names = "--plot",
-            paramLabel = "FILE",
-            description = "Where the scores are drawn as bars with their confidence intervals: a .svg or .png file.")
-    private Optional<Path> plot = Optional.empty();
+    @Mixin
+    private ReportOptions files;
 
     @Override
     public Integer call() {
         ExperimentPlan plan = plan();
-        Stream.of(Optional.of(out), markdown, plot).flatMap(Optional::stream).forEach(ExperimentCommand::makeRoom);
+        OutputFile.makeRoom(out);
+        files.makeRoom();
         ExperimentReport report = ExperimentReport.of(measure(plan));
-        markdown.ifPresent(file -> write(file, () -> Files.writeString(file, report.markdown())));
-        plot.ifPresent(file -> write(file, () -> new ScorePlot(report).write(file)));
+        files.write(report);
         spec.commandLine().getOut().print(report.markdown());
         spec.commandLine().getOut().flush();
         return 0;
@@ -189,7 +197,7 @@ final class ExperimentCommand implements Callable<Integer> {
                 Display display = terminal.display(spec.commandLine().getErr(), terminal.errors())) {
             return new Experiment(model, plan, out.toAbsolutePath(), new GaugeListener(display, "experiment")).run();
         } catch (IOException | UncheckedIOException e) {
-            throw unusable(out, e);
+            throw OutputFile.unusable(out, e);
         }
     }
 
@@ -200,13 +208,12 @@ final class ExperimentCommand implements Callable<Integer> {
         requireAtLeastOne("--rank", rank);
         requireAtLeastOne("--dimension", dimension);
         require(List.of(FULL, SCARCE).contains(pool), "--pool must be full or scarce, not " + pool + ".");
-        require(
-                plot.filter(file -> !ScorePlot.canWrite(file)).isEmpty(),
-                "--plot must name a file that ends in .svg or .png.");
+        files.check(spec);
         List<DataSet> all = study.tasks();
         List<DataSet> extra = new ArrayList<>(TaskFolders.open(poolData));
         List<DataSet> chosen = all;
         if (!targets.isEmpty()) {
+            requireKnown(all);
             chosen = all.stream()
                     .filter(task -> targets.contains(task.info().name()))
                     .toList();
@@ -224,12 +231,23 @@ final class ExperimentCommand implements Callable<Integer> {
                 shots.stream().distinct().map(ExperimentCommand::number).toList(),
                 SCARCE.equals(pool),
                 poolExamples,
+                poolSeed,
                 seeds,
                 methods.stream().distinct().map(ExperimentMethod::named).toList(),
                 experts.stream().distinct().map(this::expert).toList(),
                 neighbors,
                 PLENTY,
                 FEW);
+    }
+
+    private void requireKnown(List<DataSet> all) {
+        List<String> names = all.stream().map(task -> task.info().name()).toList();
+        targets.stream().filter(target -> !names.contains(target)).findFirst().ifPresent(unknown -> {
+            throw new UserException(
+                    "experiment-impossible",
+                    "There is no task named " + unknown + ".",
+                    "Choose with --tasks from " + String.join(", ", names) + ".");
+        });
     }
 
     private Method expert(String name) {
@@ -263,30 +281,5 @@ final class ExperimentCommand implements Callable<Integer> {
                     "Give a number of examples a label, for example --shots 16.");
         }
         return OptionalInt.of(Integer.parseInt(shots));
-    }
-
-    /** Before hours of computing, not after. */
-    private static void makeRoom(Path file) {
-        write(file, () -> Files.createDirectories(file.toAbsolutePath().getParent()));
-    }
-
-    private interface Writing {
-        void run() throws IOException;
-    }
-
-    private static void write(Path file, Writing writing) {
-        try {
-            writing.run();
-        } catch (IOException e) {
-            throw unusable(file, e);
-        }
-    }
-
-    private static UserException unusable(Path file, Exception cause) {
-        return new UserException(
-                "file-unusable",
-                "The file " + file + " cannot be read or written: " + cause.getMessage() + ".",
-                "Give another name, and look at its content, free space and permissions.",
-                cause);
     }
 }

@@ -52,6 +52,7 @@ public final class PiCommand {
                 .addSubcommand(new GcCommand())
                 .addSubcommand(new PretrainCommand())
                 .addSubcommand(new ExperimentCommand())
+                .addSubcommand(new ReportCommand())
                 .addSubcommand(new SimilarityCommand())
                 .addSubcommand(new DoctorCommand());
         pi.getCommandSpec()

@@ -49,6 +49,7 @@ class PiCommandTest {
                 "gc",
                 "pretrain",
                 "experiment",
+                "report",
                 "doctor"
             })
     void everyCommandHasHelpWithAnExample(String command) {
@@ -90,6 +91,8 @@ class PiCommandTest {
         experiment --out r.json --neighbors 0  | --neighbors must be at least 1
         experiment --out r.json --pool huge    | --pool must be full or scarce
         experiment --out r.json --plot r.jpeg  | .svg or .png
+        report                                 | FILE
+        report r.json --plot r.jpeg            | .svg or .png
         """)
     void wrongUsageIsToldInShortAndEndsWithTwo(String line, String told) {
         assertThat(pi(line.split(" "))).isEqualTo(WRONG_USAGE);
@@ -139,7 +142,7 @@ class PiCommandTest {
         --expert magic        | lora, adapter      | (method-unknown)
         --shots few           | few                | (shots-malformed)
         --shots 16,0          | 0                  | (shots-malformed)
-        --tasks magic         | at least one other | (experiment-impossible)
+        --tasks magic         | no task named magic | (experiment-impossible)
         --data nowhere        | nowhere            | (data-missing)
         """)
     void anExperimentThatCannotBeIsToldBeforeAnythingIsComputed(String options, String told, String code) {
@@ -156,6 +159,55 @@ class PiCommandTest {
     void anExperimentsMethodsAreInItsHelp() {
         assertThat(pi("experiment", "--help")).isEqualTo(DONE);
         assertThat(out.toString()).contains("own-long", "zero-shot", "lorahub", "linear-probe", "95 % confidence");
+    }
+
+    @Test
+    void aReportOfAFileThatIsNotThereIsTold() {
+        assertThat(pi("report", folder.resolve("none.json").toString())).isEqualTo(FAILED);
+        assertThat(err.toString()).contains("none.json", "(file-unreadable)").hasLineCount(2);
+    }
+
+    @Test
+    void aReportTakesResultFilesTogether() throws IOException {
+        Path one = Files.writeString(folder.resolve("one.json"), results("place-quiz", 0.5, 0.7));
+        Path other = Files.writeString(folder.resolve("other.json"), results("trec", 0.4, 0.3));
+        Path summary = folder.resolve("new/summary.json");
+
+        assertThat(pi("report", one.toString(), other.toString(), "--summary", summary.toString()))
+                .isEqualTo(DONE);
+
+        assertThat(out.toString())
+                .contains("| place-quiz | 50.0 ± – | 70.0 ± – |", "| trec | 40.0 ± – | 30.0 ± – |")
+                .endsWith("- π − own-long: +5.0 ± – points, mean of 2 tasks; worst -10.0 ± – (trec)\n");
+        JsonNode written = Json.parse(Files.readString(summary));
+        assertThat(written.path("sixteenShot").path("meanGain").asDouble()).isEqualTo(20);
+        assertThat(written.path("real").path("worstTask").asText()).isEqualTo("trec");
+    }
+
+    @Test
+    void aReportIsThereForScriptsToo() throws IOException {
+        Path file = Files.writeString(folder.resolve("one.json"), results("place-quiz", 0.5, 0.7));
+
+        assertThat(pi("report", file.toString(), "--json")).isEqualTo(DONE);
+
+        JsonNode gain = Json.parse(out.toString())
+                .path("settings")
+                .path(0)
+                .path("gains")
+                .path(0);
+        assertThat(gain.path("rival").asText()).isEqualTo("own-long");
+        assertThat(gain.path("byTask").path("place-quiz").path("gain").asDouble())
+                .isEqualTo(20);
+    }
+
+    private static String results(String task, double ownLong, double pi) {
+        String run = """
+                {"task": "%s", "method": "%s", "shots": "16", "seed": 1, "validation": 1, "test": %s, "metric": "accuracy",
+                 "seconds": 1, "steps": 1, "k": %d, "expert": "lora", "parameters": 9, "pool": "full", "poolExamples": 400,
+                 "poolSeed": 1, "foundation": "pi-nano", "foundationSha256": "0123", "weights": [], "neighbors": []}
+                """;
+        return "{\"runs\": [" + run.formatted(task, "own-long", ownLong, 0) + ", " + run.formatted(task, "pi", pi, 3)
+                + "]}";
     }
 
     @Test

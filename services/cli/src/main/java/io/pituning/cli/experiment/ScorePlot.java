@@ -1,8 +1,8 @@
 package io.pituning.cli.experiment;
 
+import io.pituning.learning.experiment.ExperimentSetting;
 import io.pituning.learning.experiment.report.ConfidenceInterval;
 import io.pituning.learning.experiment.report.ExperimentStatistics;
-import io.pituning.learning.metric.Metric;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.io.IOException;
@@ -39,7 +39,7 @@ public final class ScorePlot {
 
     /** The plot of a report; of several settings the bars stand side by side, a series a method and setting. */
     public ScorePlot(ExperimentReport report) {
-        Map<String, ExperimentStatistics> bySetting = report.bySetting();
+        Map<ExperimentSetting, ExperimentStatistics> bySetting = report.bySetting();
         List<String> tasks = bySetting.values().stream()
                 .flatMap(statistics -> statistics.tasks().stream())
                 .distinct()
@@ -52,10 +52,13 @@ public final class ScorePlot {
                 .distinct()
                 .toList();
         this.chart = chart(tasks.size() + 1, series, metrics);
-        bySetting.forEach((title, statistics) -> statistics
+        bySetting.forEach((setting, statistics) -> statistics
                 .methods()
-                .forEach(method ->
-                        add(bySetting.size() == 1 ? method : method + ", " + title, tasks, statistics, method)));
+                .forEach(method -> add(
+                        bySetting.size() == 1 ? method : method + ", " + report.title(setting),
+                        tasks,
+                        statistics,
+                        method)));
     }
 
     /** {@return whether a file of this name can be written} It must end in {@code .svg} or {@code .png}. */
@@ -102,6 +105,8 @@ public final class ScorePlot {
                 .yAxisTitle(String.join(", ", metrics) + " on test, × 100 (95 % confidence interval)")
                 .build();
         chart.getStyler()
+                .setYAxisMin(0.0)
+                .setYAxisMax((double) PERCENT)
                 .setXAxisLabelRotation(45)
                 .setXAxisLabelAlignmentVertical(AxesChartStyler.TextAlignment.Right)
                 .setYAxisDecimalPattern("0")
@@ -109,14 +114,7 @@ public final class ScorePlot {
                 .setErrorBarsColor(Color.DARK_GRAY)
                 .setLegendPosition(Styler.LegendPosition.OutsideE)
                 .setChartBackgroundColor(Color.WHITE);
-        if (metrics.stream().allMatch(ScorePlot::isShare)) {
-            chart.getStyler().setYAxisMin(0.0).setYAxisMax((double) PERCENT);
-        }
         return chart;
-    }
-
-    private static boolean isShare(String metric) {
-        return Metric.named(metric).share(0) == 0 && Metric.named(metric).share(1) == 1;
     }
 
     private void add(String name, List<String> tasks, ExperimentStatistics statistics, String method) {

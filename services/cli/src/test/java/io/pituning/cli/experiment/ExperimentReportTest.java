@@ -22,9 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExperimentReportTest {
-    private static final ExperimentSetting LORA = new ExperimentSetting("16", "full", 400, "lora", 81_920, "pi-nano");
+    private static final ExperimentSetting LORA =
+            new ExperimentSetting("16", "full", 400, 1, "lora", 81_920, "pi-nano", "0123456789ab");
     private static final ExperimentSetting ADAPTER =
-            new ExperimentSetting("full", "full", 400, "adapter", 66_000, "pi-nano");
+            new ExperimentSetting("full", "full", 400, 1, "adapter", 66_000, "pi-nano", "0123456789ab");
 
     @TempDir
     private Path folder;
@@ -82,7 +83,7 @@ class ExperimentReportTest {
 
     private static List<ExperimentRun> runs(ExperimentSetting setting) {
         List<ExperimentRun> runs = new ArrayList<>();
-        for (String task : List.of("question-kind", "color-family", "topic-room")) {
+        for (String task : List.of("sentence-follows", "rune-clan", "answer-inside")) {
             for (int seed = 1; seed <= 3; seed++) {
                 runs.add(run(task, "own", setting, seed, 0.60 + 0.02 * seed));
                 runs.add(run(task, "pi", setting, seed, 0.65 + 0.03 * seed));

@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Runs an experiment's plan.
  *
- * <p>Resumable: a run that the file holds is not repeated, and the pool's experts lie beside the file, in {@code FILE.pool}.
+ * <p>Resumable: a run that the file holds is not repeated, and the pool's experts lie beside the file, in {@code FILE.pool}. Several
+ * processes may share file and pool, each with targets of its own: none loses another's runs, and each expert of the pool is trained by one.
  */
 public final class Experiment {
     private final FoundationModel model;
@@ -34,7 +37,8 @@ public final class Experiment {
      * @return the plan's runs, and of the file's only those; a method that does not fit a task has none
      */
     public List<ExperimentRun> run() throws IOException {
-        List<ExperimentRun> known = file.read();
+        Map<ExperimentRun.Identity, ExperimentRun> known = file.read().stream()
+                .collect(Collectors.toMap(ExperimentRun::identity, Function.identity(), (first, again) -> first));
         List<ExperimentRun> ofPlan = new ArrayList<>();
         ExperimentProgress progress = new ExperimentProgress(listener, plan.runs());
         ExpertStore store = new ExpertStore(file.poolFolder());
@@ -50,45 +54,44 @@ public final class Experiment {
         return ofPlan;
     }
 
-    private List<ExperimentRun> runs(Target target, List<ExperimentRun> known, ExperimentProgress progress)
+    private List<ExperimentRun> runs(
+            Target target, Map<ExperimentRun.Identity, ExperimentRun> known, ExperimentProgress progress)
             throws IOException {
         List<ExperimentRun> runs = new ArrayList<>();
         for (ExperimentMethod method : plan.methods()) {
             progress.next(target.name() + " " + method.wireName());
-            Optional<ExperimentRun> found = find(known, target, method);
-            if (found.isPresent()) {
-                runs.add(found.get());
+            ExperimentRun.Identity identity = identity(target, method);
+            if (known.containsKey(identity)) {
+                runs.add(known.get(identity));
             } else if (method.contender().fits(target)) {
-                ExperimentRun measured = measure(target, method);
+                ExperimentRun measured = measure(target, method, identity);
                 runs.add(measured);
-                known.add(measured);
-                file.write(known);
+                file.add(measured);
             }
         }
         return runs;
     }
 
-    private Optional<ExperimentRun> find(List<ExperimentRun> known, Target target, ExperimentMethod method) {
-        int k = method.contender().neighbors(plan.neighbors());
-        ExperimentSetting setting = target.scenario().setting(model);
-        long seed = target.scenario().seed();
-        return known.stream()
-                .filter(run -> run.measures(target.name(), method.wireName(), k, setting, seed))
-                .findFirst()
-                .map(run -> run.under(setting));
-    }
-
-    private ExperimentRun measure(Target target, ExperimentMethod method) {
-        int k = method.contender().neighbors(plan.neighbors());
-        target.stopwatch().restart();
-        Outcome outcome = method.contender().measure(target, k);
-        double seconds = target.stopwatch().seconds();
-        return new ExperimentRun(
+    private ExperimentRun.Identity identity(Target target, ExperimentMethod method) {
+        Scenario scenario = target.scenario();
+        return new ExperimentRun.Identity(
                 target.name(),
                 method.wireName(),
-                k,
-                target.scenario().setting(model),
-                target.scenario().seed(),
+                method.neighbors(plan.neighbors()),
+                scenario.setting(model),
+                scenario.seed());
+    }
+
+    private ExperimentRun measure(Target target, ExperimentMethod method, ExperimentRun.Identity identity) {
+        target.stopwatch().restart();
+        Outcome outcome = method.contender().measure(target, identity.k());
+        double seconds = target.stopwatch().seconds();
+        return new ExperimentRun(
+                identity.task(),
+                identity.method(),
+                identity.k(),
+                identity.setting(),
+                identity.seed(),
                 outcome,
                 target.metric(),
                 target.chance(),
