@@ -27,6 +27,8 @@ final class Disk implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         this.own = runs("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", folder.toString());
+        // A run that is interrupted must not leave it mounted.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /** Leaves no byte free. */

@@ -46,7 +46,7 @@ final class Testbed implements AutoCloseable {
     private int victims;
 
     Testbed() {
-        publish(line(NEIGHBOR, "product-reviews", 7));
+        publish(line(NEIGHBOR, "sound-grammar", 7));
         awaitServed(NEIGHBOR);
         String undisturbed = newTask();
         register(undisturbed);
