@@ -235,6 +235,15 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
     synchronized void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         member = Optional.of(consumer.groupMetadata());
         partitions.forEach(partition -> owned.put(partition, new PartitionProgress()));
+        threads.execute(this::prepare);
+    }
+
+    private void prepare() {
+        try {
+            publisher.prepare();
+        } catch (RuntimeException e) {
+            LOG.warnf("The broker takes no transactions yet: %s", e);
+        }
     }
 
     /** Lets the steps of these partitions keep a checkpoint and give up; what is finished may still be published. */
