@@ -25,7 +25,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class Journeys implements AutoCloseable {
     /** In the order of the street. */
     static final List<Topic> STREET = List.of(
-            Topic.TASKS, Topic.EXPERTS, Topic.TASK_VECTORS, Topic.TASK_NEIGHBORS, Topic.TUNED_EXPERTS, Topic.WORKER_EVENTS);
+            Topic.TASKS,
+            Topic.EXPERTS,
+            Topic.TASK_VECTORS,
+            Topic.TASK_NEIGHBORS,
+            Topic.TUNED_EXPERTS,
+            Topic.WORKER_EVENTS);
 
     private static final double MILLIS_PER_SECOND = 1000;
 
@@ -103,7 +108,8 @@ final class Journeys implements AutoCloseable {
             waits.add((stop.millis() - way.get(STREET.get(i - 1)).millis()) / MILLIS_PER_SECOND - stop.seconds());
             computed += stop.seconds();
         }
-        double all = (way.get(Topic.WORKER_EVENTS).millis() - way.get(Topic.TASKS).millis()) / MILLIS_PER_SECOND;
+        double all =
+                (way.get(Topic.WORKER_EVENTS).millis() - way.get(Topic.TASKS).millis()) / MILLIS_PER_SECOND;
         return Optional.of(new Journey(all, computed, waits));
     }
 

@@ -55,8 +55,9 @@ final class Scale implements Benchmark {
             List<Double> overheads = paced.stream().map(Journey::overhead).toList();
             return new Measurement(
                     IntStream.range(0, PARTS)
-                            .mapToObj(part -> Times.median(overheads.subList(half * part / PARTS, half * (part + 1) / PARTS))
-                                    / EventOverhead.ALLOWED_SECONDS)
+                            .mapToObj(part ->
+                                    Times.median(overheads.subList(half * part / PARTS, half * (part + 1) / PARTS))
+                                            / EventOverhead.ALLOWED_SECONDS)
                             .toList(),
                     GOAL,
                     Measurement.Better.AT_MOST,

@@ -47,7 +47,8 @@ class FaultMatrixIT {
     private static final boolean ALL = System.getProperty("pi.faults", "all").equals("all");
 
     private static final Duration GRACE = Duration.ofSeconds(15);
-    private static final Place MID_TRAINING = Point.MID_STEP.way(Service.TRAINER).get(0);
+    private static final Place MID_TRAINING =
+            Point.MID_STEP.way(Service.TRAINER).get(0);
 
     private static Testbed testbed;
 

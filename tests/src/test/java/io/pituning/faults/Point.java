@@ -15,7 +15,8 @@ enum Point {
     /** The event is with the broker, and the record it came of is not acknowledged. */
     BEFORE_COMMIT("after publish");
 
-    private static final Place COMMIT = new Place("org.apache.kafka.clients.producer.KafkaProducer", "commitTransaction");
+    private static final Place COMMIT =
+            new Place("org.apache.kafka.clients.producer.KafkaProducer", "commitTransaction");
     private static final Place GRAPH_WORK = new Place("io.pituning.graph.ShardProcessor", "process");
     private static final Place GRAPH_OUTPUT = new Place("io.pituning.graph.NeighborhoodWriter", "due");
     private static final Place WORKER_OUTPUT = new Place("io.pituning.workflow.EmitterOutbox", "send");
@@ -29,22 +30,26 @@ enum Point {
 
     List<Place> way(Service service) {
         return switch (service) {
-            case TRAINER, INTERPOLATOR -> step(
-                    new Place("io.pituning.learning.training.TrainingLoop", "step", SOME_BATCHES));
+            case TRAINER, INTERPOLATOR ->
+                step(new Place("io.pituning.learning.training.TrainingLoop", "step", SOME_BATCHES));
             case EMBEDDER -> step(new Place("io.pituning.learning.similarity.FisherEmbedding", "squares"));
-            case GRAPH -> switch (this) {
-                case BEFORE_WORK -> List.of(GRAPH_WORK);
-                case MID_STEP -> List.of(new Place("io.pituning.graph.NeighborhoodWriter", "note"));
-                case BEFORE_PUBLISH -> List.of(GRAPH_WORK, GRAPH_OUTPUT);
-                case BEFORE_COMMIT -> List.of(GRAPH_WORK, GRAPH_OUTPUT, COMMIT);
-            };
-            case WORKER -> switch (this) {
-                case BEFORE_WORK -> List.of(new Place("io.pituning.worker.LoadStep", "run"));
-                case MID_STEP -> List.of(new Place("io.pituning.learning.serving.Canary", "difference"));
-                case BEFORE_PUBLISH -> List.of(WORKER_OUTPUT);
-                case BEFORE_COMMIT -> List.of(
-                        WORKER_OUTPUT, new Place("io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord", "ack"));
-            };
+            case GRAPH ->
+                switch (this) {
+                    case BEFORE_WORK -> List.of(GRAPH_WORK);
+                    case MID_STEP -> List.of(new Place("io.pituning.graph.NeighborhoodWriter", "note"));
+                    case BEFORE_PUBLISH -> List.of(GRAPH_WORK, GRAPH_OUTPUT);
+                    case BEFORE_COMMIT -> List.of(GRAPH_WORK, GRAPH_OUTPUT, COMMIT);
+                };
+            case WORKER ->
+                switch (this) {
+                    case BEFORE_WORK -> List.of(new Place("io.pituning.worker.LoadStep", "run"));
+                    case MID_STEP -> List.of(new Place("io.pituning.learning.serving.Canary", "difference"));
+                    case BEFORE_PUBLISH -> List.of(WORKER_OUTPUT);
+                    case BEFORE_COMMIT ->
+                        List.of(
+                                WORKER_OUTPUT,
+                                new Place("io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord", "ack"));
+                };
         };
     }
 

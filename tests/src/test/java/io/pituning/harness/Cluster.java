@@ -122,9 +122,7 @@ public final class Cluster implements AutoCloseable {
     public void startBroker() {
         Path output = home.resolve("broker-" + System.nanoTime() + ".txt");
         broker = JavaProcess.startClass(
-                BrokerProcess.class,
-                List.of(home.resolve("kafka").toString(), Integer.toString(brokerPort)),
-                output);
+                BrokerProcess.class, List.of(home.resolve("kafka").toString(), Integer.toString(brokerPort)), output);
         broker.await("ready (broker)", TO_START, () -> broker.lines().contains(BrokerProcess.READY));
     }
 
@@ -166,7 +164,8 @@ public final class Cluster implements AutoCloseable {
                     List.of(),
                     List.of(
                             "-XX:TieredStopAtLevel=1",
-                            "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + debugPort),
+                            "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:"
+                                    + debugPort),
                     properties,
                     Map.of(),
                     home.resolve(name + ".txt"));
