@@ -44,6 +44,8 @@ public enum FailureCode {
     ARTIFACT_MISSING("artifact-missing", false),
     /** The artifact's bytes do not have the sha256 the event says. */
     ARTIFACT_CORRUPT("artifact-corrupt", false),
+    /** The artifact's address lies outside the artifact store, or is of a kind that this store does not have. */
+    ARTIFACT_FORBIDDEN("artifact-forbidden", false),
     /** The artifact store did not answer or refused to write. */
     ARTIFACT_STORE_UNAVAILABLE("artifact-store-unavailable", true),
     /** The event was made on another foundation model than this service runs. */
@@ -54,14 +56,16 @@ public enum FailureCode {
     TASK_UNKNOWN("task-unknown", true),
     /** An HTTP request lacks what its answer needs, or has too much. */
     REQUEST_MALFORMED("request-malformed", false),
+    /** The picture of an HTTP request cannot be read. */
+    PICTURE_MALFORMED("picture-malformed", false),
     /** A part of the graph cannot be read now: it starts, is being restored, or moves to another instance. */
     GRAPH_NOT_READY("graph-not-ready", true),
     /** What the step made is told by an event larger than Kafka takes. */
     EVENT_TOO_LARGE("event-too-large", false),
     /** The step needs more memory than the process has. */
     OUT_OF_MEMORY("out-of-memory", true),
-    /** A defect of ours. */
-    INTERNAL_ERROR("internal-error", true);
+    /** A defect of ours; the same record meets it again, because every step does the same with the same input. */
+    INTERNAL_ERROR("internal-error", false);
 
     private final String code;
     private final boolean retryable;
@@ -76,7 +80,7 @@ public enum FailureCode {
         return code;
     }
 
-    /** Whether the same record may succeed when tried again without a change. */
+    /** Whether the same record may succeed when tried again without a change; a step with such a failure is tried again by itself. */
     public boolean retryable() {
         return retryable;
     }

@@ -9,6 +9,7 @@ import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.TaskRegistered;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class CloudEventsTest {
 
     @Test
     void aFailureThatDoesNotKnowItsTaskHasNoSubject() {
-        Original original = Original.of("pi.tasks", 0, 0, Optional.empty(), Optional.empty());
+        Original original = Original.of("pi.tasks", 0, 0, Optional.empty(), List.of(), Optional.empty());
         Event failure = new StepFailed(
                 Step.TRAIN, Optional.empty(), Optional.empty(), "record-unparsable", "m", "a", false, 1, original);
 

@@ -162,7 +162,15 @@ final class Samples {
     }
 
     private static Original original(Optional<String> key, Optional<String> value) {
-        return Original.of("pi.tasks", 2, 41, key.map(Samples::utf8), value.map(Samples::utf8));
+        return Original.of(
+                "pi.tasks",
+                2,
+                41,
+                key.map(Samples::utf8),
+                key.stream()
+                        .map(name -> Original.Header.of("ce_subject", Optional.of(utf8(name))))
+                        .toList(),
+                value.map(Samples::utf8));
     }
 
     private static WorkerEvent worker(WorkerEvent.Kind kind, Optional<Double> canary, Optional<String> reason) {

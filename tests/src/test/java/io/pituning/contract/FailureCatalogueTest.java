@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -14,9 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The learning core knows no other module, so its failure codes are texts: here they meet the catalogue. */
+/** Failure codes that stand in the code as texts meet the catalogue: the learning core knows no other module, the command has some of its own. */
 class FailureCatalogueTest {
     private static final Path LEARNING = Path.of("../services/learning/src/main/java");
+    private static final Pattern TOLD = Pattern.compile("new (?:UserException|StandaloneException)\\(\\s*\"([^\"]+)\"");
     private static final Pattern THROWN = Pattern.compile("new LearningException\\(\\s*\"([^\"]+)\"");
 
     @Test
@@ -31,6 +33,24 @@ class FailureCatalogueTest {
                     .contains(FailureCode.DATASET_MISSING.code())
                     .allSatisfy(
                             code -> assertThat(FailureCode.named(code)).as(code).isPresent());
+        }
+    }
+
+    @Test
+    void everyCodeTheCommandTellsIsInTheCatalogueOrInItsReadme() throws IOException {
+        String readme = Files.readString(Path.of("../services/cli/README.md"));
+        for (String module : List.of("cli", "standalone")) {
+            try (Stream<Path> files = Files.walk(Path.of("../services", module, "src/main/java"))) {
+                Set<String> told = files.filter(file -> file.toString().endsWith(".java"))
+                        .flatMap(file -> TOLD.matcher(read(file)).results())
+                        .map((MatchResult match) -> match.group(1))
+                        .collect(Collectors.toSet());
+
+                assertThat(told).isNotEmpty().allSatisfy(code -> assertThat(
+                                FailureCode.named(code).isPresent() || readme.contains("`" + code + "`"))
+                        .as(code)
+                        .isTrue());
+            }
         }
     }
 

@@ -22,7 +22,7 @@ record ExactlyOneTunedExpert() implements Guarantee {
                     .as("different tuned experts of " + task)
                     .hasSize(1);
             for (String step : new String[] {"train", "embed", "tune"}) {
-                assertThat(results(evidence.artifacts().resolve(task), step))
+                assertThat(results(evidence.artifacts().resolve("results").resolve(task), step))
                         .as("results of the step " + step + " of " + task)
                         .isEqualTo(evidence.registered().stream()
                                 .filter(other -> other.task().equals(task))

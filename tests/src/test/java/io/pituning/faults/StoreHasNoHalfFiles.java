@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whatever lies in the artifact store where a step's result lies is whole: the event, and the artifact with the promised content. */
+/** Whatever lies in the artifact store where a step's result lies is whole: the event, and in its place the artifact with the promised content. */
 record StoreHasNoHalfFiles() implements Guarantee {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -21,9 +21,6 @@ record StoreHasNoHalfFiles() implements Guarantee {
         List<Path> results = results(evidence.artifacts());
         assertThat(results).as("results in the store").isNotEmpty();
         for (Path result : results) {
-            assertThat(result.resolve("event.json"))
-                    .as("the event of " + result)
-                    .isRegularFile();
             Artifact promise = promise(result);
             assertThat(StoredFolder.of(promise).keeps(promise))
                     .as(promise.uri() + " is what the event in " + result + " promises")
@@ -31,12 +28,10 @@ record StoreHasNoHalfFiles() implements Guarantee {
         }
     }
 
-    /** TASK/REGISTRATION/STEP-INPUTS; what is being written lies elsewhere, under a name with a dot. */
+    /** results/TASK/REGISTRATION/STEP-INPUTS.json; what is being written lies elsewhere. */
     private static List<Path> results(Path store) {
-        try (Stream<Path> all = Files.find(store, 3, (path, attributes) -> attributes.isDirectory())) {
-            return all.filter(path -> store.relativize(path).getNameCount() == 3)
-                    .filter(path -> !store.relativize(path).startsWith(".drafts"))
-                    .toList();
+        try (Stream<Path> all = Files.walk(store.resolve("results"))) {
+            return all.filter(Files::isRegularFile).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,8 +39,7 @@ record StoreHasNoHalfFiles() implements Guarantee {
 
     private static Artifact promise(Path result) {
         try {
-            return JSON.treeToValue(
-                    JSON.readTree(result.resolve("event.json").toFile()).get("artifact"), Artifact.class);
+            return JSON.treeToValue(JSON.readTree(result.toFile()).get("artifact"), Artifact.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

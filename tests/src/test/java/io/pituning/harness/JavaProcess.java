@@ -2,6 +2,7 @@ package io.pituning.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.awaitility.Awaitility;
 /** A Java application in a process of its own, with the settings that the {@code pi} launcher gives it. */
 final class JavaProcess implements AutoCloseable {
     private static final Duration TO_STOP = Duration.ofSeconds(30);
+    private static final Duration TO_END = Duration.ofMinutes(2);
     private static final int FIRST_JAVA_THAT_WARNS = 24;
     private static final int TAIL = 4000;
 
@@ -34,15 +36,46 @@ final class JavaProcess implements AutoCloseable {
      * @param output file that takes what the process writes, both streams
      */
     static JavaProcess start(Path jar, List<String> arguments, Map<String, String> properties, Path output) {
+        return start(jar, arguments, List.of(), properties, Map.of(), output);
+    }
+
+    /** As {@link #start(Path, List, Map, Path)}, with further options of the Java command and environment variables. */
+    static JavaProcess start(
+            Path jar,
+            List<String> arguments,
+            List<String> more,
+            Map<String, String> properties,
+            Map<String, String> environment,
+            Path output) {
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(
                     jar.toAbsolutePath().normalize() + " is not built yet: run ./mvnw verify, which builds it before.");
         }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options());
+        List<String> command = new ArrayList<>(options());
+        command.addAll(more);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(arguments);
+        return start(command, environment, output);
+    }
+
+    /** Starts a class of the tests. */
+    static JavaProcess startClass(Class<?> program, List<String> arguments, Path output) {
+        List<String> command = new ArrayList<>(List.of(
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        command.addAll(arguments);
+        return start(command, Map.of(), output);
+    }
+
+    private static JavaProcess start(List<String> arguments, Map<String, String> environment, Path output) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -53,6 +86,7 @@ final class JavaProcess implements AutoCloseable {
         builder.environment().putIfAbsent("MALLOC_TRIM_THRESHOLD_", "536870912");
         builder.environment().putIfAbsent("MALLOC_MMAP_THRESHOLD_", "33554432");
         builder.environment().putIfAbsent("ONEDNN_MAX_CPU_ISA", "AVX2");
+        builder.environment().putAll(environment);
         try {
             return new JavaProcess(builder.start(), output);
         } catch (IOException e) {
@@ -87,6 +121,25 @@ final class JavaProcess implements AutoCloseable {
         awaitEnd();
     }
 
+    /** Sends a signal. */
+    void signal(String name) {
+        run("kill", "-" + name, Long.toString(process.pid()));
+    }
+
+    private static void run(String... command) {
+        try {
+            int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (code != 0) {
+                throw new IllegalStateException(String.join(" ", command) + " ended with " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a signal was sent", e);
+        }
+    }
+
     /** Asks it to stop (SIGTERM), and ends it if it does not. */
     @Override
     public void close() {
@@ -96,12 +149,55 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /** {@return its exit code, when it has ended by itself} */
+    int awaitExit() {
+        try {
+            if (!process.waitFor(TO_END.toSeconds(), TimeUnit.SECONDS)) {
+                kill();
+                throw new IllegalStateException("The process did not end:\n" + tail());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a process was running", e);
+        }
+    }
+
     private boolean awaitEnd() {
         try {
             return process.waitFor(TO_STOP.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a process was stopping", e);
+        }
+    }
+
+    /** Bytes on its heap that are in use after a garbage collection, as the JDK's tool counts them. */
+    long liveHeap() {
+        String histogram = jcmd("GC.class_histogram");
+        String total = histogram.lines().reduce("", (before, line) -> line.startsWith("Total") ? line : before);
+        return Long.parseLong(total.trim().split("\\s+")[2]);
+    }
+
+    private String jcmd(String command) {
+        try {
+            Process tool = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(process.pid()),
+                            command)
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (tool.waitFor() != 0) {
+                throw new IllegalStateException("jcmd failed: " + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException("jcmd cannot be run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a heap was counted", e);
         }
     }
 

@@ -52,7 +52,13 @@ final class SeparateSystem implements RunningSystem {
                 "quarkus.http.host", "localhost",
                 "quarkus.http.port", Integer.toString(port));
         Path jar = Path.of("../services", name, "target/quarkus-app/quarkus-run.jar");
-        JavaProcess process = JavaProcess.start(jar, List.of(), properties, home.resolve(name + ".txt"));
+        JavaProcess process = JavaProcess.start(
+                jar,
+                List.of(),
+                List.of(),
+                properties,
+                KafkaVariables.of(broker.clientSettings().apply("pi-" + name)),
+                home.resolve(name + ".txt"));
         services.put(name, new Service(process, port));
     }
 

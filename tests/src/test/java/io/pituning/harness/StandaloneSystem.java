@@ -71,6 +71,11 @@ public final class StandaloneSystem implements RunningSystem {
         return home.resolve("artifacts");
     }
 
+    /** {@return bytes on the Java heap that are in use after a garbage collection} */
+    public long liveHeap() {
+        return process.liveHeap();
+    }
+
     /** Ends broker and services as {@code kill -9} does. */
     public void kill() {
         process.kill();

@@ -88,6 +88,7 @@ class BadInputIT {
                         PARTITION,
                         place.offset(),
                         Optional.of("bad"),
+                        Optional.empty(),
                         Optional.of(bad.line),
                         Original.Encoding.TEXT,
                         bad.line.length()));

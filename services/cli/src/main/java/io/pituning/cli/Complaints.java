@@ -4,6 +4,7 @@ import io.pituning.cli.street.UserException;
 import io.pituning.learning.LearningException;
 import io.pituning.schemas.ContractException;
 import io.pituning.standalone.StandaloneException;
+import io.pituning.workflow.StepException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,6 +21,8 @@ final class Complaints implements IExecutionExceptionHandler {
             complain(err, known.getMessage(), known.advice(), known.code());
         } else if (failure instanceof LearningException known) {
             complain(err, known.getMessage(), known.advice(), known.code());
+        } else if (failure instanceof StepException known) {
+            complain(err, known.getMessage(), known.advice(), known.failure().code());
         } else if (failure instanceof ContractException known) {
             complain(err, known.getMessage(), known.advice(), known.code());
         } else {

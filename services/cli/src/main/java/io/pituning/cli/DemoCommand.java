@@ -7,6 +7,7 @@ import io.pituning.cli.demo.Questions;
 import io.pituning.cli.street.Broker;
 import io.pituning.cli.street.Findings;
 import io.pituning.cli.street.Json;
+import io.pituning.cli.street.KafkaSettings;
 import io.pituning.cli.street.WorkerClient;
 import io.pituning.cli.terminal.Display;
 import io.pituning.cli.terminal.Terminal;
@@ -129,7 +130,8 @@ final class DemoCommand implements Callable<Integer> {
         display.say("starting Kafka and all services in " + folder);
         try (Standalone standalone = Standalone.start(settings)) {
             display.say(standalone.readyLine());
-            Findings findings = new DemoRun(plan, new Broker(standalone.bootstrapServers()), display).run();
+            Findings findings =
+                    new DemoRun(plan, new Broker(KafkaSettings.of(standalone.bootstrapServers())), display).run();
             if (!findings.failures().isEmpty()) {
                 findings.failures().forEach(this::complain);
                 return 1;

@@ -49,6 +49,8 @@ public final class PiCommand {
                 .addSubcommand(new ExpertsCommand())
                 .addSubcommand(new PredictCommand())
                 .addSubcommand(new FailuresCommand())
+                .addSubcommand(new RetryCommand())
+                .addSubcommand(new GcCommand())
                 .addSubcommand(new PretrainCommand())
                 .addSubcommand(new ExperimentCommand())
                 .addSubcommand(new ReportCommand())
@@ -68,7 +70,7 @@ public final class PiCommand {
                         "  pi watch trec                    see it become an expert",
                         "  pi predict trec --text \"who wrote hamlet ?\"",
                         "",
-                        "Environment: PI_BOOTSTRAP_SERVER, PI_WORKER, PI_JAVA_OPTS, JAVA_HOME.",
+                        "Environment: PI_BOOTSTRAP_SERVER, KAFKA_… (settings of Kafka's clients), PI_ARTIFACTS_ROOT, PI_WORKER, PI_JAVA_OPTS, JAVA_HOME.",
                         "Exit codes: 0 done, 1 failed, 2 wrong usage. 'pi COMMAND --help' tells more of each.");
         return pi.setExecutionExceptionHandler(new Complaints()).setParameterExceptionHandler(new WrongUsage());
     }

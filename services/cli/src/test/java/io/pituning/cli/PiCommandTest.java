@@ -51,6 +51,8 @@ class PiCommandTest {
                 "experts",
                 "predict",
                 "failures",
+                "retry",
+                "gc",
                 "pretrain",
                 "experiment",
                 "report",
@@ -91,6 +93,8 @@ class PiCommandTest {
         show builtin:x --examples 0   | --examples must be at least 1
         show builtin:x --out x.jpeg   | .png
         register                      | FILE
+        retry                         | TASK
+        gc --older-than week          | week
         pretrain --steps 0            | --steps must be at least 1
         up --port ninety              | ninety
         experiment --shots 16         | --out

@@ -17,9 +17,9 @@ import io.pituning.schemas.event.TaskEmbedded;
 import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.workflow.ArtifactStore;
 import io.pituning.workflow.Draft;
-import io.pituning.workflow.Outbox;
 import io.pituning.workflow.ProgressReporter;
 import io.pituning.workflow.SharedResources;
+import io.pituning.workflow.StepContext;
 import io.pituning.workflow.StepException;
 import io.pituning.workflow.StepKey;
 import io.pituning.workflow.StepRunner;
@@ -53,10 +53,8 @@ final class EmbedStep {
 
     /**
      * {@return the event that carries the task's vector}
-     *
-     * @param outbox takes the progress events
      */
-    TaskEmbedded run(ExpertTrained trained, Outbox outbox) {
+    TaskEmbedded run(ExpertTrained trained, StepContext context) {
         StepKey key = StepKey.of(
                 trained.task(),
                 trained.registration(),
@@ -66,8 +64,8 @@ final class EmbedStep {
                 key,
                 TaskEmbedded.class,
                 TaskEmbedded::artifact,
-                outbox,
-                (draft, progress) -> embed(trained, draft, progress));
+                context,
+                (draft, progress, checkpoint) -> embed(trained, draft, progress));
     }
 
     private TaskEmbedded embed(ExpertTrained trained, Draft draft, ProgressReporter progress) {

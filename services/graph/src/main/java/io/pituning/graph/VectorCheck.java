@@ -90,6 +90,7 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
                 origin.map(RecordMetadata::partition).orElse(0),
                 origin.map(RecordMetadata::offset).orElse(0L),
                 Optional.ofNullable(record.key()),
+                record.headers(),
                 Optional.of(record.value()));
     }
 

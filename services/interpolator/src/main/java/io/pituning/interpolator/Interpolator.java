@@ -1,17 +1,21 @@
 package io.pituning.interpolator;
 
-import io.pituning.schemas.EventCodec;
+import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.TaskNeighbors;
-import io.pituning.workflow.EmitterOutbox;
+import io.pituning.workflow.ConsumedPartitions;
 import io.pituning.workflow.Failures;
-import io.pituning.workflow.Outbox;
-import io.pituning.workflow.StepHandler;
+import io.pituning.workflow.StepConsumer;
+import io.pituning.workflow.StepConsumers;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import io.smallrye.reactive.messaging.kafka.Record;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -20,29 +24,38 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 /** The service's channels: every record of its input topic becomes an event on its output topic or a failure. */
 @Singleton
 public final class Interpolator {
-    private final StepHandler<TaskNeighbors> handler;
+    private static final String OUTPUT = "interpolator-tuned";
 
+    private final StepConsumer<TaskNeighbors> consumer;
+
+    /** @param output the channel whose configuration the output's producer has; its own producer is never made */
     Interpolator(
             TuneStep step,
-            EventCodec codec,
-            Clock clock,
-            @Channel("interpolator-tuned") MutinyEmitter<Record<String, byte[]>> output,
-            @Channel("interpolator-progress") MutinyEmitter<Record<String, byte[]>> progress,
-            @Channel("interpolator-failures") MutinyEmitter<Record<String, byte[]>> failures) {
-        Outbox outbox = new EmitterOutbox("interpolator", codec, clock, output, progress, failures);
-        this.handler = new StepHandler<>(
+            StepConsumers consumers,
+            KafkaClientService clients,
+            @Channel(OUTPUT) MutinyEmitter<Record<String, byte[]>> output,
+            @Channel("interpolator-progress") MutinyEmitter<Record<String, byte[]>> progress) {
+        this.consumer = consumers.consumer(
+                "interpolator",
                 TaskNeighbors.class,
-                codec,
-                outbox,
+                Topic.TUNED_EXPERTS,
+                () -> clients.getProducer(OUTPUT).configuration(),
+                progress,
                 new Failures(Step.TUNE, LearningFailures::translate),
-                event -> step.run(event, outbox),
-                outbox::retire);
+                step::run);
     }
 
-    /** Unordered, because an ordered channel would wait in memory for a step of hours and count that as work. */
     @Incoming("interpolator-neighbors")
-    @Blocking(value = "interpolator-pool", ordered = false)
+    @Blocking("interpolator-pool")
     CompletionStage<Void> receive(Message<byte[]> message) {
-        return handler.receive(message);
+        return consumer.receive(message);
+    }
+
+    /** Named in the input channel's configuration, and asked for before there are channels. */
+    @Produces
+    @Singleton
+    @Identifier("interpolator")
+    static KafkaConsumerRebalanceListener partitions(Instance<Interpolator> service) {
+        return new ConsumedPartitions(() -> service.get().consumer);
     }
 }

@@ -8,6 +8,7 @@ import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.interpolation.ExpertInterpolator;
 import io.pituning.learning.interpolation.LearnedWeights;
 import io.pituning.learning.interpolation.TunedExpert;
+import io.pituning.learning.training.Checkpoints;
 import io.pituning.learning.training.TaskData;
 import io.pituning.learning.training.TrainingSettings;
 import io.pituning.schemas.FailureCode;
@@ -19,9 +20,10 @@ import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.schemas.event.TrainingSpec;
 import io.pituning.workflow.ArtifactStore;
 import io.pituning.workflow.Draft;
-import io.pituning.workflow.Outbox;
 import io.pituning.workflow.ProgressReporter;
 import io.pituning.workflow.SharedResources;
+import io.pituning.workflow.StepCheckpoint;
+import io.pituning.workflow.StepContext;
 import io.pituning.workflow.StepException;
 import io.pituning.workflow.StepKey;
 import io.pituning.workflow.StepRunner;
@@ -54,10 +56,8 @@ final class TuneStep {
 
     /**
      * {@return the event that tells of the task's tuned expert; nothing if the neighborhood only informs and its task is tuned already}
-     *
-     * @param outbox takes the progress events
      */
-    Optional<ExpertTuned> run(TaskNeighbors event, Outbox outbox) {
+    Optional<ExpertTuned> run(TaskNeighbors event, StepContext context) {
         TaskNeighbors neighborhood = event.toTuneWith();
         StepKey key = key(neighborhood);
         // Compaction may leave only the newest record, which then stands for the one that asked.
@@ -68,10 +68,10 @@ final class TuneStep {
                 key,
                 ExpertTuned.class,
                 ExpertTuned::artifact,
-                outbox,
-                (draft, progress) -> neighborhood.neighbors().isEmpty()
+                context,
+                (draft, progress, checkpoint) -> neighborhood.neighbors().isEmpty()
                         ? TunedEvent.alone(neighborhood, progress.elapsedSeconds())
-                        : tune(neighborhood, draft, progress)));
+                        : tune(neighborhood, draft, progress, checkpoint)));
     }
 
     private static StepKey key(TaskNeighbors neighborhood) {
@@ -85,7 +85,8 @@ final class TuneStep {
         return StepKey.of(neighborhood.task(), neighborhood.registration(), Step.TUNE, inputs);
     }
 
-    private ExpertTuned tune(TaskNeighbors neighborhood, Draft draft, ProgressReporter progress) {
+    private ExpertTuned tune(
+            TaskNeighbors neighborhood, Draft draft, ProgressReporter progress, StepCheckpoint checkpoint) {
         FoundationModel model = model(neighborhood);
         TaskRegistered request = neighborhood.request();
         DataSet chosen = dataSets.open(request.dataset()).part(request.shots(), request.examples(), request.seed());
@@ -98,7 +99,11 @@ final class TuneStep {
                         neighbor.task(), neighbor.similarity(), parents.open(store.fetch(neighbor.expertArtifact()))));
             }
             TunedExpert tuned = new ExpertInterpolator(
-                            model, settings(request), Interpolations.of(request.interpolation()), progress::report)
+                            model,
+                            settings(request),
+                            Interpolations.of(request.interpolation()),
+                            progress::report,
+                            new Checkpoints(checkpoint::latest, checkpoint::isDue, checkpoint::save))
                     .tune(own, others, data);
             try (Expert expert = tuned.expert()) {
                 if (!tuned.interpolated()) {

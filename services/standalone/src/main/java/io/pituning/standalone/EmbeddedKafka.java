@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -32,14 +34,17 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedKafka implements AutoCloseable {
     private static final String HOST = "localhost";
     private static final int NODE_ID = 1;
-    private static final String CONTROLLER = "CONTROLLER";
+    static final String CONTROLLER = "CONTROLLER";
+    static final String CLIENTS = "CLIENTS";
 
     private final KafkaRaftServer server;
     private final int port;
+    private final Optional<BrokerSecurity> security;
 
-    private EmbeddedKafka(KafkaRaftServer server, int port) {
+    private EmbeddedKafka(KafkaRaftServer server, int port, Optional<BrokerSecurity> security) {
         this.server = server;
         this.port = port;
+        this.security = security;
     }
 
     /**
@@ -50,14 +55,28 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws StandaloneException {@code port-in-use} or {@code kafka-not-started}
      */
     public static EmbeddedKafka start(Path folder, int port) {
+        return start(folder, port, Optional.empty());
+    }
+
+    /**
+     * As {@link #start(Path, int)}, but only for clients it knows, over TLS, with the rights the administrator gives them.
+     *
+     * @param folder formatted with the same administrator if it was used before
+     */
+    public static EmbeddedKafka startSecured(Path folder, int port, BrokerSecurity security) {
+        return start(folder, port, Optional.of(security));
+    }
+
+    private static EmbeddedKafka start(Path folder, int port, Optional<BrokerSecurity> security) {
         int clientPort = port == 0 ? FreePort.find() : FreePort.require(port);
         try {
             Files.createDirectories(folder);
-            format(folder);
-            var server = new KafkaRaftServer(
-                    new KafkaConfig(settings(folder, clientPort, FreePort.find()), false), Time.SYSTEM);
+            format(folder, security);
+            Properties settings = settings(folder, clientPort, FreePort.find());
+            security.ifPresent(secured -> settings.putAll(secured.brokerSettings()));
+            var server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
             server.startup();
-            return new EmbeddedKafka(server, clientPort);
+            return new EmbeddedKafka(server, clientPort, security);
         } catch (Exception e) {
             throw new StandaloneException(
                     "kafka-not-started",
@@ -77,10 +96,17 @@ public final class EmbeddedKafka implements AutoCloseable {
         return port;
     }
 
+    /** {@return settings of a client that may do everything} */
+    public Map<String, Object> administratorSettings() {
+        Map<String, Object> settings = new HashMap<>(
+                security.map(BrokerSecurity::administratorSettings).orElse(Map.of()));
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        return settings;
+    }
+
     /** Creates those of the given topics that do not exist yet. */
     public void create(Collection<NewTopic> topics) {
-        try (Admin admin =
-                Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+        try (Admin admin = Admin.create(administratorSettings())) {
             Set<String> existing = admin.listTopics().names().get();
             List<NewTopic> missing =
                     topics.stream().filter(t -> !existing.contains(t.name())).toList();
@@ -102,12 +128,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static void format(Path folder) throws Exception {
+    private static void format(Path folder, Optional<BrokerSecurity> security) throws Exception {
         if (Files.exists(folder.resolve("meta.properties"))) {
             return;
         }
         try (var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
-            new Formatter()
+            Formatter formatter = new Formatter()
                     .setPrintStream(silent)
                     .setClusterId(Uuid.randomUuid().toString())
                     .setNodeId(NODE_ID)
@@ -115,8 +141,9 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .setMetadataLogDirectory(folder.toString())
                     .setControllerListenerName(CONTROLLER)
                     .setReleaseVersion(MetadataVersion.latestProduction())
-                    .setHasDynamicQuorum(false)
-                    .run();
+                    .setHasDynamicQuorum(false);
+            security.map(BrokerSecurity::scramRecords).ifPresent(formatter::setScramArguments);
+            formatter.run();
         }
     }
 
@@ -128,8 +155,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("controller.listener.names", CONTROLLER);
         settings.put(
                 "listeners",
-                "PLAINTEXT://" + HOST + ":" + port + "," + CONTROLLER + "://" + HOST + ":" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
+                CLIENTS + "://" + HOST + ":" + port + "," + CONTROLLER + "://" + HOST + ":" + controllerPort);
+        settings.put("advertised.listeners", CLIENTS + "://" + HOST + ":" + port);
+        settings.put("inter.broker.listener.name", CLIENTS);
+        settings.put("listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
         settings.put("log.dirs", folder.toString());
         settings.put("auto.create.topics.enable", "false");
 

@@ -74,6 +74,7 @@ public record StandaloneSettings(
         all.put("quarkus.http.port", Integer.toString(port));
         all.put("quarkus.log.file.path", home.resolve("pi-tuning.log").toString());
         all.put("pi.artifacts.root", home.resolve("artifacts").toString());
+        all.put("pi.artifacts.cache", home.resolve("cache").toString());
         if (!dataRoots.isEmpty()) {
             all.put(
                     "pi.data.roots",
@@ -88,6 +89,7 @@ public record StandaloneSettings(
         String connector = "mp.messaging.connector.smallrye-kafka.";
         all.put(connector + "group.instance.id", "standalone");
         all.put(connector + "session.timeout.ms", "10000");
+        all.put("pi.instance", "standalone");
         all.put("kafka-streams.state.dir", home.resolve("streams").toString());
         all.put("kafka-streams.main.consumer.group.instance.id", "standalone");
         all.put("kafka-streams.main.consumer.session.timeout.ms", "10000");

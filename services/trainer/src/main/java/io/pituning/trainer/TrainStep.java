@@ -6,6 +6,7 @@ import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
 import io.pituning.learning.expert.Method;
 import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.training.Checkpoints;
 import io.pituning.learning.training.Evaluation;
 import io.pituning.learning.training.ExpertTrainer;
 import io.pituning.learning.training.Guess;
@@ -22,9 +23,10 @@ import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.schemas.event.TrainingSpec;
 import io.pituning.workflow.Draft;
-import io.pituning.workflow.Outbox;
 import io.pituning.workflow.ProgressReporter;
 import io.pituning.workflow.SharedResources;
+import io.pituning.workflow.StepCheckpoint;
+import io.pituning.workflow.StepContext;
 import io.pituning.workflow.StepKey;
 import io.pituning.workflow.StepRunner;
 import jakarta.inject.Singleton;
@@ -51,10 +53,8 @@ final class TrainStep {
 
     /**
      * {@return the event that tells of the task's expert}
-     *
-     * @param outbox takes the progress events
      */
-    ExpertTrained run(TaskRegistered request, Outbox outbox) {
+    ExpertTrained run(TaskRegistered request, StepContext context) {
         FoundationModel model = shared.get(
                 FoundationModel.class, request.foundation(), () -> FoundationModel.load(request.foundation()));
         StepKey key = StepKey.of(request.task(), request.registrationId(), Step.TRAIN, List.of(model.sha256()));
@@ -62,15 +62,25 @@ final class TrainStep {
                 key,
                 ExpertTrained.class,
                 ExpertTrained::artifact,
-                outbox,
-                (draft, progress) -> train(request, model, draft, progress));
+                context,
+                (draft, progress, checkpoint) -> train(request, model, draft, progress, checkpoint));
     }
 
-    private ExpertTrained train(TaskRegistered request, FoundationModel model, Draft draft, ProgressReporter progress) {
+    private ExpertTrained train(
+            TaskRegistered request,
+            FoundationModel model,
+            Draft draft,
+            ProgressReporter progress,
+            StepCheckpoint checkpoint) {
         Method method = Methods.of(request.expert(), model.backbone().sites());
         DataSet chosen = dataSets.open(request.dataset()).part(request.shots(), request.examples(), request.seed());
         try (TaskData data = TaskData.prepare(model, chosen)) {
-            TrainedExpert trained = new ExpertTrainer(model, settings(request), progress::report).train(method, data);
+            TrainedExpert trained = new ExpertTrainer(
+                            model,
+                            settings(request),
+                            progress::report,
+                            new Checkpoints(checkpoint::latest, checkpoint::isDue, checkpoint::save))
+                    .train(method, data);
             try (Expert expert = trained.expert()) {
                 draft.write(folder -> ExpertFolder.write(expert, model.name(), folder));
                 return new ExpertTrained(

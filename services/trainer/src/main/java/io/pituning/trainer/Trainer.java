@@ -1,17 +1,21 @@
 package io.pituning.trainer;
 
-import io.pituning.schemas.EventCodec;
+import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.TaskRegistered;
-import io.pituning.workflow.EmitterOutbox;
+import io.pituning.workflow.ConsumedPartitions;
 import io.pituning.workflow.Failures;
-import io.pituning.workflow.Outbox;
-import io.pituning.workflow.StepHandler;
+import io.pituning.workflow.StepConsumer;
+import io.pituning.workflow.StepConsumers;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import io.smallrye.reactive.messaging.kafka.Record;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -21,29 +25,38 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 /** The service's channels: every record of its input topic becomes an event on its output topic or a failure. */
 @Singleton
 public final class Trainer {
-    private final StepHandler<TaskRegistered> handler;
+    private static final String OUTPUT = "trainer-experts";
 
+    private final StepConsumer<TaskRegistered> consumer;
+
+    /** @param output the channel whose configuration the output's producer has; its own producer is never made */
     Trainer(
             TrainStep step,
-            EventCodec codec,
-            Clock clock,
-            @Channel("trainer-experts") MutinyEmitter<Record<String, byte[]>> output,
-            @Channel("trainer-progress") MutinyEmitter<Record<String, byte[]>> progress,
-            @Channel("trainer-failures") MutinyEmitter<Record<String, byte[]>> failures) {
-        Outbox outbox = new EmitterOutbox("trainer", codec, clock, output, progress, failures);
-        this.handler = new StepHandler<>(
+            StepConsumers consumers,
+            KafkaClientService clients,
+            @Channel(OUTPUT) MutinyEmitter<Record<String, byte[]>> output,
+            @Channel("trainer-progress") MutinyEmitter<Record<String, byte[]>> progress) {
+        this.consumer = consumers.consumer(
+                "trainer",
                 TaskRegistered.class,
-                codec,
-                outbox,
+                Topic.EXPERTS,
+                () -> clients.getProducer(OUTPUT).configuration(),
+                progress,
                 new Failures(Step.TRAIN, LearningFailures::translate),
-                event -> Optional.of(step.run(event, outbox)),
-                outbox::retire);
+                (event, context) -> Optional.of(step.run(event, context)));
     }
 
-    /** Unordered, because an ordered channel would wait in memory for a step of hours and count that as work. */
     @Incoming("trainer-tasks")
-    @Blocking(value = "trainer-pool", ordered = false)
+    @Blocking("trainer-pool")
     CompletionStage<Void> receive(Message<byte[]> message) {
-        return handler.receive(message);
+        return consumer.receive(message);
+    }
+
+    /** Named in the input channel's configuration, and asked for before there are channels. */
+    @Produces
+    @Singleton
+    @Identifier("trainer")
+    static KafkaConsumerRebalanceListener partitions(Instance<Trainer> service) {
+        return new ConsumedPartitions(() -> service.get().consumer);
     }
 }

@@ -35,14 +35,14 @@ public class ExpertsResource {
     @Path("predict")
     public PredictResponse predict(PredictRequest request) {
         String task = Optional.ofNullable(request).flatMap(PredictRequest::task).orElseThrow(() -> new RequestFailure(
-                        "request-malformed",
+                        FailureCode.REQUEST_MALFORMED.code(),
                         "The request names no task.",
                         "Send {\"task\": …, \"text\": …, \"image\": Base64}; text or image may be left out.")
                 .withStatus(Response.Status.BAD_REQUEST));
         try (UploadedPicture upload = new UploadedPicture(request.image())) {
             Prediction prediction = lane.predict(task, request.text().orElse(""), upload.picture())
                     .orElseThrow(() -> new RequestFailure(
-                                    "task-unknown",
+                                    FailureCode.TASK_UNKNOWN.code(),
                                     "No expert is loaded for a task named '" + task + "'.",
                                     "GET /experts lists the tasks that can be asked.")
                             .withStatus(Response.Status.NOT_FOUND));
@@ -50,7 +50,7 @@ public class ExpertsResource {
         } catch (LearningException e) {
             if (e.code().equals(FailureCode.DATASET_MALFORMED.code())) {
                 throw new RequestFailure(
-                                "picture-malformed",
+                                FailureCode.PICTURE_MALFORMED.code(),
                                 "The image is no readable JPEG or PNG file, or one with too many pixels.",
                                 "Send a JPEG or PNG file of at most " + PictureFile.LARGEST_SIDE
                                         + " pixels a side in Base64.")
@@ -59,7 +59,7 @@ public class ExpertsResource {
             throw new RequestFailure(e.code(), e.getMessage(), e.advice()).withStatus(Response.Status.BAD_REQUEST);
         } catch (IllegalArgumentException e) {
             throw new RequestFailure(
-                            "request-malformed",
+                            FailureCode.REQUEST_MALFORMED.code(),
                             "The request cannot be answered: " + e.getMessage() + ".",
                             "Send the picture as Base64 of a JPEG or PNG file.")
                     .withStatus(Response.Status.BAD_REQUEST);

@@ -6,6 +6,7 @@ import io.pituning.schemas.event.Step;
 import io.pituning.workflow.EmitterOutbox;
 import io.pituning.workflow.Failures;
 import io.pituning.workflow.Outbox;
+import io.pituning.workflow.RetryPolicy;
 import io.pituning.workflow.StepHandler;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -27,6 +28,7 @@ public final class Worker {
             LoadStep step,
             EventCodec codec,
             Clock clock,
+            RetryPolicy retries,
             @Channel("worker-events") MutinyEmitter<Record<String, byte[]>> events,
             @Channel("worker-progress") MutinyEmitter<Record<String, byte[]>> progress,
             @Channel("worker-failures") MutinyEmitter<Record<String, byte[]>> failures) {
@@ -36,6 +38,7 @@ public final class Worker {
                 codec,
                 outbox,
                 new Failures(Step.LOAD, LearningFailures::translate),
+                retries,
                 event -> Optional.of(step.run(event, outbox)),
                 task -> step.retire(task, outbox));
     }

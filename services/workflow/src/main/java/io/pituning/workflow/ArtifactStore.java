@@ -2,116 +2,120 @@ package io.pituning.workflow;
 
 import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.event.Artifact;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileSystemNotFoundException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * A folder that keeps what the steps made: for each step one folder with its artifact and the event that told of it.
+ * Keeps what the steps made: artifacts by the checksum of their content, for each finished step the event that told of it, and how far the
+ * running steps are.
  *
  * <pre>
- * ROOT/TASK/REGISTRATION/STEP-INPUTS/artifact/…    the artifact: a folder of files
- * ROOT/TASK/REGISTRATION/STEP-INPUTS/event.json    the event, byte for byte as it was sent
+ * ROOT/objects/SHA256/…                             artifacts, each a folder of files
+ * ROOT/results/TASK/REGISTRATION/STEP-INPUTS.json   the event of a finished step, byte for byte as it was sent
+ * ROOT/checkpoints/TASK/REGISTRATION/STEP-INPUTS/   how far a running step is
  * </pre>
  *
- * <p>Both appear together or not at all: they are written beside, forced to the disk and moved into place by one rename.
+ * <p>Whatever appears does so whole: it is written beside, forced to the disk and moved into place by one step. An artifact appears before
+ * the event that names it. What is read is compared with its checksum first. Thread-safe; several processes may share a store.
  */
-public final class ArtifactStore {
-    static final String ARTIFACT = "artifact";
-    static final String EVENT = "event.json";
-    private static final String DRAFTS = ".drafts";
-
-    private final Path root;
-
-    /** @param root the store's folder; nothing outside it is read or written */
-    public ArtifactStore(Path root) {
-        this.root = root.toAbsolutePath().normalize();
-    }
-
-    /** Opens an empty draft of a step's result, which becomes visible with {@link Draft#finish}. */
-    public Draft draft(StepKey key) {
-        try {
-            Path draft = root.resolve(DRAFTS).resolve(UUID.randomUUID().toString());
-            Files.createDirectories(draft.resolve(ARTIFACT));
-            return new Draft(draft, place(key));
-        } catch (IOException e) {
-            throw unavailable("The artifact store " + root + " cannot be written", e);
-        }
-    }
-
-    /** {@return the event of a step that was finished before, if there is one} */
-    public Optional<byte[]> event(StepKey key) {
-        Path event = place(key).resolve(EVENT);
-        try {
-            return Files.isRegularFile(event) ? Optional.of(Files.readAllBytes(event)) : Optional.empty();
-        } catch (IOException e) {
-            throw unavailable("The artifact store " + root + " cannot be read", e);
-        }
-    }
+public sealed interface ArtifactStore extends AutoCloseable permits FolderStore, S3Store {
+    /**
+     * Opens an empty draft of a step's result, which becomes visible with {@link Draft#finish}.
+     *
+     * @throws StepException {@code artifact-store-unavailable}
+     */
+    Draft draft(StepKey key);
 
     /**
-     * {@return the folder of an artifact whose content was compared with its checksum}
+     * {@return the event of a step that was finished before, if there is one}; its result then counts as used now
      *
-     * @throws StepException {@code artifact-missing} or {@code artifact-corrupt}
+     * @throws StepException {@code artifact-store-unavailable}
      */
-    public Path fetch(Artifact artifact) {
-        Path folder = locate(artifact);
-        try {
-            if (!Files.isDirectory(folder)) {
-                throw missing(artifact, "it is not in the store");
-            }
-            if (!folder.toRealPath().startsWith(root.toRealPath())) {
-                throw missing(artifact, "it lies outside the artifact store");
-            }
-            if (!Checksum.of(folder).equals(artifact.sha256())) {
-                throw new StepException(
-                        FailureCode.ARTIFACT_CORRUPT,
-                        "The artifact " + artifact.uri() + " does not have the content its event promised.",
-                        "Delete the step's folder in the artifact store and publish the task again.");
-            }
-            return folder;
-        } catch (IOException e) {
-            throw unavailable("The artifact " + artifact.uri() + " cannot be read", e);
-        }
+    Optional<byte[]> event(StepKey key);
+
+    /**
+     * {@return a folder on this machine with an artifact, whose content was compared with its checksum; nothing may be written there}
+     *
+     * @throws StepException {@code artifact-missing}, {@code artifact-corrupt}, {@code artifact-forbidden} for an address outside this store, or
+     *     {@code artifact-store-unavailable}
+     */
+    Path fetch(Artifact artifact);
+
+    /**
+     * Keeps how far a running step is, in the place of what was kept before; whoever is interrupted leaves either the one or the other.
+     *
+     * @param writer writes into an empty folder
+     * @throws StepException {@code artifact-store-unavailable}
+     */
+    void saveCheckpoint(StepKey key, Draft.Writer writer);
+
+    /**
+     * {@return a folder on this machine with what was kept last of a running step, if it is there undamaged}
+     *
+     * @throws StepException {@code artifact-store-unavailable}
+     */
+    Optional<Path> checkpoint(StepKey key);
+
+    /**
+     * Forgets how far a step is: it is done.
+     *
+     * @throws StepException {@code artifact-store-unavailable}
+     */
+    void removeCheckpoint(StepKey key);
+
+    /**
+     * Removes artifacts that nothing names any more, the results that tell of them, and checkpoints nobody came back for.
+     *
+     * <p>Removed is only what has not been written or used since {@code before}: whoever is between writing an artifact and publishing its
+     * event must be younger. Of the rest, what {@code live} names stays, and what a result names that was used since.
+     *
+     * @param live gives the checksums of all artifacts that an event names which can still be read; asked once, after the store was listed, so
+     *     that whatever was published until then is in it
+     * @param remove whether to remove it or only to say what would be
+     * @throws StepException {@code artifact-store-unavailable}
+     */
+    Garbage collect(Instant before, Supplier<Set<String>> live, boolean remove);
+
+    /** {@return the checksums of all artifacts in the store} */
+    Set<String> artifacts();
+
+    /** Lets go of what this process has begun and not finished. */
+    @Override
+    void close();
+
+    /** The failure of a store that cannot be read or written. */
+    static StepException unavailable(String what, Exception why) {
+        return new StepException(
+                FailureCode.ARTIFACT_STORE_UNAVAILABLE,
+                what + ": " + why + ".",
+                "Check that the store (pi.artifacts.root) can be reached and written and has space left, then publish the task again.",
+                why);
     }
 
-    private Path locate(Artifact artifact) {
-        Path folder;
-        try {
-            folder = Path.of(URI.create(artifact.uri())).normalize();
-        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-            throw missing(artifact, "its address cannot be understood here");
-        }
-        if (!folder.startsWith(root)) {
-            throw missing(artifact, "it lies outside the artifact store");
-        }
-        return folder;
-    }
-
-    private Path place(StepKey key) {
-        Path place = root.resolve(key.folder()).normalize();
-        if (!place.startsWith(root) || place.startsWith(root.resolve(DRAFTS))) {
-            throw new IllegalArgumentException("a step's folder must lie in the store: " + key);
-        }
-        return place;
-    }
-
-    private static StepException missing(Artifact artifact, String why) {
+    /** The failure of an artifact that is not where its event says. */
+    static StepException missing(Artifact artifact) {
         return new StepException(
                 FailureCode.ARTIFACT_MISSING,
-                "The artifact " + artifact.uri() + " cannot be read: " + why + ".",
+                "The artifact " + artifact.uri() + " is not in the store.",
                 "Check that all services use the same artifact store (pi.artifacts.root), and publish the task again.");
     }
 
-    static StepException unavailable(String what, IOException why) {
+    /** The failure of an artifact whose content is not what its event says. */
+    static StepException corrupt(Artifact artifact) {
         return new StepException(
-                FailureCode.ARTIFACT_STORE_UNAVAILABLE,
-                what + ": " + why.getMessage() + ".",
-                "Check the folder's rights and the space left on its disk, then publish the task again.",
-                why);
+                FailureCode.ARTIFACT_CORRUPT,
+                "The artifact " + artifact.uri() + " does not have the content its event promised.",
+                "Publish the task again: the step is then done again.");
+    }
+
+    /** The failure of an artifact whose address is none of this store's. */
+    static StepException forbidden(Artifact artifact, String why) {
+        return new StepException(
+                FailureCode.ARTIFACT_FORBIDDEN,
+                "The artifact " + artifact.uri() + " is not read: " + why + ".",
+                "Give all services the same artifact store (pi.artifacts.root), and publish the task again.");
     }
 }

@@ -6,11 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +25,26 @@ import java.util.stream.Stream;
  */
 final class Checksum {
     private static final int BUFFER = 1 << 16;
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
     private Checksum() {}
+
+    /** {@return whether a text can be a checksum} */
+    static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
+
+    /**
+     * {@return the text, which is a checksum}
+     *
+     * @throws IllegalArgumentException when it is none: it must not become part of a path
+     */
+    static String require(String text) {
+        if (!isOne(text)) {
+            throw new IllegalArgumentException("not a SHA-256 in 64 lower-case hex digits: " + text);
+        }
+        return text;
+    }
 
     static String of(byte[] bytes) {
         return HexFormat.of().formatHex(sha256().digest(bytes));
@@ -36,7 +58,7 @@ final class Checksum {
             digest.update((byte) 0);
             digest.update(
                     ByteBuffer.allocate(Long.BYTES).putLong(Files.size(file)).array());
-            try (InputStream in = Files.newInputStream(file)) {
+            try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     digest.update(buffer, 0, read);
                 }
@@ -54,9 +76,17 @@ final class Checksum {
         return sum;
     }
 
-    static List<Path> files(Path folder) throws IOException {
+    /** {@return the folder's files by name, in the order of their names} */
+    static SortedMap<String, Path> filesByName(Path folder) throws IOException {
+        SortedMap<String, Path> byName = new TreeMap<>();
+        files(folder).forEach(file -> byName.put(name(folder, file), file));
+        return byName;
+    }
+
+    /** Everything that is no folder: a link or a device has no content that could be compared, and reading it fails. */
+    private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile)
+            return all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .sorted((a, b) -> name(folder, a).compareTo(name(folder, b)))
                     .toList();
         } catch (UncheckedIOException e) {

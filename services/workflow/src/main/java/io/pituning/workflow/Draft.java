@@ -2,33 +2,44 @@ package io.pituning.workflow;
 
 import io.pituning.schemas.event.Artifact;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
 
 /** A step's result while it is being written; closed without {@link #finish} it leaves nothing behind. */
 public final class Draft implements AutoCloseable {
-    private final Path draft;
-    private final Path place;
+    private static final Logger LOG = Logger.getLogger(Draft.class);
 
-    Draft(Path draft, Path place) {
-        this.draft = draft;
-        this.place = place;
-    }
+    private final Path folder;
+    private final UnaryOperator<String> address;
+    private final Publication publication;
+    private Optional<Artifact> artifact = Optional.empty();
 
-    private Path folder() {
-        return draft.resolve(ArtifactStore.ARTIFACT);
+    /**
+     * @param folder an empty folder of its own
+     * @param address gives the address an artifact with this checksum will have
+     */
+    Draft(Path folder, UnaryOperator<String> address, Publication publication) {
+        this.folder = folder;
+        this.address = address;
+        this.publication = publication;
     }
 
     /** Writes an artifact's files into an empty folder. */
     @FunctionalInterface
     public interface Writer {
         void write(Path folder) throws IOException;
+    }
+
+    /** Makes a step's result visible: the artifact, then the event that names it. */
+    @FunctionalInterface
+    interface Publication {
+        /**
+         * @param folder the artifact's files, which may be moved away
+         * @param artifact what they are; empty where the step has written none and tells of another one's
+         */
+        void publish(Path folder, Optional<Artifact> artifact, byte[] event);
     }
 
     /**
@@ -38,71 +49,42 @@ public final class Draft implements AutoCloseable {
      */
     public void write(Writer writer) {
         try {
-            writer.write(folder());
+            artifact = Optional.empty();
+            writer.write(folder);
         } catch (IOException e) {
-            throw ArtifactStore.unavailable("The artifact for " + place + " cannot be written", e);
+            throw ArtifactStore.unavailable("The artifact cannot be written to " + folder, e);
         }
     }
 
     /** {@return the artifact as it is now, with the address it will have when the draft is finished} */
     public Artifact artifact() {
-        try {
-            String uri = place.resolve(ArtifactStore.ARTIFACT).toUri().toString();
-            return new Artifact(uri, Checksum.of(folder()), Checksum.bytes(folder()));
-        } catch (IOException e) {
-            throw ArtifactStore.unavailable("The artifact in " + folder() + " cannot be read", e);
+        if (artifact.isEmpty()) {
+            try {
+                String sha256 = Checksum.of(folder);
+                artifact = Optional.of(new Artifact(address.apply(sha256), sha256, Checksum.bytes(folder)));
+            } catch (IOException e) {
+                throw ArtifactStore.unavailable("The artifact cannot be read again from " + folder, e);
+            }
         }
+        return artifact.orElseThrow();
     }
 
-    /** Makes artifact and event visible, both at once; what another try left in the same place is replaced. */
+    /**
+     * Makes the artifact and then the event visible.
+     *
+     * @throws StepException {@code artifact-store-unavailable}
+     */
     void finish(byte[] event) {
-        try {
-            Files.write(draft.resolve(ArtifactStore.EVENT), event);
-            for (Path file : Checksum.files(draft)) {
-                force(file, StandardOpenOption.WRITE);
-            }
-            force(folder(), StandardOpenOption.READ);
-            force(draft, StandardOpenOption.READ);
-            Files.createDirectories(place.getParent());
-            moveIntoPlace();
-            force(place.getParent(), StandardOpenOption.READ);
-        } catch (IOException e) {
-            throw ArtifactStore.unavailable("The artifact cannot be stored in " + place, e);
-        }
+        Artifact made = artifact();
+        publication.publish(folder, made.bytes() > 0 ? Optional.of(made) : Optional.empty(), event);
     }
 
     @Override
     public void close() {
-        delete(draft);
-    }
-
-    /** What cannot be used again (corrupt) may lie there; a folder that is not empty cannot be replaced by one rename. */
-    private void moveIntoPlace() throws IOException {
-        if (Files.exists(place)) {
-            Path old = draft.resolveSibling(draft.getFileName() + ".old");
-            Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
-            delete(old);
-        }
-        Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static void force(Path path, StandardOpenOption how) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, how)) {
-            channel.force(true);
-        }
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> leavesFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : leavesFirst) {
-                Files.delete(path);
-            }
+        try {
+            Folders.delete(folder);
         } catch (IOException e) {
-            throw ArtifactStore.unavailable("The folder " + folder + " cannot be deleted", e);
+            LOG.warnf(e, "A draft was not deleted; the next start does it: %s", folder);
         }
     }
 }

@@ -9,8 +9,15 @@ import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.TaskEvent;
 import io.pituning.schemas.event.TaskRegistered;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Makes {@code StepFailed} events of what went wrong.
@@ -19,6 +26,10 @@ import java.util.function.Function;
  * @param translate turns a failure this module does not know (the learning core's) into one it knows, and gives back every other
  */
 public record Failures(Step step, Function<Throwable, Throwable> translate) {
+    private static final int LONGEST_TEXT = 1000;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern NATIVE_OUT_OF_MEMORY =
+            Pattern.compile("not enough memory: you tried to allocate|CUDA out of memory|std::bad_alloc");
 
     /** Failures of a step that meets only what this module knows. */
     public static Failures of(Step step) {
@@ -26,55 +37,103 @@ public record Failures(Step step, Function<Throwable, Throwable> translate) {
     }
 
     /** {@return the record a step failed on} */
+    public static Original original(ConsumerRecord<String, byte[]> record) {
+        return original(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Optional.ofNullable(record.key()),
+                record.headers(),
+                Optional.ofNullable(record.value()));
+    }
+
+    /** {@return the record a step failed on} */
     public static Original original(
-            String topic, int partition, long offset, Optional<String> key, Optional<byte[]> value) {
-        return Original.of(topic, partition, offset, key.map(text -> text.getBytes(StandardCharsets.UTF_8)), value);
+            String topic,
+            int partition,
+            long offset,
+            Optional<String> key,
+            Iterable<Header> headers,
+            Optional<byte[]> value) {
+        List<Original.Header> kept = new ArrayList<>();
+        headers.forEach(header -> kept.add(Original.Header.of(header.key(), Optional.ofNullable(header.value()))));
+        return Original.of(
+                topic, partition, offset, key.map(text -> text.getBytes(StandardCharsets.UTF_8)), kept, value);
+    }
+
+    /** {@return the catalogue's entry for this failure} */
+    public FailureCode code(Throwable failure) {
+        return told(failure).code();
+    }
+
+    /** {@return the event that tells of this failure of a first try} */
+    public StepFailed failed(Throwable failure, Optional<? extends Event> event, Original original) {
+        return failed(failure, event, original, 1);
     }
 
     /**
      * {@return the event that tells of this failure}
      *
      * @param event the event that was being worked on, if the record could be read
+     * @param attempt which try it was, 1 for the first
      */
-    public StepFailed failed(Throwable failure, Optional<? extends Event> event, Original original) {
-        Throwable known = translate.apply(failure);
-        if (known instanceof StepException e) {
-            return failed(e.failure(), e.getMessage(), e.advice(), event, original);
-        }
-        if (known instanceof ContractException e) {
-            return failed(e.failure(), e.getMessage(), e.advice(), event, original);
-        }
-        if (known instanceof OutOfMemoryError) {
-            return failed(
-                    FailureCode.OUT_OF_MEMORY,
-                    "The step needs more memory than the process has.",
-                    "Give the process more memory, or choose a smaller batch size, then publish the task again.",
-                    event,
-                    original);
-        }
-        return failed(
-                FailureCode.INTERNAL_ERROR,
-                "The step failed for a reason it should have known: " + known + ".",
-                "Look into the service's log and report it; publishing the task again may help.",
-                event,
-                original);
-    }
-
-    private StepFailed failed(
-            FailureCode code, String message, String advice, Optional<? extends Event> event, Original original) {
+    public StepFailed failed(Throwable failure, Optional<? extends Event> event, Original original, int attempt) {
+        Told told = told(failure);
         return new StepFailed(
                 step,
                 event.flatMap(Event::subject),
                 event.flatMap(Failures::registration),
-                code.code(),
-                message,
-                advice,
-                code.retryable(),
-                1,
+                told.code().code(),
+                readable(told.message()),
+                readable(told.advice()),
+                told.code().retryable(),
+                attempt,
                 original);
     }
 
-    private static Optional<String> registration(Event event) {
+    /** A failure in the catalogue's words. */
+    private record Told(FailureCode code, String message, String advice) {}
+
+    private Told told(Throwable failure) {
+        Throwable known = translate.apply(failure);
+        if (known instanceof StepException e) {
+            return new Told(e.failure(), e.getMessage(), e.advice());
+        }
+        if (known instanceof ContractException e) {
+            return new Told(e.failure(), e.getMessage(), e.advice());
+        }
+        if (isOutOfMemory(known)) {
+            return new Told(
+                    FailureCode.OUT_OF_MEMORY,
+                    "The step needs more memory than the process has.",
+                    "Give the process more memory, or choose a smaller batch size, then publish the task again.");
+        }
+        return new Told(
+                FailureCode.INTERNAL_ERROR,
+                "The step failed for a reason it should have known: " + known + ".",
+                "Look into the service's log and report it.");
+    }
+
+    /** The tensor library allocates outside Java's heap and says in its own words when it cannot. */
+    private static boolean isOutOfMemory(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof OutOfMemoryError
+                        || NATIVE_OUT_OF_MEMORY
+                                .matcher(String.valueOf(cause.getMessage()))
+                                .find());
+    }
+
+    /**
+     * What a record says may stand in the sentence about it: a person reads no megabyte, Kafka takes none, and whoever published the record
+     * must not get hold of a reader's terminal.
+     */
+    private static String readable(String text) {
+        String kept = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+        return CONTROL.matcher(kept).replaceAll(" ");
+    }
+
+    /** {@return the registration that an event belongs to, if it belongs to one} */
+    static Optional<String> registration(Event event) {
         if (event instanceof TaskRegistered request) {
             return Optional.of(request.registrationId());
         }

@@ -16,6 +16,9 @@ import java.util.Objects;
  * @param inputs digest of what the step is made from besides the registration, 64 hex digits
  */
 public record StepKey(String task, String registration, Step step, String inputs) {
+    /** How many names {@link #folder} has. */
+    static final int DEPTH = 3;
+
     private static final int SHORT = 16;
 
     public StepKey {
@@ -35,7 +38,7 @@ public record StepKey(String task, String registration, Step step, String inputs
                 task, registration, step, Checksum.of(String.join("\n", inputs).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** {@return where the step's result lies below the store's root} */
+    /** {@return where what belongs to the step lies below a folder of the store} */
     Path folder() {
         String name = step.name().toLowerCase(Locale.ROOT) + "-" + shortened(inputs);
         return Path.of(task, shortened(registration), name);

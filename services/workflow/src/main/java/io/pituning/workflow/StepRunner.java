@@ -2,34 +2,46 @@ package io.pituning.workflow;
 
 import io.pituning.schemas.ContractException;
 import io.pituning.schemas.EventCodec;
+import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.event.Artifact;
+import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.StepOutput;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** Runs each step once: a step whose result is in the store already gives the same event again, without being done again. */
+/**
+ * Runs each step once: a finished one gives the event in the store again, an interrupted one goes on from its checkpoint.
+ *
+ * <p>Only so many of a kind work at the same time; finding a finished one waits for nobody.
+ */
 public final class StepRunner {
     private static final Logger LOG = Logger.getLogger(StepRunner.class);
+    private static final Duration LOOK_FOR_STOP = Duration.ofMillis(200);
 
     private final ArtifactStore store;
     private final EventCodec codec;
-    private final StopSignal stop;
-    private final Duration progressInterval;
+    private final StepSettings settings;
+    private final Map<Step, Semaphore> places = new EnumMap<>(Step.class);
 
-    /** @param progressInterval shortest time between two progress events of a step */
-    public StepRunner(ArtifactStore store, EventCodec codec, StopSignal stop, Duration progressInterval) {
+    public StepRunner(ArtifactStore store, EventCodec codec, StepSettings settings) {
         this.store = store;
         this.codec = codec;
-        this.stop = stop;
-        this.progressInterval = progressInterval;
+        this.settings = settings;
+        for (Step step : Step.values()) {
+            places.put(step, new Semaphore(settings.concurrency(), true));
+        }
     }
 
     /** What a step does: writes its artifact's files into the draft and returns its event. */
     @FunctionalInterface
     public interface Work<O> {
-        O run(Draft draft, ProgressReporter progress);
+        O run(Draft draft, ProgressReporter progress, StepCheckpoint checkpoint);
     }
 
     /**
@@ -37,27 +49,61 @@ public final class StepRunner {
      *
      * @param type the event the step makes
      * @param artifact the artifact an event of this type tells of
-     * @param outbox takes the progress events
+     * @throws StepStoppedException when the step was asked to give up before it was done
      */
     public <O extends StepOutput> O once(
-            StepKey key, Class<O> type, Function<O, Artifact> artifact, Outbox outbox, Work<O> work) {
-        Optional<O> before = store.event(key).flatMap(bytes -> usable(bytes, type, artifact));
+            StepKey key, Class<O> type, Function<O, Artifact> artifact, StepContext context, Work<O> work) {
+        Optional<O> before = finished(key, type, artifact);
         if (before.isPresent()) {
             LOG.infof("%s of %s was done before: its event is sent again", key.step(), key.task());
             return before.get();
         }
-        var progress = new ProgressReporter(key, outbox::send, stop, progressInterval, System::nanoTime);
+        Semaphore place = places.get(key.step());
+        enter(place, context.stop());
+        try {
+            return run(key, context, work);
+        } catch (StepStoppedException e) {
+            if (e.reason() == StopSignal.Reason.SUPERSEDED) {
+                store.removeCheckpoint(key);
+            }
+            throw e;
+        } finally {
+            place.release();
+        }
+    }
+
+    private <O extends StepOutput> O run(StepKey key, StepContext context, Work<O> work) {
+        var progress = new ProgressReporter(
+                key, context.progress(), context.stop(), settings.progressInterval(), System::nanoTime);
+        var checkpoint =
+                new StepCheckpoint(key, store, context.stop(), settings.checkpointInterval(), System::nanoTime);
         try (Draft draft = store.draft(key)) {
-            O event = work.run(draft, progress);
+            O event = work.run(draft, progress, checkpoint);
             draft.finish(codec.encode(event));
+            store.removeCheckpoint(key);
             progress.finish();
             return event;
         }
     }
 
+    private static void enter(Semaphore place, StopSignal stop) {
+        try {
+            do {
+                stop.check();
+            } while (!place.tryAcquire(LOOK_FOR_STOP.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StepStoppedException(StopSignal.Reason.PROCESS_STOPS);
+        }
+    }
+
     /** {@return whether the step was done and its result can still be used} */
     public <O extends StepOutput> boolean isDone(StepKey key, Class<O> type, Function<O, Artifact> artifact) {
-        return store.event(key).flatMap(bytes -> usable(bytes, type, artifact)).isPresent();
+        return finished(key, type, artifact).isPresent();
+    }
+
+    private <O extends StepOutput> Optional<O> finished(StepKey key, Class<O> type, Function<O, Artifact> artifact) {
+        return store.event(key).flatMap(bytes -> usable(bytes, type, artifact));
     }
 
     private <O extends StepOutput> Optional<O> usable(byte[] bytes, Class<O> type, Function<O, Artifact> artifact) {
@@ -66,6 +112,9 @@ public final class StepRunner {
             store.fetch(artifact.apply(event));
             return Optional.of(event);
         } catch (ContractException | StepException e) {
+            if (e instanceof StepException failed && failed.failure() == FailureCode.ARTIFACT_STORE_UNAVAILABLE) {
+                throw failed;
+            }
             LOG.warnf("What an earlier run left cannot be used and is made again: %s", e.getMessage());
             return Optional.empty();
         }

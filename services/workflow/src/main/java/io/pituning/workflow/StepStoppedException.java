@@ -1,10 +1,17 @@
 package io.pituning.workflow;
 
-/** A step was given up because the process stops; its record is delivered again after the next start. */
+/** A step was given up in its middle. It did not fail: somebody else does it, or nobody wants it any more. */
 public final class StepStoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StepStoppedException() {
-        super("The step was given up because the service is stopping; it is done again after the next start.");
+    private final StopSignal.Reason reason;
+
+    StepStoppedException(StopSignal.Reason reason) {
+        super("The step was given up: " + reason.words() + ".");
+        this.reason = reason;
+    }
+
+    StopSignal.Reason reason() {
+        return reason;
     }
 }

@@ -8,24 +8,20 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The module's parts as beans, one of each in a process however many services it holds. */
 @Singleton
 final class WorkflowBeans {
-    /** Before the messaging extension closes its worker pools (0), which waits for the steps that run. */
+    private final RunningConsumers running = new RunningConsumers();
+
+    /** Before the messaging extension closes its worker pools (0), which waits for whoever takes records. */
     private static final int BEFORE_WORKER_POOLS = -10;
-
-    private final StopSignal stop = new StopSignal();
-
-    @Produces
-    @Singleton
-    StopSignal stopSignal() {
-        return stop;
-    }
 
     @Produces
     @Singleton
@@ -41,17 +37,49 @@ final class WorkflowBeans {
 
     @Produces
     @Singleton
-    ArtifactStore store(@ConfigProperty(name = "pi.artifacts.root") Path root) {
-        return new ArtifactStore(root);
+    ArtifactStore store(
+            @ConfigProperty(name = StoreSettings.ROOT) String root,
+            @ConfigProperty(name = StoreSettings.CACHE) Path cache,
+            @ConfigProperty(name = StoreSettings.ENDPOINT) Optional<URI> endpoint,
+            @ConfigProperty(name = StoreSettings.REGION) String region,
+            @ConfigProperty(name = StoreSettings.PATH_STYLE) boolean pathStyle) {
+        return new StoreSettings(root, cache, endpoint, region, pathStyle).open();
+    }
+
+    void close(@Disposes ArtifactStore store) {
+        store.close();
     }
 
     @Produces
     @Singleton
-    StepRunner runner(
-            ArtifactStore store,
-            EventCodec codec,
+    StepRunner runner(ArtifactStore store, EventCodec codec, StepSettings settings) {
+        return new StepRunner(store, codec, settings);
+    }
+
+    @Produces
+    @Singleton
+    StepSettings settings(
+            @ConfigProperty(name = "pi.steps.concurrency") int concurrency,
+            @ConfigProperty(name = "pi.steps.look-ahead") int lookAhead,
+            @ConfigProperty(name = "pi.steps.checkpoint-interval") Duration checkpointInterval,
+            @ConfigProperty(name = "pi.steps.grace") Duration grace,
             @ConfigProperty(name = "pi.progress.interval") Duration progressInterval) {
-        return new StepRunner(store, codec, stop, progressInterval);
+        return new StepSettings(concurrency, lookAhead, checkpointInterval, grace, progressInterval);
+    }
+
+    @Produces
+    @Singleton
+    RunningConsumers runningConsumers() {
+        return running;
+    }
+
+    @Produces
+    @Singleton
+    RetryPolicy retries(
+            @ConfigProperty(name = "pi.retry.attempts") int attempts,
+            @ConfigProperty(name = "pi.retry.first") Duration first,
+            @ConfigProperty(name = "pi.retry.longest") Duration longest) {
+        return new RetryPolicy(attempts, first, longest);
     }
 
     @Produces
@@ -66,6 +94,6 @@ final class WorkflowBeans {
 
     void stopping(
             @Observes @BeforeDestroyed(ApplicationScoped.class) @Priority(BEFORE_WORKER_POOLS) Object containerStops) {
-        stop.stop();
+        running.stop();
     }
 }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Test;
 class StepHandlerTest {
     private static final String GOOD = "{\"task\":\"pets\",\"dataset\":\"builtin:pets\"}";
     private static final Event OUTPUT = Events.trained(new Artifact("file:///a", "0".repeat(64), 1));
+
+    private static final RetryPolicy NEVER_AGAIN = new RetryPolicy(1, Duration.ZERO, Duration.ZERO);
 
     private final Events.Remembered outbox = new Events.Remembered();
 
@@ -88,7 +91,7 @@ class StepHandlerTest {
                 GOOD);
 
         assertThat(failure().code()).isEqualTo("internal-error");
-        assertThat(failure().retryable()).isTrue();
+        assertThat(failure().retryable()).isFalse();
     }
 
     @Test
@@ -96,22 +99,6 @@ class StepHandlerTest {
         handler(request -> OUTPUT).handle(new ConsumerRecord<>("pi.tasks", 1, 42, "pets", null));
 
         assertThat(outbox.retired).containsExactly("pets");
-        assertThat(outbox.sent).isEmpty();
-    }
-
-    @Test
-    void aStepGivenUpBecauseTheProcessStopsIsNoFailure() {
-        var stop = new StopSignal();
-        stop.stop();
-
-        assertThatThrownBy(() -> handle(
-                        request -> {
-                            stop.check();
-                            return OUTPUT;
-                        },
-                        "pets",
-                        GOOD))
-                .isInstanceOf(StepStoppedException.class);
         assertThat(outbox.sent).isEmpty();
     }
 
@@ -173,6 +160,7 @@ class StepHandlerTest {
                             codec,
                             outbox,
                             Failures.of(Step.TRAIN),
+                            NEVER_AGAIN,
                             request -> Optional.of(made),
                             outbox::retire)
                     .handle(record("pets", GOOD));
@@ -206,6 +194,7 @@ class StepHandlerTest {
                         new EventCodec(),
                         outbox,
                         Failures.of(Step.TRAIN),
+                        NEVER_AGAIN,
                         request -> Optional.empty(),
                         outbox::retire)
                 .handle(record("pets", GOOD));
@@ -223,6 +212,7 @@ class StepHandlerTest {
                 new EventCodec(),
                 outbox,
                 Failures.of(Step.TRAIN),
+                NEVER_AGAIN,
                 step.andThen(Optional::of),
                 outbox::retire);
     }

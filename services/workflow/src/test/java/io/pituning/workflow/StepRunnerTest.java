@@ -5,31 +5,42 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.event.ExpertTrained;
+import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.StepProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StepRunnerTest {
+    private static final StepSettings SETTINGS =
+            new StepSettings(1, 100, Duration.ofDays(1), Duration.ofSeconds(30), Duration.ofDays(1));
+
     @TempDir
     private Path root;
 
     private final StopSignal stop = new StopSignal();
     private final AtomicInteger runs = new AtomicInteger();
-    private final Events.Remembered outbox = new Events.Remembered();
+    private final List<StepProgress> told = new ArrayList<>();
+    private final StepContext context = new StepContext(stop, told::add);
     private ArtifactStore store;
     private StepRunner runner;
 
     @BeforeEach
     void openStore() {
-        store = new ArtifactStore(root);
-        runner = new StepRunner(store, new EventCodec(), stop, Duration.ofDays(1));
+        store = new FolderStore(root);
+        runner = new StepRunner(store, new EventCodec(), SETTINGS);
     }
 
     @Test
@@ -66,7 +77,11 @@ class StepRunnerTest {
     @Test
     void aStepThatFailsLeavesNothingBehind() throws IOException {
         assertThatThrownBy(() -> runner.once(
-                        Events.KEY, ExpertTrained.class, ExpertTrained::artifact, outbox, (draft, progress) -> {
+                        Events.KEY,
+                        ExpertTrained.class,
+                        ExpertTrained::artifact,
+                        context,
+                        (draft, progress, checkpoint) -> {
                             draft.write(folder -> Files.writeString(folder.resolve("model"), "half"));
                             throw new IllegalStateException("in the middle");
                         }))
@@ -74,13 +89,14 @@ class StepRunnerTest {
 
         assertThat(store.event(Events.KEY)).isEmpty();
         try (Stream<Path> files = Files.walk(root)) {
-            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+            assertThat(files.filter(Files::isRegularFile))
+                    .allSatisfy(file -> assertThat(file).hasExtension("lock"));
         }
     }
 
     @Test
     void aStepIsGivenUpWhenTheProcessStops() {
-        stop.stop();
+        stop.stop(StopSignal.Reason.PROCESS_STOPS);
 
         assertThatThrownBy(() -> train("weights")).isInstanceOf(StepStoppedException.class);
 
@@ -91,18 +107,118 @@ class StepRunnerTest {
     void progressEndsWithEverythingDone() {
         train("weights");
 
-        assertThat(outbox.sent).last().isInstanceOfSatisfying(StepProgress.class, last -> {
+        assertThat(told).last().satisfies(last -> {
             assertThat(last.done()).isEqualTo(last.total());
             assertThat(last.remainingSeconds()).contains(0.0);
         });
     }
 
+    @Test
+    void aStepThatIsGivenUpGoesOnFromItsCheckpoint() {
+        assertThatThrownBy(() -> runner.once(
+                        Events.KEY,
+                        ExpertTrained.class,
+                        ExpertTrained::artifact,
+                        context,
+                        (draft, progress, checkpoint) -> {
+                            assertThat(checkpoint.isDue()).isFalse();
+                            stop.stop(StopSignal.Reason.PARTITION_LOST);
+                            assertThat(checkpoint.isDue()).isTrue();
+                            checkpoint.save(new byte[] {7});
+                            progress.report("training", 1, 2);
+                            throw new AssertionError("it should have been given up");
+                        }))
+                .isInstanceOf(StepStoppedException.class);
+
+        byte[] found = resumed();
+
+        assertThat(found).containsExactly(7);
+        assertThat(store.checkpoint(Events.KEY))
+                .as("a finished step's checkpoint")
+                .isEmpty();
+    }
+
+    private byte[] resumed() {
+        var state = new AtomicReference<byte[]>(new byte[0]);
+        runner.once(
+                Events.KEY,
+                ExpertTrained.class,
+                ExpertTrained::artifact,
+                new StepContext(new StopSignal(), told::add),
+                (draft, progress, checkpoint) -> {
+                    checkpoint.latest().ifPresent(state::set);
+                    draft.write(folder -> Files.writeString(folder.resolve("model"), "weights"));
+                    return Events.trained(draft.artifact());
+                });
+        return state.get();
+    }
+
+    @Test
+    void aStepThatNobodyWantsAnyMoreLeavesNoCheckpoint() {
+        assertThatThrownBy(() -> runner.once(
+                        Events.KEY,
+                        ExpertTrained.class,
+                        ExpertTrained::artifact,
+                        context,
+                        (draft, progress, checkpoint) -> {
+                            checkpoint.save(new byte[] {7});
+                            stop.stop(StopSignal.Reason.SUPERSEDED);
+                            assertThat(checkpoint.isDue()).isFalse();
+                            progress.report("training", 1, 2);
+                            throw new AssertionError("it should have been given up");
+                        }))
+                .isInstanceOf(StepStoppedException.class);
+
+        assertThat(store.checkpoint(Events.KEY)).isEmpty();
+    }
+
+    @Test
+    void onlySoManyStepsOfAKindWorkAtTheSameTimeAndAWaitingOneCanBeGivenUp() throws Exception {
+        var inTheMiddle = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        CompletableFuture<Void> first = CompletableFuture.runAsync(() -> runner.once(
+                Events.KEY,
+                ExpertTrained.class,
+                ExpertTrained::artifact,
+                new StepContext(new StopSignal(), event -> {}),
+                (draft, progress, checkpoint) -> {
+                    inTheMiddle.countDown();
+                    await(goOn);
+                    draft.write(folder -> Files.writeString(folder.resolve("model"), "weights"));
+                    return Events.trained(draft.artifact());
+                }));
+        await(inTheMiddle);
+        StepKey other = StepKey.of("dogs", "b".repeat(64), Step.TRAIN, List.of("model"));
+        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> runner.once(
+                other, ExpertTrained.class, ExpertTrained::artifact, context, (draft, progress, checkpoint) -> {
+                    throw new AssertionError("there is no place for it");
+                }));
+
+        stop.stop(StopSignal.Reason.SUPERSEDED);
+
+        assertThat(second)
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .withCauseInstanceOf(StepStoppedException.class);
+        goOn.countDown();
+        assertThat(first).succeedsWithin(Duration.ofSeconds(30));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private ExpertTrained train(String weights) {
-        return runner.once(Events.KEY, ExpertTrained.class, ExpertTrained::artifact, outbox, (draft, progress) -> {
-            runs.incrementAndGet();
-            progress.report("training", 1, 2);
-            draft.write(folder -> Files.writeString(folder.resolve("model"), weights));
-            return Events.trained(draft.artifact());
-        });
+        return runner.once(
+                Events.KEY, ExpertTrained.class, ExpertTrained::artifact, context, (draft, progress, checkpoint) -> {
+                    runs.incrementAndGet();
+                    progress.report("training", 1, 2);
+                    draft.write(folder -> Files.writeString(folder.resolve("model"), weights));
+                    return Events.trained(draft.artifact());
+                });
     }
 }

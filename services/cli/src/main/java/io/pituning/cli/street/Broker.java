@@ -3,9 +3,11 @@ package io.pituning.cli.street;
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Event;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,23 +24,29 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The Kafka cluster the street runs on, as a user of it sees it. */
 public final class Broker {
+    private static final String TOPIC_PREFIX = "pi.";
+    /** Of the topics in which the graph keeps its state. */
+    private static final String GRAPH_PREFIX = "pi-graph-";
+
+    private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{64}");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final String bootstrapServers;
+    private final KafkaSettings settings;
     private final EventCodec codec = new EventCodec();
 
-    public Broker(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    public Broker(KafkaSettings settings) {
+        this.settings = settings;
     }
 
     /** {@return host and port, as given} */
     public String address() {
-        return bootstrapServers;
+        return settings.bootstrapServers();
     }
 
     /**
@@ -47,13 +56,11 @@ public final class Broker {
      */
     public Set<String> topics() {
         int patience = Math.toIntExact(PATIENCE.toMillis());
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
+        try (Admin admin = Admin.create(settings.with(Map.of(
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 patience,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                patience))) {
+                patience)))) {
             return admin.listTopics().names().get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -71,15 +78,22 @@ public final class Broker {
      */
     public void publish(Topic topic, Map<String, byte[]> records) {
         requireTopics(Set.of(topic));
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                PATIENCE.toMillis());
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            records.forEach(
-                    (key, value) -> sent.add(producer.send(new ProducerRecord<>(topic.topicName(), key, value))));
+        List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>();
+        records.forEach((key, value) ->
+                all.add(new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), value)));
+        publish(all);
+    }
+
+    /**
+     * Publishes records as they are and returns when the broker has them.
+     *
+     * @throws UserException {@code kafka-unreachable} or {@code kafka-refused}
+     */
+    public void publish(List<ProducerRecord<byte[], byte[]>> records) {
+        Map<String, Object> patient = settings.with(Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis()));
+        try (var producer = new KafkaProducer<>(patient, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent =
+                    records.stream().map(producer::send).toList();
             for (Future<RecordMetadata> record : sent) {
                 record.get();
             }
@@ -98,7 +112,12 @@ public final class Broker {
      */
     public TopicReader read(Collection<Topic> topics) {
         requireTopics(topics);
-        return new TopicReader(bootstrapServers, topics, codec);
+        return new TopicReader(settings, topics, codec);
+    }
+
+    /** {@return a reader of records as they are} */
+    public Records records() {
+        return new Records(settings);
     }
 
     /** {@return the newest event of every task on the topic that carries them, without retired tasks, oldest first} */
@@ -122,6 +141,25 @@ public final class Broker {
         return all;
     }
 
+    /** {@return every SHA-256 that any record of the system names which can still be read, on its topics or in the graph's memory} */
+    public Set<String> checksumsNamed() {
+        requireTopics(List.of(Topic.values()));
+        List<String> ours = topics().stream()
+                .filter(name -> name.startsWith(TOPIC_PREFIX) || name.startsWith(GRAPH_PREFIX))
+                .toList();
+        Set<String> named = new HashSet<>();
+        try (Records records = records()) {
+            records.all(ours, record -> {
+                if (record.value() != null) {
+                    CHECKSUM.matcher(new String(record.value(), StandardCharsets.ISO_8859_1))
+                            .results()
+                            .forEach(match -> named.add(match.group()));
+                }
+            });
+        }
+        return named;
+    }
+
     private void requireTopics(Collection<Topic> topics) {
         Set<String> there = topics();
         List<String> missing = topics.stream()
@@ -132,15 +170,25 @@ public final class Broker {
         if (!missing.isEmpty()) {
             throw new UserException(
                     "topics-missing",
-                    "The Kafka at " + bootstrapServers + " has no topic " + String.join(", ", missing) + ".",
+                    "The Kafka at " + address() + " has no topic " + String.join(", ", missing) + ".",
                     "Start the system with ./pi up, or create the topics of infra/topics.yaml.");
         }
     }
 
     private UserException unreachable(Exception cause) {
+        if (cause instanceof AuthenticationException
+                || cause.getCause() instanceof AuthenticationException
+                || cause.getCause() instanceof AuthorizationException) {
+            Throwable refusal = cause instanceof AuthenticationException ? cause : cause.getCause();
+            return new UserException(
+                    "kafka-refused",
+                    "The Kafka at " + address() + " refuses: " + refusal.getMessage(),
+                    "Give the user's settings in KAFKA_… variables or with --kafka-config FILE, and the user its rights (infra/users.yaml).",
+                    cause);
+        }
         return new UserException(
                 "kafka-unreachable",
-                "No Kafka answers at " + bootstrapServers + ".",
+                "No Kafka answers at " + address() + ".",
                 "Start the system with ./pi up, or say where it is with --bootstrap-server HOST:PORT.",
                 cause);
     }

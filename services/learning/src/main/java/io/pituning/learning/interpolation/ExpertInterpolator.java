@@ -8,6 +8,7 @@ import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.tensor.Tensor;
+import io.pituning.learning.training.Checkpoints;
 import io.pituning.learning.training.Evaluation;
 import io.pituning.learning.training.Evaluator;
 import io.pituning.learning.training.ProgressListener;
@@ -30,16 +31,29 @@ public final class ExpertInterpolator {
     private final TrainingSettings settings;
     private final InterpolationSettings interpolation;
     private final ProgressListener listener;
+    private final Checkpoints checkpoints;
 
+    /** Keeps no checkpoints. */
     public ExpertInterpolator(
             FoundationModel model,
             TrainingSettings settings,
             InterpolationSettings interpolation,
             ProgressListener listener) {
+        this(model, settings, interpolation, listener, Checkpoints.NONE);
+    }
+
+    /** @param checkpoints of this tuning alone */
+    public ExpertInterpolator(
+            FoundationModel model,
+            TrainingSettings settings,
+            InterpolationSettings interpolation,
+            ProgressListener listener,
+            Checkpoints checkpoints) {
         this.model = model;
         this.settings = settings;
         this.interpolation = interpolation;
         this.listener = listener;
+        this.checkpoints = checkpoints;
     }
 
     /**
@@ -73,7 +87,7 @@ public final class ExpertInterpolator {
         try (Scope scope = Scope.open()) {
             Mixture mixture = new Mixture(own.method(), experts, interpolation);
             Tensor start = mixture.start(Shares.start(interpolation.start(), neighbors));
-            TrainingLoop.Result result = new TrainingLoop(model, settings, listener)
+            TrainingLoop.Result result = new TrainingLoop(model, settings, listener, checkpoints)
                     .train(start, TrainingLoop.Start.A_CANDIDATE, mixture::mix, data, "interpolating");
             Map<String, double[]> weights = mixture.weightsBySite(result.parameters());
             Candidate candidate =

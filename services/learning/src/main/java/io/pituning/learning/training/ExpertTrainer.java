@@ -12,11 +12,20 @@ public final class ExpertTrainer {
     private final FoundationModel model;
     private final TrainingSettings settings;
     private final ProgressListener listener;
+    private final Checkpoints checkpoints;
 
+    /** Keeps no checkpoints. */
     public ExpertTrainer(FoundationModel model, TrainingSettings settings, ProgressListener listener) {
+        this(model, settings, listener, Checkpoints.NONE);
+    }
+
+    /** @param checkpoints of this training alone */
+    public ExpertTrainer(
+            FoundationModel model, TrainingSettings settings, ProgressListener listener, Checkpoints checkpoints) {
         this.model = model;
         this.settings = settings;
         this.listener = listener;
+        this.checkpoints = checkpoints;
     }
 
     /** Trains an expert from the method's start values; deterministic in data and settings. */
@@ -24,7 +33,7 @@ public final class ExpertTrainer {
         TensorLayout layout = method.layout(model.backbone().sites());
         try (Scope scope = Scope.open()) {
             Tensor start = Tensor.of(method.initialValues(layout, settings.seed()), layout.elements());
-            TrainingLoop.Result result = new TrainingLoop(model, settings, listener)
+            TrainingLoop.Result result = new TrainingLoop(model, settings, listener, checkpoints)
                     .train(
                             start,
                             TrainingLoop.Start.UNTRAINED,

@@ -22,11 +22,19 @@ public final class TrainingLoop {
     private final FoundationModel model;
     private final TrainingSettings settings;
     private final ProgressListener listener;
+    private final Checkpoints checkpoints;
 
+    /** Keeps no checkpoints. */
     public TrainingLoop(FoundationModel model, TrainingSettings settings, ProgressListener listener) {
+        this(model, settings, listener, Checkpoints.NONE);
+    }
+
+    public TrainingLoop(
+            FoundationModel model, TrainingSettings settings, ProgressListener listener, Checkpoints checkpoints) {
         this.model = model;
         this.settings = settings;
         this.listener = listener;
+        this.checkpoints = checkpoints;
     }
 
     /**
@@ -46,7 +54,7 @@ public final class TrainingLoop {
     }
 
     /**
-     * Trains.
+     * Trains, or goes on from where a training stopped: from a checkpoint the result is bit for bit the same.
      *
      * @param start (P) values; not changed
      * @param worth whether the start may be the result
@@ -62,20 +70,43 @@ public final class TrainingLoop {
         Random order = new Random(settings.seed());
         int[] examples = IntStream.range(0, split.size()).toArray();
 
-        Tensor parameters = start.copy();
-        Tensor best = start.copy();
-        Evaluation bestValidation = worth == Start.A_CANDIDATE
-                ? validate(parameters, expert, data)
-                : Evaluation.worst(data.info().metric());
-        int bestEpoch = 0;
-        int step = 0;
-        try (AdamW optimizer = new AdamW(parameters, settings.weightDecay())) {
+        TrainingState state = checkpoints
+                .latest()
+                .get()
+                .flatMap(bytes -> TrainingState.decode(bytes, start.shape()[0]))
+                .orElseGet(() -> begin(start, worth, expert, data));
+        Tensor parameters = state.parameters();
+        Tensor best = state.best();
+        Evaluation bestValidation = state.bestValidation();
+        int bestEpoch = state.bestEpoch();
+        int step = state.step();
+        try (AdamW optimizer =
+                new AdamW(parameters, settings.weightDecay(), state.mean(), state.variance(), state.step())) {
             for (int epoch = 1; epoch <= settings.epochs() && epoch - bestEpoch <= settings.patience(); epoch++) {
+                // Also of an epoch that a checkpoint lies behind: each order comes from the one before.
                 shuffle(examples, order);
-                for (int from = 0; from < examples.length; from += settings.batchSize()) {
+                int end = epoch * stepsPerEpoch;
+                if (end < state.step()) {
+                    continue;
+                }
+                while (step < end) {
+                    int from = (step - (end - stepsPerEpoch)) * settings.batchSize();
                     int to = Math.min(examples.length, from + settings.batchSize());
                     int[] chosen = Arrays.copyOfRange(examples, from, to);
                     step(parameters, optimizer, expert, split, chosen, rate.at(step++));
+                    if (checkpoints.isDue().getAsBoolean()) {
+                        checkpoints
+                                .save()
+                                .accept(new TrainingState(
+                                                step,
+                                                parameters,
+                                                optimizer.mean(),
+                                                optimizer.variance(),
+                                                best,
+                                                bestValidation,
+                                                bestEpoch)
+                                        .encode());
+                    }
                     listener.progress(what, step, total);
                 }
                 Evaluation validation = validate(parameters, expert, data);
@@ -90,6 +121,19 @@ public final class TrainingLoop {
         listener.progress(what, step, step);
         parameters.close();
         return new Result(best, bestValidation, step, bestEpoch);
+    }
+
+    private TrainingState begin(Tensor start, Start worth, Function<Tensor, Expert> expert, TaskData data) {
+        return new TrainingState(
+                0,
+                start.copy(),
+                Tensor.zeros(start.shape()),
+                Tensor.zeros(start.shape()),
+                start.copy(),
+                worth == Start.A_CANDIDATE
+                        ? validate(start, expert, data)
+                        : Evaluation.worst(data.info().metric()),
+                0);
     }
 
     private void step(

@@ -21,14 +21,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every test is a cell: a fault, a new start, and what is guaranteed. */
+/** Broker and services in one process, killed with everything in it; every test is a cell. */
 @ExtendWith(Tally.class)
-class FaultsIT {
+@Tag("slow")
+class StandaloneFaultsIT {
     private static final List<Guarantee> GUARANTEES =
-            List.of(new NothingLost(), new ExactlyOneTunedExpert(), new StoreHasNoHalfFiles());
+            List.of(new NothingLost(), new NothingFailed(), new ExactlyOneTunedExpert(), new StoreHasNoHalfFiles());
 
     @Test
     void everythingIsKilledInTheMiddleOfATraining() {
@@ -56,7 +58,7 @@ class FaultsIT {
             town.kill();
             assertThat(steps(town.results("victim")))
                     .as("the kill came in the middle")
-                    .noneMatch(FaultsIT::isTuning);
+                    .noneMatch(StandaloneFaultsIT::isTuning);
             town.start();
 
             assertGuarantees(town.atRest());

@@ -1,0 +1,139 @@
+package io.pituning.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pituning.cli.street.Broker;
+import io.pituning.cli.street.Json;
+import io.pituning.cli.street.UserException;
+import io.pituning.workflow.ArtifactStore;
+import io.pituning.workflow.Garbage;
+import io.pituning.workflow.StoreSettings;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Removes artifacts that nothing names any more. */
+@Command(
+        name = "gc",
+        header = "Removes artifacts from the store that no event names any more.",
+        description = {
+            "%nAn artifact stays as long as any record that Kafka still has names it, be it an event of the street, a failure's original or"
+                    + " the graph's memory, and as long as it has not lain unused for the time of --older-than. Half-done steps"
+                    + " nobody came back to in that time are removed too. May run while the services do; run it on a schedule.",
+            "%nThe store is the services': PI_ARTIFACTS_ROOT and PI_ARTIFACTS_S3_… say where, or --artifacts."
+        },
+        footer = {
+            "%nExamples:",
+            "  pi gc --dry-run",
+            "  pi gc --older-than PT12H",
+            "  pi gc --artifacts s3://experts/pi"
+        })
+final class GcCommand implements Callable<Integer> {
+    private static final double MEGABYTE = 1e6;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--artifacts",
+            paramLabel = "ROOT",
+            description =
+                    "The store: a folder or s3://BUCKET/PREFIX (default: pi.artifacts.root, as for the services).")
+    private Optional<String> root = Optional.empty();
+
+    @Option(
+            names = "--older-than",
+            paramLabel = "DURATION",
+            defaultValue = "P7D",
+            description =
+                    "Remove only what was unused so long, as ISO 8601 says it; longer than any step takes from its artifact to its event"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private Duration olderThan;
+
+    @Option(names = "--dry-run", description = "Say what would be removed, remove nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--force",
+            description = "Go on although Kafka names nothing of what is in the store, as where it is the wrong Kafka.")
+    private boolean force;
+
+    @Mixin
+    private KafkaOption kafka;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        Broker broker = kafka.broker();
+        try (ArtifactStore store = settings().open()) {
+            Set<String> stored = store.artifacts();
+            Garbage garbage = store.collect(
+                    Instant.now().minus(olderThan),
+                    () -> {
+                        Set<String> named = broker.checksumsNamed();
+                        requireRightKafka(stored, named, broker);
+                        return named;
+                    },
+                    !dryRun);
+            tell(garbage, stored.size());
+            return 0;
+        }
+    }
+
+    private void requireRightKafka(Set<String> stored, Set<String> named, Broker broker) {
+        if (!force && !stored.isEmpty() && Collections.disjoint(stored, named)) {
+            throw new UserException(
+                    "gc-refused",
+                    "The Kafka at " + broker.address() + " names none of the " + stored.size()
+                            + " artifacts in the store.",
+                    "Check that both belong together; if they do, and all may go, say --force.");
+        }
+    }
+
+    private void tell(Garbage garbage, int stored) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.wanted()) {
+            ObjectNode document = Json.object()
+                    .put("removed", !dryRun)
+                    .put("stored", stored)
+                    .put("results", garbage.results())
+                    .put("checkpoints", garbage.checkpoints())
+                    .put("bytes", garbage.bytes());
+            garbage.artifacts().forEach(document.putArray("artifacts")::add);
+            out.println(Json.pretty(document));
+        } else {
+            out.printf(
+                    "%s %d of %d artifacts, %d results and %d checkpoints, %.1f MB%n",
+                    dryRun ? "would remove" : "removed",
+                    garbage.artifacts().size(),
+                    stored,
+                    garbage.results(),
+                    garbage.checkpoints(),
+                    garbage.bytes() / MEGABYTE);
+        }
+    }
+
+    private StoreSettings settings() {
+        Config config = ConfigProvider.getConfig();
+        return new StoreSettings(
+                root.orElseGet(() -> config.getValue(StoreSettings.ROOT, String.class)),
+                config.getValue(StoreSettings.CACHE, Path.class),
+                config.getOptionalValue(StoreSettings.ENDPOINT, URI.class),
+                config.getValue(StoreSettings.REGION, String.class),
+                config.getValue(StoreSettings.PATH_STYLE, Boolean.class));
+    }
+}

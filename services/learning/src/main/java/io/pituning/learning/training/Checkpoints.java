@@ -1,0 +1,19 @@
+package io.pituning.learning.training;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Where a training keeps how far it is. One that is given an earlier one's state, with the same model, data and settings, ends with the same
+ * bytes as if it had never been interrupted. Called from the computing thread.
+ *
+ * @param latest the state that an unfinished training left, if one did; what is no state of such a training is passed over
+ * @param isDue whether the state is wanted now; asked after every batch
+ * @param save takes the state in place of the one before
+ */
+public record Checkpoints(Supplier<Optional<byte[]>> latest, BooleanSupplier isDue, Consumer<byte[]> save) {
+    /** Keeps nothing. */
+    public static final Checkpoints NONE = new Checkpoints(Optional::empty, () -> false, state -> {});
+}

@@ -1,0 +1,171 @@
+package io.pituning.learning.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.pituning.learning.TinyModel;
+import io.pituning.learning.expert.Adapter;
+import io.pituning.learning.expert.Expert;
+import io.pituning.learning.expert.Lora;
+import io.pituning.learning.expert.Method;
+import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.interpolation.ExpertInterpolator;
+import io.pituning.learning.interpolation.InterpolationSettings;
+import io.pituning.learning.interpolation.Neighbor;
+import io.pituning.learning.interpolation.TunedExpert;
+import io.pituning.learning.tensor.Safetensors;
+import io.pituning.learning.world.BuiltinTasks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A training that is given up after a batch and taken up again ends with the bytes of one that nobody disturbed. */
+class ResumedTrainingTest {
+    /** Three batches an epoch, the last one smaller; the rate is high enough for the best epoch not to be the last. */
+    private static final TrainingSettings SETTINGS = TrainingSettings.defaults()
+            .withEpochs(4)
+            .withBatchSize(3)
+            .withLearningRate(0.3)
+            .withPatience(2);
+
+    private static final Method METHOD = new Lora(2, 1);
+
+    @TempDir
+    static Path folder;
+
+    private static FoundationModel model;
+    private static TaskData task;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        model = TinyModel.in(folder);
+        task = TaskData.prepare(
+                model, BuiltinTasks.dataSet("sound-grammar").shots(4, 1).limit(8, 8, 8, 1));
+    }
+
+    @AfterAll
+    static void close() {
+        task.close();
+        model.close();
+    }
+
+    /** Keeps every state in memory and, once so many batches are done, has the training given up. */
+    private static final class Memory implements ProgressListener {
+        private Optional<byte[]> state;
+        private final int every;
+        private final int last;
+        private int batches;
+
+        Memory(Optional<byte[]> state, int every, int last) {
+            this.state = state;
+            this.every = every;
+            this.last = last;
+        }
+
+        Checkpoints checkpoints() {
+            return new Checkpoints(() -> state, () -> ++batches % every == 0, newest -> state = Optional.of(newest));
+        }
+
+        @Override
+        public void progress(String what, long done, long total) {
+            if (batches == last) {
+                throw new GivenUp();
+            }
+        }
+    }
+
+    private static final class GivenUp extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    static List<Integer> batches() {
+        return List.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
+    }
+
+    @ParameterizedTest
+    @MethodSource("batches")
+    void endsWithTheSameBytesAfterWhicheverBatchItWasGivenUp(int last) {
+        TrainedExpert undisturbed = trainer(new Memory(Optional.empty(), 1, -1)).train(METHOD, task);
+        Memory first = new Memory(Optional.empty(), 1, last);
+        assertThatExceptionOfType(GivenUp.class).isThrownBy(() -> trainer(first).train(METHOD, task));
+
+        TrainedExpert resumed = trainer(new Memory(first.state, 1, -1)).train(METHOD, task);
+
+        assertSame(resumed, undisturbed);
+    }
+
+    @Test
+    void doesTheBatchesSinceTheLastCheckpointAgain() {
+        TrainedExpert undisturbed = trainer(new Memory(Optional.empty(), 1, -1)).train(METHOD, task);
+        Memory first = new Memory(Optional.empty(), 4, 7);
+        assertThatExceptionOfType(GivenUp.class).isThrownBy(() -> trainer(first).train(METHOD, task));
+        Memory second = new Memory(first.state, 100, -1);
+
+        TrainedExpert resumed = trainer(second).train(METHOD, task);
+
+        assertThat(second.batches).as("batches done again").isEqualTo(undisturbed.steps() - 4);
+        assertSame(resumed, undisturbed);
+    }
+
+    @Test
+    void beginsAnewWhereTheStateIsOfAnotherTraining() {
+        TrainedExpert undisturbed = trainer(new Memory(Optional.empty(), 1, -1)).train(METHOD, task);
+        Memory other = new Memory(Optional.empty(), 1, 5);
+        assertThatExceptionOfType(GivenUp.class).isThrownBy(() -> trainer(other).train(new Adapter(4), task));
+
+        assertSame(trainer(new Memory(other.state, 1, -1)).train(METHOD, task), undisturbed);
+        assertSame(trainer(new Memory(Optional.of(new byte[] {1, 2, 3}), 1, -1)).train(METHOD, task), undisturbed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("batches")
+    void tunesToTheSameBytesAfterWhicheverBatchItWasGivenUp(int last) {
+        Expert own = new ExpertTrainer(model, SETTINGS.withEpochs(1), ProgressListener.SILENT)
+                .train(METHOD, task)
+                .expert();
+        Expert other = new ExpertTrainer(model, SETTINGS.withEpochs(1).withSeed(8), ProgressListener.SILENT)
+                .train(METHOD, task)
+                .expert();
+        List<Neighbor> neighbors = List.of(new Neighbor("other", 0.5, other));
+        TunedExpert undisturbed =
+                interpolator(new Memory(Optional.empty(), 1, -1)).tune(own, neighbors, task);
+        Memory first = new Memory(Optional.empty(), 1, last);
+        assertThatExceptionOfType(GivenUp.class)
+                .isThrownBy(() -> interpolator(first).tune(own, neighbors, task));
+
+        TunedExpert resumed = interpolator(new Memory(first.state, 1, -1)).tune(own, neighbors, task);
+
+        assertThat(bytes(resumed.expert())).isEqualTo(bytes(undisturbed.expert()));
+        assertThat(resumed.weights()).containsExactly(undisturbed.weights());
+        assertThat(resumed.validation()).isEqualTo(undisturbed.validation());
+        assertThat(resumed.steps()).isEqualTo(undisturbed.steps());
+    }
+
+    private static void assertSame(TrainedExpert actual, TrainedExpert expected) {
+        assertThat(bytes(actual.expert())).isEqualTo(bytes(expected.expert()));
+        assertThat(actual.validation()).isEqualTo(expected.validation());
+        assertThat(actual.test()).isEqualTo(expected.test());
+        assertThat(actual.steps()).isEqualTo(expected.steps());
+        assertThat(actual.bestEpoch()).isEqualTo(expected.bestEpoch());
+    }
+
+    private static byte[] bytes(Expert expert) {
+        return Safetensors.write(expert.tensors(), Safetensors.Precision.F32, Map.of());
+    }
+
+    private static ExpertTrainer trainer(Memory memory) {
+        return new ExpertTrainer(model, SETTINGS, memory, memory.checkpoints());
+    }
+
+    private static ExpertInterpolator interpolator(Memory memory) {
+        return new ExpertInterpolator(model, SETTINGS, InterpolationSettings.defaults(), memory, memory.checkpoints());
+    }
+}

@@ -1,0 +1,54 @@
+package io.pituning.workflow;
+
+import io.pituning.schemas.CloudEvents;
+import io.pituning.schemas.EventCodec;
+import io.pituning.schemas.FailureCode;
+import io.pituning.schemas.Topic;
+import io.pituning.schemas.event.Event;
+import io.pituning.schemas.event.StepFailed;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/**
+ * Events as records of their topics: the task's name as key, JSON as value, CloudEvents attributes in the headers.
+ *
+ * @param source CloudEvents source of the service
+ */
+record EventRecords(String source, EventCodec codec, Clock clock) {
+    ProducerRecord<String, byte[]> of(Event event) {
+        byte[] value = codec.encode(event);
+        var record = new ProducerRecord<>(Topic.of(event.getClass()).topicName(), key(event), value);
+        CloudEvents.headers(event, value, source, clock.instant())
+                .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+
+    /** A failure whose record told no task is filed under the original record's key, if it had one. */
+    private static String key(Event event) {
+        if (event instanceof StepFailed failed && failed.task().isEmpty()) {
+            return failed.original().key().orElse(null);
+        }
+        return event.subject().orElse(null);
+    }
+
+    /** The producer refuses by its own limit, the broker by the topic's; either may be wrapped. */
+    static boolean isTooLarge(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause ->
+                        cause instanceof RecordTooLargeException || cause instanceof RecordBatchTooLargeException);
+    }
+
+    static StepException tooLarge(String event, int bytes, Throwable cause) {
+        return new StepException(
+                FailureCode.EVENT_TOO_LARGE,
+                "The " + event + " event has " + bytes + " bytes, more than Kafka takes.",
+                "Register the task with a smaller expert (lora, or a lower rank), or raise the output channel's max.request.size and the"
+                        + " topic's max.message.bytes, then publish the task again.",
+                cause);
+    }
+}

@@ -1,0 +1,319 @@
+package io.pituning.workflow;
+
+import io.pituning.schemas.Topic;
+import io.pituning.schemas.event.Event;
+import io.pituning.schemas.event.StepProgress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * What a service of the street does with the records of its input topic: those of one task in their order, those of different tasks side by
+ * side, each published together with the offset up to which its partition is done.
+ *
+ * <p>Records are taken ahead while steps run, so that a newer registration of a task, or its tombstone, stops the step of the older one, and so
+ * that one long step keeps nobody else's waiting. A partition that moves to another instance takes its running steps along: they keep a
+ * checkpoint and give up before it is handed over, and what is published nevertheless the broker refuses ({@link StepPublisher}).
+ *
+ * <p>The channel must neither commit nor acknowledge ({@code commit-strategy=ignore}) and tell this of its partitions ({@link ConsumedPartitions}).
+ *
+ * @param <I> the event the input topic carries
+ */
+public final class StepConsumer<I extends Event> implements RunningConsumers.Running {
+    private static final Logger LOG = Logger.getLogger(StepConsumer.class);
+    private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
+
+    private final RecordStep<I> step;
+    private final Topic output;
+    private final EventRecords records;
+    private final StepPublisher publisher;
+    private final java.util.function.Consumer<StepProgress> progress;
+    private final StepSettings settings;
+    private final ExecutorService threads;
+
+    private final Map<TopicPartition, PartitionProgress> owned = new HashMap<>();
+    private final Map<String, Deque<Delivery<I>>> lanes = new HashMap<>();
+    private Optional<ConsumerGroupMetadata> member = Optional.empty();
+    private int inHand;
+    private boolean stopping;
+
+    StepConsumer(
+            RecordStep<I> step,
+            Topic output,
+            EventRecords records,
+            StepPublisher publisher,
+            java.util.function.Consumer<StepProgress> progress,
+            StepSettings settings) {
+        this.step = step;
+        this.output = output;
+        this.records = records;
+        this.publisher = publisher;
+        this.progress = progress;
+        this.settings = settings;
+        var number = new AtomicInteger();
+        this.threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, output.topicName() + "-step-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * A record from its arrival until its outcome is safe.
+     *
+     * @param progress of its partition, as long as this process owns it
+     */
+    private record Delivery<I extends Event>(
+            ConsumerRecord<String, byte[]> record, Reading<I> reading, PartitionProgress progress, StopSignal stop) {
+        TopicPartition partition() {
+            return new TopicPartition(record.topic(), record.partition());
+        }
+
+        /** For the log: a key may be anything. */
+        @Override
+        public String toString() {
+            return record.topic() + "-" + record.partition() + "@" + record.offset();
+        }
+
+        /** A record without a key belongs to no task; it fails, and holds nobody up. */
+        String lane() {
+            return record.key() == null ? toString() : record.key();
+        }
+    }
+
+    /** Takes one record of the channel; returns when there is room for the next. */
+    public CompletionStage<Void> receive(Message<byte[]> message) {
+        take(KafkaRecords.of(message));
+        return message.ack();
+    }
+
+    void take(ConsumerRecord<String, byte[]> record) {
+        Reading<I> reading = step.read(record);
+        synchronized (this) {
+            var partition = new TopicPartition(record.topic(), record.partition());
+            Optional<PartitionProgress> progressNow = Optional.ofNullable(owned.get(partition));
+            await(() -> inHand < settings.lookAhead() || stopping || !isOwned(partition, progressNow));
+            // A record of a partition that went meanwhile is another instance's.
+            if (stopping
+                    || !isOwned(partition, progressNow)
+                    || !progressNow.orElseThrow().take(record.offset())) {
+                return;
+            }
+            var delivery = new Delivery<>(record, reading, progressNow.orElseThrow(), new StopSignal());
+            Deque<Delivery<I>> lane = lanes.computeIfAbsent(delivery.lane(), name -> new ArrayDeque<>());
+            lane.stream()
+                    .filter(earlier -> reading.supersedes(earlier.reading()))
+                    .forEach(earlier -> earlier.stop().stop(StopSignal.Reason.SUPERSEDED));
+            lane.add(delivery);
+            inHand++;
+            if (lane.size() == 1) {
+                threads.execute(() -> follow(delivery.lane(), lane));
+            }
+        }
+    }
+
+    private boolean isOwned(TopicPartition partition, Optional<PartitionProgress> progressThen) {
+        return progressThen.isPresent() && owned.get(partition) == progressThen.get();
+    }
+
+    /** Deals with the records of a lane, until it is empty. */
+    private void follow(String name, Deque<Delivery<I>> lane) {
+        while (true) {
+            Delivery<I> delivery;
+            synchronized (this) {
+                delivery = lane.element();
+            }
+            try {
+                deal(delivery);
+            } catch (RuntimeException | Error e) {
+                LOG.errorf(e, "%s stays as it is until the next start", delivery);
+            }
+            synchronized (this) {
+                lane.remove();
+                inHand--;
+                notifyAll();
+                if (lane.isEmpty()) {
+                    lanes.remove(name);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void deal(Delivery<I> delivery) {
+        List<ProducerRecord<String, byte[]>> outcome;
+        try {
+            delivery.stop().check();
+            outcome = outcome(delivery);
+        } catch (StepStoppedException e) {
+            LOG.infof("%s: %s", delivery, e.getMessage());
+            if (!isSuperseded(delivery)) {
+                return;
+            }
+            outcome = List.of();
+        }
+        boolean lastTry;
+        do {
+            // What is finished is published also when the process stops or the partition goes, if that succeeds at
+            // once.
+            lastTry = delivery.stop().reason().isPresent() && !isSuperseded(delivery);
+            try {
+                publish(delivery, outcome);
+                return;
+            } catch (StepException e) {
+                outcome = List.of(records.of(
+                        step.failed(delivery.record(), e, delivery.reading().event(), 1)));
+            } catch (RuntimeException e) {
+                LOG.warnf("%s: not published yet: %s", delivery, e);
+                delivery.stop().await(BEFORE_NEXT_TRY);
+            }
+        } while (!lastTry);
+    }
+
+    private List<ProducerRecord<String, byte[]>> outcome(Delivery<I> delivery) {
+        ConsumerRecord<String, byte[]> record = delivery.record();
+        if (delivery.reading().isTombstone()) {
+            return record.key() == null
+                    ? List.of()
+                    : List.of(new ProducerRecord<>(output.topicName(), record.key(), null));
+        }
+        return step.outcome(record, delivery.reading(), new StepContext(delivery.stop(), progress)).stream()
+                .map(records::of)
+                .toList();
+    }
+
+    private static boolean isSuperseded(Delivery<?> delivery) {
+        return delivery.stop()
+                .reason()
+                .filter(StopSignal.Reason.SUPERSEDED::equals)
+                .isPresent();
+    }
+
+    private void publish(Delivery<I> delivery, List<ProducerRecord<String, byte[]>> outcome) {
+        // One after the other, so that a later transaction never commits an earlier offset.
+        synchronized (publisher) {
+            Map<TopicPartition, OffsetAndMetadata> offsets;
+            ConsumerGroupMetadata publishAs;
+            List<ProducerRecord<String, byte[]>> wanted;
+            synchronized (this) {
+                if (!isOwned(delivery.partition(), Optional.of(delivery.progress()))) {
+                    throw new StepPublisher.NotOwnerException();
+                }
+                offsets = Map.of(
+                        delivery.partition(),
+                        new OffsetAndMetadata(delivery.progress()
+                                .committable(delivery.record().offset())));
+                publishAs = member.orElseThrow();
+                wanted = isSuperseded(delivery) ? List.of() : outcome;
+            }
+            publisher.publish(wanted, offsets, publishAs);
+            synchronized (this) {
+                delivery.progress().done(delivery.record().offset());
+            }
+        }
+    }
+
+    synchronized void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        member = Optional.of(consumer.groupMetadata());
+        partitions.forEach(partition -> owned.put(partition, new PartitionProgress()));
+        threads.execute(this::prepare);
+    }
+
+    private void prepare() {
+        try {
+            publisher.prepare();
+        } catch (RuntimeException e) {
+            LOG.warnf("The broker takes no transactions yet: %s", e);
+        }
+    }
+
+    /** Lets the steps of these partitions keep a checkpoint and give up; what is finished may still be published. */
+    synchronized void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        giveUp(partitions);
+        // The connector calls this also where another instance has them already; without a generation the broker would
+        // not
+        // look whether this one is still a member.
+        ConsumerGroupMetadata now = consumer.groupMetadata();
+        if (now.generationId() < 0) {
+            forget(partitions);
+            return;
+        }
+        member = Optional.of(now);
+        await(settings.grace(), () -> deliveries().stream().noneMatch(one -> partitions.contains(one.partition())));
+        forget(partitions);
+    }
+
+    private void giveUp(Collection<TopicPartition> partitions) {
+        deliveries().stream()
+                .filter(one -> partitions.contains(one.partition()))
+                .forEach(one -> one.stop().stop(StopSignal.Reason.PARTITION_LOST));
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
+        owned.keySet().removeAll(partitions);
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void stop() {
+        stopping = true;
+        deliveries().forEach(one -> one.stop().stop(StopSignal.Reason.PROCESS_STOPS));
+        notifyAll();
+    }
+
+    @Override
+    public void awaitStop() {
+        synchronized (this) {
+            await(settings.grace(), () -> inHand == 0);
+            if (inHand > 0) {
+                LOG.warnf("%d steps did not give up within %s", inHand, settings.grace());
+            }
+        }
+        threads.shutdown();
+        publisher.close();
+    }
+
+    private List<Delivery<I>> deliveries() {
+        return lanes.values().stream().flatMap(Collection::stream).toList();
+    }
+
+    /** Waits, letting go of the lock meanwhile; an interrupt means that the process stops. */
+    private void await(BooleanSupplier condition) {
+        await(Duration.ofNanos(Long.MAX_VALUE), condition);
+    }
+
+    private void await(Duration atMost, BooleanSupplier condition) {
+        long begin = System.nanoTime();
+        try {
+            while (!condition.getAsBoolean()) {
+                long left = atMost.toNanos() - (System.nanoTime() - begin);
+                if (left <= 0) {
+                    return;
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+}

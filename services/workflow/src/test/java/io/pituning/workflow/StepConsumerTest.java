@@ -1,0 +1,312 @@
+package io.pituning.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pituning.schemas.EventCodec;
+import io.pituning.schemas.Topic;
+import io.pituning.schemas.event.Artifact;
+import io.pituning.schemas.event.Event;
+import io.pituning.schemas.event.ExpertShape;
+import io.pituning.schemas.event.ExpertTrained;
+import io.pituning.schemas.event.FoundationRef;
+import io.pituning.schemas.event.OwnMetrics;
+import io.pituning.schemas.event.Score;
+import io.pituning.schemas.event.Step;
+import io.pituning.schemas.event.TaskRegistered;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StepConsumerTest {
+    private static final TopicPartition PARTITION = new TopicPartition("pi.tasks", 0);
+    private static final Set<TopicPartition> PARTITIONS = Set.of(PARTITION);
+    private static final int LOOK_AHEAD = 4;
+
+    private final MockProducer<String, byte[]> broker =
+            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    private final MockConsumer<String, byte[]> group = new MockConsumer<>("earliest");
+    /** Steps of these tasks go on until they are let go or asked to give up. */
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final StepConsumer<TaskRegistered> consumer = consumer(Duration.ofSeconds(30));
+    private long offset;
+
+    private StepConsumer<TaskRegistered> consumer(Duration grace) {
+        var codec = new EventCodec();
+        return new StepConsumer<>(
+                new RecordStep<>(
+                        TaskRegistered.class,
+                        codec,
+                        Failures.of(Step.TRAIN),
+                        new RetryPolicy(1, Duration.ZERO, Duration.ZERO),
+                        this::step),
+                Topic.EXPERTS,
+                new EventRecords("/test", codec, Clock.systemUTC()),
+                new StepPublisher(() -> broker),
+                event -> {},
+                new StepSettings(2, LOOK_AHEAD, Duration.ofDays(1), grace, Duration.ofDays(1)));
+    }
+
+    @BeforeEach
+    void join() {
+        consumer.onPartitionsAssigned(group, PARTITIONS);
+    }
+
+    @AfterEach
+    void end() {
+        held.values().forEach(CountDownLatch::countDown);
+        consumer.stop();
+    }
+
+    private Optional<Event> step(TaskRegistered request, StepContext context) {
+        String name = request.task() + request.seed();
+        running.add(name);
+        try {
+            CountDownLatch hold = held.getOrDefault(name, new CountDownLatch(0));
+            while (!hold.await(5, TimeUnit.MILLISECONDS)) {
+                context.stop().check();
+            }
+            return Optional.of(trained(request));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            running.remove(name);
+        }
+    }
+
+    @Test
+    void publishesWhatAStepMadeTogetherWithHowFarThePartitionIsDone() {
+        register("pets", 1);
+
+        waiting().until(() -> committed() == 1);
+        assertThat(published()).containsExactly("pets1");
+    }
+
+    @Test
+    void aLongStepKeepsNobodyElsesWaitingAndHoldsBackOnlyTheOffset() {
+        hold("pets1");
+        register("pets", 1);
+        register("dogs", 1);
+
+        waiting().until(() -> published().equals(List.of("dogs1")));
+        assertThat(committed()).as("after the later one alone").isZero();
+        held.get("pets1").countDown();
+        waiting().until(() -> committed() == 2);
+        assertThat(published()).containsExactly("dogs1", "pets1");
+    }
+
+    @Test
+    void recordsOfOneTaskKeepTheirOrder() {
+        hold("pets1");
+        register("pets", 1);
+        register("pets", 1);
+        register("dogs", 1);
+        waiting().until(() -> published().equals(List.of("dogs1")));
+
+        held.get("pets1").countDown();
+
+        waiting().until(() -> committed() == 3);
+        assertThat(published()).containsExactly("dogs1", "pets1", "pets1");
+    }
+
+    @Test
+    void aNewerRegistrationStopsTheStepOfTheOlderWhichEmitsNothing() {
+        hold("pets1");
+        register("pets", 1);
+        waiting().until(() -> running.contains("pets1"));
+
+        register("pets", 2);
+
+        waiting().until(() -> committed() == 2);
+        assertThat(published()).containsExactly("pets2");
+    }
+
+    @Test
+    void aTombstoneStopsTheStepAndIsPassedOn() {
+        hold("pets1");
+        register("pets", 1);
+        waiting().until(() -> running.contains("pets1"));
+
+        take("pets", null);
+
+        waiting().until(() -> committed() == 2);
+        assertThat(broker.history()).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo("pets");
+            assertThat(record.value()).isNull();
+            assertThat(record.topic()).isEqualTo("pi.experts");
+        });
+    }
+
+    @Test
+    void neitherTheSameRegistrationAgainNorNonsenseStopsAStep() {
+        hold("pets1");
+        register("pets", 1);
+        waiting().until(() -> running.contains("pets1"));
+
+        register("pets", 1);
+        take("pets", "nonsense");
+        held.get("pets1").countDown();
+
+        waiting().until(() -> committed() == 3);
+        assertThat(broker.history())
+                .extracting(record -> record.topic())
+                .containsExactly("pi.experts", "pi.experts", "pi.failures");
+    }
+
+    @Test
+    void aPartitionIsHandedOverWhenItsStepsHaveGivenUpAndNothingOfItIsPublished() {
+        hold("pets1");
+        register("pets", 1);
+        waiting().until(() -> running.contains("pets1"));
+
+        consumer.onPartitionsRevoked(group, PARTITIONS);
+
+        assertThat(running).isEmpty();
+        assertThat(broker.history()).isEmpty();
+        assertThat(broker.consumerGroupOffsetsHistory()).isEmpty();
+        register("pets", 1);
+        assertThat(running).as("a record of another's partition").isEmpty();
+    }
+
+    @Test
+    void whatIsPublishedByAnInstanceThatTheGroupKnowsNoMoreIsNotSeen() {
+        hold("pets1");
+        register("pets", 1);
+        waiting().until(() -> running.contains("pets1"));
+        broker.sendOffsetsToTransactionException = new CommitFailedException();
+
+        held.get("pets1").countDown();
+        waiting().until(() -> broker.transactionAborted());
+        consumer.onPartitionsRevoked(group, PARTITIONS);
+        broker.sendOffsetsToTransactionException = null;
+
+        assertThat(broker.history()).isEmpty();
+    }
+
+    @Test
+    void anInstanceThatTheGroupKnowsAgainPublishes() {
+        broker.sendOffsetsToTransactionException = new CommitFailedException();
+        register("pets", 1);
+        waiting().until(() -> broker.transactionAborted());
+
+        broker.sendOffsetsToTransactionException = null;
+
+        waiting().until(() -> committed() == 1);
+        assertThat(published()).containsExactly("pets1");
+    }
+
+    @Test
+    void aBrokerThatDoesNotAnswerIsAskedAgainUntilItDoes() {
+        broker.commitTransactionException = new TimeoutException("no broker");
+        register("pets", 1);
+        waiting().until(() -> broker.transactionAborted());
+
+        broker.commitTransactionException = null;
+
+        waiting().until(() -> committed() == 1);
+        assertThat(published()).containsExactly("pets1");
+    }
+
+    @Test
+    void aStopGivesUpRunningStepsAndCommitsNothingOfThem() {
+        hold("pets1");
+        register("pets", 1);
+        register("pets", 1);
+        waiting().until(() -> running.contains("pets1"));
+
+        consumer.stop();
+        consumer.awaitStop();
+
+        assertThat(running).isEmpty();
+        assertThat(broker.history()).isEmpty();
+        assertThat(broker.consumerGroupOffsetsHistory()).isEmpty();
+    }
+
+    @Test
+    void noMoreRecordsAreTakenThanTheLookAhead() {
+        hold("pets1");
+        register("pets", 1);
+        for (int i = 1; i < LOOK_AHEAD; i++) {
+            register("pets", 1);
+        }
+        CompletableFuture<Void> next = CompletableFuture.runAsync(() -> register("dogs", 1));
+
+        assertThat(next).isNotCompleted();
+        assertThat(running).containsExactly("pets1");
+        held.get("pets1").countDown();
+        assertThat(next).succeedsWithin(Duration.ofSeconds(30));
+        waiting().until(() -> committed() == LOOK_AHEAD + 1);
+    }
+
+    private void hold(String step) {
+        held.put(step, new CountDownLatch(1));
+    }
+
+    private void register(String task, int seed) {
+        take(task, "{\"task\":\"%s\",\"dataset\":\"builtin:pets\",\"seed\":%d}".formatted(task, seed));
+    }
+
+    private void take(String key, String value) {
+        byte[] bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
+        consumer.take(new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), offset++, key, bytes));
+    }
+
+    /** Task and seed of each expert that was published, in order. */
+    private List<String> published() {
+        return broker.history().stream()
+                .map(record -> new EventCodec().decode(ExpertTrained.class, record.value()))
+                .map(event -> event.task() + event.seed())
+                .toList();
+    }
+
+    private long committed() {
+        List<Map<String, Map<TopicPartition, OffsetAndMetadata>>> history = broker.consumerGroupOffsetsHistory();
+        return history.isEmpty()
+                ? -1
+                : history.get(history.size() - 1)
+                        .get(group.groupMetadata().groupId())
+                        .get(PARTITION)
+                        .offset();
+    }
+
+    private static ConditionFactory waiting() {
+        return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(5));
+    }
+
+    private static ExpertTrained trained(TaskRegistered request) {
+        var score = new Score(0.5, 1, 10);
+        return new ExpertTrained(
+                request.task(),
+                request.registrationId(),
+                request,
+                new FoundationRef("pi-nano", "a".repeat(64)),
+                request.seed(),
+                1,
+                ExpertShape.lora(8, 100),
+                new Artifact("file:///a", "0".repeat(64), 1),
+                new OwnMetrics(score, score, Optional.empty()));
+    }
+}
