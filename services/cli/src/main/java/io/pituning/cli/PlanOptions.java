@@ -28,7 +28,7 @@ final class PlanOptions {
     private static final TrainingSettings PLENTY =
             TrainingSettings.defaults().withEpochs(5).withLearningRate(0.003).withBatchSize(32);
     private static final TrainingSettings FEW =
-            TrainingSettings.defaults().withEpochs(20).withLearningRate(0.003);
+            TrainingSettings.defaults().withEpochs(60).withLearningRate(0.003).withPatience(60);
 
     /** For the help. */
     static final class ExpertNames implements Iterable<String> {

@@ -6,6 +6,8 @@ import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.similarity.FisherEmbedding;
+import io.pituning.learning.similarity.FisherSettings;
+import io.pituning.learning.similarity.Pooling;
 import io.pituning.learning.similarity.TaskVector;
 import io.pituning.learning.training.TaskData;
 import io.pituning.schemas.FailureCode;
@@ -39,12 +41,18 @@ final class EmbedStep {
     private final ArtifactStore store;
     private final SharedResources shared;
     private final DataSets dataSets;
+    private final FisherSettings.Point point;
+    private final Pooling pooling;
 
     EmbedStep(
             StepRunner steps,
             ArtifactStore store,
             SharedResources shared,
-            @ConfigProperty(name = "pi.data.roots") Optional<List<Path>> dataRoots) {
+            @ConfigProperty(name = "pi.data.roots") Optional<List<Path>> dataRoots,
+            @ConfigProperty(name = "pi.embedder.fisher-at") FisherSettings.Point point,
+            @ConfigProperty(name = "pi.embedder.pooling") Pooling pooling) {
+        this.point = point;
+        this.pooling = pooling;
         this.steps = steps;
         this.store = store;
         this.shared = shared;
@@ -59,7 +67,7 @@ final class EmbedStep {
                 trained.task(),
                 trained.registration(),
                 Step.EMBED,
-                List.of(trained.foundation().sha256(), trained.artifact().sha256()));
+                List.of(trained.foundation().sha256(), trained.artifact().sha256(), point.name(), pooling.name()));
         return steps.once(
                 key,
                 TaskEmbedded.class,
@@ -74,7 +82,9 @@ final class EmbedStep {
         DataSet chosen = dataSets.open(request.dataset()).part(request.shots(), request.examples(), request.seed());
         try (Expert expert = ExpertFolder.read(store.fetch(trained.artifact()));
                 TaskData data = TaskData.prepare(model, chosen)) {
-            TaskVector vector = new FisherEmbedding(model, progress::report).embed(expert, data);
+            TaskVector vector = new FisherEmbedding(
+                            model, FisherSettings.defaults().withPoint(point), progress::report)
+                    .embed(expert, data);
             draft.write(folder -> vector.write(folder.resolve(VECTOR_FILE)));
             return new TaskEmbedded(
                     trained.task(),
@@ -103,11 +113,14 @@ final class EmbedStep {
         return model;
     }
 
-    private static PooledVector pooled(TaskVector vector, int examples) {
+    private PooledVector pooled(TaskVector vector, int examples) {
         return new PooledVector(
-                PooledVector.ROW,
+                switch (pooling) {
+                    case ROW -> PooledVector.ROW;
+                    case BLOCK -> PooledVector.BLOCK;
+                },
                 examples,
-                vector.pooled().tensors().stream()
+                vector.pooled(pooling).tensors().stream()
                         .map(tensor -> PooledTensor.of(tensor.name(), tensor.values()))
                         .toList());
     }

@@ -5,6 +5,7 @@ import io.pituning.learning.expert.Expert;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.interpolation.Neighbor;
 import io.pituning.learning.similarity.FisherEmbedding;
+import io.pituning.learning.similarity.Pooling;
 import io.pituning.learning.similarity.TaskSimilarity;
 import io.pituning.learning.similarity.TaskVector;
 import io.pituning.learning.training.ExpertTrainer;
@@ -132,7 +133,7 @@ final class Pool implements AutoCloseable {
         try (TaskData data = TaskData.prepare(model, task)) {
             Expert expert = train(task, data, listener);
             TaskVector vector =
-                    new FisherEmbedding(model, listener).embed(expert, data).pooled();
+                    new FisherEmbedding(model, listener).embed(expert, data).pooled(Pooling.BLOCK);
             return new ExpertStore.Stored(expert, Optional.of(vector));
         }
     }

@@ -6,6 +6,7 @@ import io.pituning.learning.expert.Method;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.similarity.FisherEmbedding;
 import io.pituning.learning.similarity.FisherSettings;
+import io.pituning.learning.similarity.Pooling;
 import io.pituning.learning.similarity.RankAgreement;
 import io.pituning.learning.similarity.Similarity;
 import io.pituning.learning.similarity.TaskSimilarity;
@@ -20,11 +21,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How similarly the ways of comparing tasks rank a task's neighbors: full or row-pooled vectors, the reference's measure or the plain cosine,
+ * How similarly the ways of comparing tasks rank a task's neighbors: full or pooled vectors, the reference's measure or the plain cosine,
  * the exact Fisher information or the reference's batch variant, the data's targets or sampled ones.
  */
 public final class SimilarityStudy {
-    /** What the others are compared with: the full vector, exact, on the data's targets, by the reference's measure. */
+    /** What the others are compared with: the full vector at the common start, exact, on the data's targets, by the reference's measure. */
     public static final String STANDARD = "full";
 
     private static final int NEAREST = 3;
@@ -52,7 +53,7 @@ public final class SimilarityStudy {
     public record Result(
             List<String> tasks, Map<String, double[][]> similarities, Map<String, RankAgreement> agreements) {}
 
-    private record Vectors(TaskVector exact, TaskVector batch, TaskVector sampled) {}
+    private record Vectors(TaskVector exact, TaskVector batch, TaskVector sampled, TaskVector atExpert) {}
 
     /** Trains an expert for every task and compares all pairs. */
     public Result compare(List<DataSet> tasks) {
@@ -68,15 +69,20 @@ public final class SimilarityStudy {
         }
         Map<String, double[][]> similarities = new LinkedHashMap<>();
         List<TaskVector> exact = vectors.stream().map(Vectors::exact).toList();
-        List<TaskVector> pooled = exact.stream().map(TaskVector::pooled).toList();
+        List<TaskVector> atExpert = vectors.stream().map(Vectors::atExpert).toList();
+        List<TaskVector> pooled = pooled(exact, Pooling.BLOCK);
         similarities.put(STANDARD, matrix(exact, Similarity.REFERENCE));
         similarities.put("pooled", matrix(pooled, Similarity.REFERENCE));
+        similarities.put("rows", matrix(pooled(exact, Pooling.ROW), Similarity.REFERENCE));
         similarities.put("full-cosine", matrix(exact, Similarity.COSINE));
         similarities.put("pooled-cosine", matrix(pooled, Similarity.COSINE));
         similarities.put(
                 "full-batch", matrix(vectors.stream().map(Vectors::batch).toList(), Similarity.REFERENCE));
         similarities.put(
                 "full-sampled", matrix(vectors.stream().map(Vectors::sampled).toList(), Similarity.REFERENCE));
+        similarities.put("expert", matrix(atExpert, Similarity.REFERENCE));
+        similarities.put("expert-cosine", matrix(atExpert, Similarity.COSINE));
+        similarities.put("expert-rows", matrix(pooled(atExpert, Pooling.ROW), Similarity.REFERENCE));
         Map<String, RankAgreement> agreements = new LinkedHashMap<>();
         similarities.forEach((way, matrix) -> {
             if (!way.equals(STANDARD)) {
@@ -95,12 +101,17 @@ public final class SimilarityStudy {
             return new Vectors(
                     embed(trained, data, settings, progress),
                     embed(trained, data, settings.withVariant(FisherSettings.Variant.BATCH), progress),
-                    embed(trained, data, settings.withTargets(FisherSettings.Targets.SAMPLED), progress));
+                    embed(trained, data, settings.withTargets(FisherSettings.Targets.SAMPLED), progress),
+                    embed(trained, data, settings.withPoint(FisherSettings.Point.EXPERT), progress));
         }
     }
 
     private TaskVector embed(Expert trained, TaskData data, FisherSettings settings, ProgressListener progress) {
         return new FisherEmbedding(model, settings, progress).embed(trained, data);
+    }
+
+    private static List<TaskVector> pooled(List<TaskVector> vectors, Pooling pooling) {
+        return vectors.stream().map(vector -> vector.pooled(pooling)).toList();
     }
 
     private static double[][] matrix(List<TaskVector> vectors, Similarity measure) {

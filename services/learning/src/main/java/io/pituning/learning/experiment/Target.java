@@ -5,6 +5,7 @@ import io.pituning.learning.expert.Expert;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.interpolation.Neighbor;
 import io.pituning.learning.similarity.FisherEmbedding;
+import io.pituning.learning.similarity.Pooling;
 import io.pituning.learning.similarity.TaskVector;
 import io.pituning.learning.training.Evaluator;
 import io.pituning.learning.training.ExpertTrainer;
@@ -109,14 +110,14 @@ final class Target implements AutoCloseable {
         return ownSeconds;
     }
 
-    /** The k nearest tasks of the pool, nearest first; nearness is that of task vectors, the target's taken at its own expert. */
+    /** The k nearest tasks of the pool, nearest first; nearness is that of block-pooled task vectors, as in the services. */
     List<Neighbor> neighbors(int k) {
         Expert expert = own().expert();
         if (ranking.isEmpty()) {
             ranking = Optional.of(stopwatch.aside(() -> {
                 TaskVector vector = new FisherEmbedding(model, listener)
                         .embed(expert, data())
-                        .pooled();
+                        .pooled(Pooling.BLOCK);
                 return pool.ranking(name(), vector, listener);
             }));
         }

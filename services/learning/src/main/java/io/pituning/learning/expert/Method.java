@@ -22,6 +22,8 @@ import java.util.function.Function;
  * implements this interface and an entry of {@link MethodKind}.
  */
 public sealed interface Method permits Adapter, BitFit, FullFineTuning, Lora, Prefix {
+    /** The seed of {@link #commonStart}. */
+    long COMMON_SEED = 1;
 
     /** What kind of method this is. */
     MethodKind kind();
@@ -34,6 +36,14 @@ public sealed interface Method permits Adapter, BitFit, FullFineTuning, Lora, Pr
 
     /** Values to start training from, the same for the same seed; a flat vector in the order of the layout. */
     float[] initialValues(TensorLayout layout, long seed);
+
+    /**
+     * Where all experts of this method and layout start, whatever their task: parameters that were trained from different starts mean different
+     * things, and can neither be averaged one by one nor have their Fisher information compared.
+     */
+    default float[] commonStart(TensorLayout layout) {
+        return initialValues(layout, COMMON_SEED);
+    }
 
     /**
      * A frozen weight as the expert changes it.

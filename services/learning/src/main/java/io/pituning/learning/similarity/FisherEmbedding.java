@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Embeds a task as the diagonal of the Fisher information of its expert.
+ * Embeds a task as the diagonal of the Fisher information of an expert's parameters, by default at the values that all experts start from.
  *
  * <p>F = 1/N Σₙ (∇ log p(yₙ | xₙ))², the log-probability of the whole target, over the training examples; source: π-Tuning, equation 3.
  * Memory is bounded by micro-batches, whatever N: a micro-batch holds no more values than {@link #VALUES_AT_ONCE}.
@@ -28,7 +28,7 @@ public final class FisherEmbedding {
     private final FisherSettings settings;
     private final ProgressListener listener;
 
-    /** The exact Fisher information on the data's targets. */
+    /** The exact Fisher information at the common start, on the data's targets. */
     public FisherEmbedding(FoundationModel model, ProgressListener listener) {
         this(model, FisherSettings.defaults(), listener);
     }
@@ -39,8 +39,23 @@ public final class FisherEmbedding {
         this.listener = listener;
     }
 
-    /** The task vector, in the expert's tensor names and shapes. */
+    /**
+     * The task vector, in the expert's tensor names and shapes; at the start without the tensors that have no information there.
+     *
+     * @param expert the task's own; where the settings say {@link FisherSettings.Point#START} only its method and shapes count
+     */
     public TaskVector embed(Expert expert, TaskData data) {
+        if (settings.point() == FisherSettings.Point.EXPERT) {
+            return at(expert, data);
+        }
+        TensorLayout layout = expert.tensors().layout();
+        try (Scope scope = Scope.open()) {
+            Tensor start = Tensor.of(expert.method().commonStart(layout), layout.elements());
+            return at(Expert.of(expert.method(), layout.cut(start)), data).informative();
+        }
+    }
+
+    private TaskVector at(Expert expert, TaskData data) {
         TensorLayout layout = expert.tensors().layout();
         TaskData.Split split = data.train();
         SampledTargets sampler = new SampledTargets(model.backbone(), settings.seed());

@@ -3,12 +3,25 @@ package io.pituning.learning.similarity;
 /**
  * How a task's Fisher information is taken.
  *
+ * @param point at which parameters the gradients are taken
  * @param variant of the estimate
  * @param targets on which the gradients are taken
  * @param batchSize examples whose gradient the batch variant squares together
  * @param seed of what is sampled
  */
-public record FisherSettings(Variant variant, Targets targets, int batchSize, long seed) {
+public record FisherSettings(Point point, Variant variant, Targets targets, int batchSize, long seed) {
+
+    /** At which parameters the gradients are taken. */
+    public enum Point {
+        /**
+         * At the values that all experts start from. Fisher information is compared parameter by parameter, which means something at one and the
+         * same point only (Task2Vec's probe network, ICCV 2019); needs no trained expert. A tensor that cannot have a gradient there, such as a
+         * LoRA's A whose B is zero, is left out.
+         */
+        START,
+        /** At the task's own expert: the paper's definition. */
+        EXPERT
+    }
 
     /** What is squared. */
     public enum Variant {
@@ -26,16 +39,20 @@ public record FisherSettings(Variant variant, Targets targets, int batchSize, lo
         SAMPLED
     }
 
-    /** Exact, on the data's targets. */
+    /** Exact, at the common start, on the data's targets. */
     public static FisherSettings defaults() {
-        return new FisherSettings(Variant.EXACT, Targets.DATA, 16, 7);
+        return new FisherSettings(Point.START, Variant.EXACT, Targets.DATA, 16, 7);
+    }
+
+    public FisherSettings withPoint(Point value) {
+        return new FisherSettings(value, variant, targets, batchSize, seed);
     }
 
     public FisherSettings withVariant(Variant value) {
-        return new FisherSettings(value, targets, batchSize, seed);
+        return new FisherSettings(point, value, targets, batchSize, seed);
     }
 
     public FisherSettings withTargets(Targets value) {
-        return new FisherSettings(variant, value, batchSize, seed);
+        return new FisherSettings(point, variant, value, batchSize, seed);
     }
 }

@@ -22,9 +22,16 @@ public record TaskVector(List<NamedVector> tensors) {
         tensors = List.copyOf(tensors);
     }
 
-    /** Row-pooled: small enough to travel in an event. */
-    public TaskVector pooled() {
-        return new TaskVector(tensors.stream().map(NamedVector::pooled).toList());
+    /** Pooled: small enough to travel in an event. */
+    public TaskVector pooled(Pooling pooling) {
+        return new TaskVector(
+                tensors.stream().map(tensor -> tensor.pooled(pooling)).toList());
+    }
+
+    /** Without the tensors that are zero everywhere. */
+    public TaskVector informative() {
+        return new TaskVector(
+                tensors.stream().filter(NamedVector::isInformative).toList());
     }
 
     /** The number of values. */

@@ -32,7 +32,7 @@ public final class ExpertTrainer {
     public TrainedExpert train(Method method, TaskData data) {
         TensorLayout layout = method.layout(model.backbone().sites());
         try (Scope scope = Scope.open()) {
-            Tensor start = Tensor.of(method.initialValues(layout, settings.seed()), layout.elements());
+            Tensor start = Tensor.of(method.commonStart(layout), layout.elements());
             TrainingLoop.Result result = new TrainingLoop(model, settings, listener, checkpoints)
                     .train(
                             start,

@@ -15,10 +15,15 @@ import java.util.stream.IntStream;
  * Trains a flat vector of parameters that some function turns into an expert: an expert's own tensors, or several experts and their
  * interpolation weights.
  *
- * <p>AdamW with warm-up and linear decay, label smoothing, clipping; validated after every epoch, the best values are kept, and training
- * stops when {@link TrainingSettings#patience()} epochs brought nothing better.
+ * <p>AdamW with warm-up and linear decay, label smoothing, clipping; validated after an epoch, or after so many as make
+ * {@value #STEPS_PER_VALIDATION} steps where an epoch is shorter, and after the last. The best values are kept, and training stops when
+ * {@link TrainingSettings#patience()} epochs, and at least {@value #LEAST_PATIENCE} steps, brought nothing better: a few examples are soon
+ * through, and an epoch of them says little.
  */
 public final class TrainingLoop {
+    private static final int STEPS_PER_VALIDATION = 20;
+    private static final int LEAST_PATIENCE = 100;
+
     private final FoundationModel model;
     private final TrainingSettings settings;
     private final ProgressListener listener;
@@ -67,6 +72,7 @@ public final class TrainingLoop {
         int total = stepsPerEpoch * settings.epochs();
         LearningRate rate =
                 LearningRate.linear(settings.learningRate(), Math.max(1, Math.round(settings.warmup() * total)), total);
+        int epochsPerValidation = (STEPS_PER_VALIDATION + stepsPerEpoch - 1) / stepsPerEpoch;
         Random order = new Random(settings.seed());
         int[] examples = IntStream.range(0, split.size()).toArray();
 
@@ -82,7 +88,7 @@ public final class TrainingLoop {
         int step = state.step();
         try (AdamW optimizer =
                 new AdamW(parameters, settings.weightDecay(), state.mean(), state.variance(), state.step())) {
-            for (int epoch = 1; epoch <= settings.epochs() && epoch - bestEpoch <= settings.patience(); epoch++) {
+            for (int epoch = 1; epoch <= settings.epochs() && isPatient(epoch, bestEpoch, stepsPerEpoch); epoch++) {
                 // Also of an epoch that a checkpoint lies behind: each order comes from the one before.
                 shuffle(examples, order);
                 int end = epoch * stepsPerEpoch;
@@ -109,6 +115,9 @@ public final class TrainingLoop {
                     }
                     listener.progress(what, step, total);
                 }
+                if (epoch % epochsPerValidation != 0 && epoch != settings.epochs()) {
+                    continue;
+                }
                 Evaluation validation = validate(parameters, expert, data);
                 if (validation.betterThan(bestValidation)) {
                     best.close();
@@ -121,6 +130,10 @@ public final class TrainingLoop {
         listener.progress(what, step, step);
         parameters.close();
         return new Result(best, bestValidation, step, bestEpoch);
+    }
+
+    private boolean isPatient(int epoch, int bestEpoch, int stepsPerEpoch) {
+        return epoch - bestEpoch <= settings.patience() || (epoch - 1 - bestEpoch) * stepsPerEpoch < LEAST_PATIENCE;
     }
 
     private TrainingState begin(Tensor start, Start worth, Function<Tensor, Expert> expert, TaskData data) {

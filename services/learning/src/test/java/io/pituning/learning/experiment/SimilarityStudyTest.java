@@ -35,7 +35,16 @@ class SimilarityStudyTest {
 
             assertThat(result.tasks()).hasSize(5).contains("answer-inside");
             assertThat(result.agreements())
-                    .containsOnlyKeys("pooled", "full-cosine", "pooled-cosine", "full-batch", "full-sampled");
+                    .containsOnlyKeys(
+                            "pooled",
+                            "rows",
+                            "full-cosine",
+                            "pooled-cosine",
+                            "full-batch",
+                            "full-sampled",
+                            "expert",
+                            "expert-cosine",
+                            "expert-rows");
             for (double[][] matrix : result.similarities().values()) {
                 for (int i = 0; i < 5; i++) {
                     assertThat(matrix[i][i]).isEqualTo(1);

@@ -32,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FisherEmbeddingTest {
+    private static final FisherSettings AT_EXPERT = FisherSettings.defaults().withPoint(FisherSettings.Point.EXPERT);
+
     @TempDir
     static Path folder;
 
@@ -70,7 +72,7 @@ class FisherEmbeddingTest {
             }
             float[] expected = sum.multiply(1.0 / task.train().size()).toFloats();
 
-            TaskVector vector = new FisherEmbedding(model, ProgressListener.SILENT).embed(expert, task);
+            TaskVector vector = embed(expert, AT_EXPERT);
 
             assertThat(vector.dimension()).isEqualTo(expected.length);
             double largest = IntStream.range(0, expected.length)
@@ -87,16 +89,42 @@ class FisherEmbeddingTest {
                     at++;
                 }
             }
-            assertThat(vector.pooled().dimension()).isLessThanOrEqualTo(vector.dimension());
+            for (Pooling pooling : Pooling.values()) {
+                assertThat(vector.pooled(pooling).dimension()).isLessThanOrEqualTo(vector.dimension());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void atTheStartDoesNotDependOnTheExpert(Method method) {
+        try (Expert once = trained(method);
+                Expert longer = trained(method, 3)) {
+            List<NamedVector> one = embed(once, FisherSettings.defaults()).tensors();
+            List<NamedVector> other = embed(longer, FisherSettings.defaults()).tensors();
+
+            assertThat(one).hasSameSizeAs(other).isNotEmpty();
+            for (int i = 0; i < one.size(); i++) {
+                assertThat(one.get(i).values()).containsExactly(other.get(i).values());
+            }
+        }
+    }
+
+    @Test
+    void atTheStartALoraHasNoInformationInItsA() {
+        try (Expert expert = trained(new Lora(2, 1))) {
+            assertThat(embed(expert, FisherSettings.defaults()).tensors())
+                    .isNotEmpty()
+                    .noneMatch(tensor -> tensor.name().contains("lora_A"));
         }
     }
 
     @Test
     void ofTheBatchVariantKeepsTheCrossTermsOfSamples() {
         try (Expert expert = trained(new Adapter(4))) {
-            FisherSettings batch = FisherSettings.defaults().withVariant(FisherSettings.Variant.BATCH);
+            FisherSettings batch = AT_EXPERT.withVariant(FisherSettings.Variant.BATCH);
 
-            TaskVector exact = embed(expert, FisherSettings.defaults());
+            TaskVector exact = embed(expert, AT_EXPERT);
             TaskVector batched = embed(expert, batch);
 
             assertThat(TaskSimilarity.between(exact, batched)).isBetween(0.01, 0.9999);
@@ -106,17 +134,20 @@ class FisherEmbeddingTest {
     @Test
     void onSampledTargetsFollowsTheSeed() {
         try (Expert expert = trained(new Adapter(4))) {
-            FisherSettings sampled = FisherSettings.defaults().withTargets(FisherSettings.Targets.SAMPLED);
+            FisherSettings sampled = AT_EXPERT.withTargets(FisherSettings.Targets.SAMPLED);
 
             TaskVector one = embed(expert, sampled);
             TaskVector again = embed(expert, sampled);
-            TaskVector data = embed(expert, FisherSettings.defaults());
+            TaskVector data = embed(expert, AT_EXPERT);
 
-            assertThat(again.tensors().get(0).values())
-                    .containsExactly(one.tensors().get(0).values());
-            assertThat(one.tensors().get(0).values())
-                    .isNotEqualTo(data.tensors().get(0).values());
+            assertThat(last(again)).containsExactly(last(one));
+            assertThat(last(one)).isNotEqualTo(last(data));
         }
+    }
+
+    /** Of a tensor next to the answers, which have information in every task. */
+    private static float[] last(TaskVector vector) {
+        return vector.tensors().get(vector.tensors().size() - 1).values();
     }
 
     private static TaskVector embed(Expert expert, FisherSettings settings) {
@@ -124,7 +155,12 @@ class FisherEmbeddingTest {
     }
 
     private static Expert trained(Method method) {
-        TrainingSettings settings = TrainingSettings.defaults().withEpochs(1).withLearningRate(0.01);
+        return trained(method, 1);
+    }
+
+    private static Expert trained(Method method, int epochs) {
+        TrainingSettings settings =
+                TrainingSettings.defaults().withEpochs(epochs).withLearningRate(0.01);
         return new ExpertTrainer(model, settings, ProgressListener.SILENT)
                 .train(method, task)
                 .expert();

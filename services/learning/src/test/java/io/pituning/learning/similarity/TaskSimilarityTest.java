@@ -81,8 +81,22 @@ class TaskSimilarityTest {
     void poolsRows() {
         NamedVector matrix = new NamedVector("m", new int[] {2, 3}, new float[] {1, 2, 3, 4, 5, 6});
 
-        assertThat(matrix.pooled().values()).containsExactly(2, 5);
-        assertThat(matrix.pooled().shape()).containsExactly(2);
+        assertThat(matrix.pooled(Pooling.ROW).values()).containsExactly(2, 5);
+        assertThat(matrix.pooled(Pooling.ROW).shape()).containsExactly(2);
+    }
+
+    @Test
+    void poolsBlocksOfRowsColumnByColumn() {
+        NamedVector matrix = new NamedVector("m", new int[] {5, 4}, new float[] {
+            1, 2, 3, 4, //
+            3, 4, 5, 6, //
+            7, 7, 7, 7, //
+            9, 9, 9, 9, //
+            5, 6, 7, 8
+        });
+
+        assertThat(matrix.pooled(Pooling.BLOCK).shape()).containsExactly(3, 4);
+        assertThat(matrix.pooled(Pooling.BLOCK).values()).containsExactly(2, 3, 4, 5, 8, 8, 8, 8, 5, 6, 7, 8);
     }
 
     private static TaskVector vector(String name, float... values) {
