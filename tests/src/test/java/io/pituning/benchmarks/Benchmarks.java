@@ -19,6 +19,7 @@ public final class Benchmarks {
         all.put("event-overhead", new EventOverhead());
         all.put("graph-arrival", new GraphArrival());
         all.put("graph-recall", new GraphRecall());
+        all.put("graph-million", new GraphMillion());
         return all;
     }
 
