@@ -25,6 +25,11 @@ record Broker(String bootstrapServers, AutoCloseable process) implements AutoClo
         return new Broker(container.getBootstrapServers(), container).withTopics();
     }
 
+    /** Creates the system's topics on a broker that has none. */
+    static void createTopics(String bootstrapServers) {
+        new Broker(bootstrapServers, () -> {}).withTopics();
+    }
+
     static Broker embedded(Path folder) {
         EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0);
         return new Broker(kafka.bootstrapServers(), kafka).withTopics();

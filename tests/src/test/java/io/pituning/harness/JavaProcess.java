@@ -38,11 +38,22 @@ final class JavaProcess implements AutoCloseable {
             throw new IllegalStateException(
                     jar.toAbsolutePath().normalize() + " is not built yet: run ./mvnw verify, which builds it before.");
         }
+        return start(List.of("-jar", jar.toString()), arguments, properties, output);
+    }
+
+    /** As {@link #start(Path, List, Map, Path)}, a class of these tests. */
+    static JavaProcess startClass(Class<?> main, List<String> arguments, Map<String, String> properties, Path output) {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return start(List.of("-cp", classPath, main.getName()), arguments, properties, output);
+    }
+
+    private static JavaProcess start(
+            List<String> program, List<String> arguments, Map<String, String> properties, Path output) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options());
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(program);
         command.addAll(arguments);
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
