@@ -20,6 +20,7 @@ public final class Benchmarks {
         all.put("scale", new Scale());
         all.put("graph-arrival", new GraphArrival());
         all.put("graph-recall", new GraphRecall());
+        all.put("graph-million", new GraphMillion());
         return all;
     }
 

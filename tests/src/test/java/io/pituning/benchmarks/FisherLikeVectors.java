@@ -18,12 +18,10 @@ import java.util.stream.IntStream;
  * families and factors, and how much is a task's alone: 30 tasks do not tell.
  */
 final class FisherLikeVectors {
-    /** Tensors of a vector. */
+    /** Tensors of a vector where nothing else is said. */
     static final int TENSORS = 32;
     /** Values of a tensor. */
     static final int ROWS = 128;
-
-    static final int DIMENSION = TENSORS * ROWS;
 
     private static final int FAMILIES = 40;
     private static final int FACTORS = 8;
@@ -36,14 +34,23 @@ final class FisherLikeVectors {
     private static final double TASK_SCALE_SPREAD = 0.7;
 
     private final long seed;
-    private final float[] profile = new float[DIMENSION];
-    private final float[][] families = new float[FAMILIES][DIMENSION];
-    private final float[][] factors = new float[FACTORS][DIMENSION];
+    private final int dimension;
+    private final float[] profile;
+    private final float[][] families;
+    private final float[][] factors;
 
     FisherLikeVectors(long seed) {
+        this(seed, TENSORS);
+    }
+
+    FisherLikeVectors(long seed, int tensors) {
         this.seed = seed;
+        dimension = tensors * ROWS;
+        profile = new float[dimension];
+        families = new float[FAMILIES][dimension];
+        factors = new float[FACTORS][dimension];
         Random random = new Random(seed);
-        for (int i = 0; i < DIMENSION; i++) {
+        for (int i = 0; i < dimension; i++) {
             profile[i] = (float) (i % ROWS == 0 ? MEAN_SCALE + SCALE_SPREAD * random.nextGaussian() : profile[i - 1]);
         }
         add(profile, ROW_SPREAD, random);
@@ -55,7 +62,27 @@ final class FisherLikeVectors {
         }
     }
 
-    /** {@return task number {@code index}'s vector ({@value #DIMENSION}), always the same} */
+    /** {@return the number of values of a vector} */
+    int dimension() {
+        return dimension;
+    }
+
+    /** {@return the number of values of every tensor} */
+    int[] segments() {
+        int[] segments = new int[dimension / ROWS];
+        Arrays.fill(segments, ROWS);
+        return segments;
+    }
+
+    /** {@return so many tasks' vectors from this one on} */
+    float[][] vectors(int first, int count) {
+        return IntStream.range(first, first + count)
+                .parallel()
+                .mapToObj(this::vector)
+                .toArray(float[][]::new);
+    }
+
+    /** {@return task number {@code index}'s vector, always the same} */
     float[] vector(int index) {
         // Seeds that differ in few bits would give similar first numbers.
         Random random = new Random(seed * 31 + index * 0x9E3779B97F4A7C15L);
@@ -65,8 +92,8 @@ final class FisherLikeVectors {
             addScaled(logarithms, factor, random.nextGaussian());
         }
         double scale = TASK_SCALE_SPREAD * random.nextGaussian();
-        float[] vector = new float[DIMENSION];
-        for (int i = 0; i < DIMENSION; i++) {
+        float[] vector = new float[dimension];
+        for (int i = 0; i < dimension; i++) {
             vector[i] = (float) Math.exp(logarithms[i] + scale + NOISE * random.nextGaussian());
         }
         return vector;
@@ -75,7 +102,7 @@ final class FisherLikeVectors {
     /** {@return the same in the form of the learning core} */
     TaskVector taskVector(int index) {
         float[] vector = vector(index);
-        return new TaskVector(IntStream.range(0, TENSORS)
+        return new TaskVector(IntStream.range(0, dimension / ROWS)
                 .mapToObj(i -> new NamedVector(
                         "tensor-" + i, new int[] {ROWS}, Arrays.copyOfRange(vector, i * ROWS, (i + 1) * ROWS)))
                 .toList());

@@ -5,7 +5,6 @@ import io.pituning.learning.similarity.Similarity;
 import io.pituning.learning.similarity.TaskSimilarity;
 import io.pituning.learning.similarity.TaskVector;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,10 +36,7 @@ final class GraphArrival implements Benchmark {
         VectorTable cosine = table(Similarity.COSINE);
         for (int task = 0; task < TASKS; task += CHUNK) {
             int first = task;
-            float[][] chunk = IntStream.range(first, first + CHUNK)
-                    .parallel()
-                    .mapToObj(vectors::vector)
-                    .toArray(float[][]::new);
+            float[][] chunk = vectors.vectors(first, CHUNK);
             for (int i = 0; i < CHUNK; i++) {
                 reference.put("task-" + (first + i), chunk[i]);
                 cosine.put("task-" + (first + i), chunk[i]);
@@ -57,15 +53,13 @@ final class GraphArrival implements Benchmark {
                 GOAL,
                 Measurement.Better.AT_LEAST,
                 "reading the memory / an arrival, %,d tasks x %,d values, %d threads; an arrival takes %.3f s by the reference's measure,"
-                                .formatted(TASKS, FisherLikeVectors.DIMENSION, THREADS, byReference)
+                                .formatted(TASKS, vectors.dimension(), THREADS, byReference)
                         + " %.3f s by the cosine, reading %.3f s, the learning core's similarity on one thread %.1f s (of %,d, scaled)"
                                 .formatted(byCosine, read, plainSeconds(), SUBSET));
     }
 
-    private static VectorTable table(Similarity measure) {
-        int[] segments = new int[FisherLikeVectors.TENSORS];
-        Arrays.fill(segments, FisherLikeVectors.ROWS);
-        return new VectorTable(segments, measure, THREADS);
+    private VectorTable table(Similarity measure) {
+        return new VectorTable(vectors.segments(), measure, THREADS);
     }
 
     /** As one would write it: vector by vector in full precision. */

@@ -1,20 +1,62 @@
 package io.pituning.harness;
 
-import io.pituning.standalone.EmbeddedKafka;
-import io.pituning.standalone.KafkaTopics;
+import io.pituning.standalone.FreePort;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
+import java.time.Duration;
+import java.util.List;
 
-/** The embedded broker as a program of its own, so that it can be killed apart from the tests: {@code FOLDER PORT}. */
-public final class BrokerProcess {
-    static final String READY = "broker ready";
+/** The embedded broker in a process of its own; restarted, it has its data and its address again. */
+final class BrokerProcess implements AutoCloseable {
+    private static final Duration TO_START = Duration.ofMinutes(5);
 
-    private BrokerProcess() {}
+    private final Path folder;
+    private final Topics topics;
+    private final int port = FreePort.find();
+    private JavaProcess process;
+    private int starts;
 
-    public static void main(String... arguments) throws InterruptedException {
-        EmbeddedKafka kafka = EmbeddedKafka.start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
-        kafka.create(KafkaTopics.all());
-        System.out.println(READY);
-        new CountDownLatch(1).await();
+    /** Which topics it has from the start. */
+    enum Topics {
+        NONE,
+        /** The contract's, as {@code pi up} makes them. */
+        ALL
+    }
+
+    private BrokerProcess(Path folder, Topics topics) {
+        this.folder = folder;
+        this.topics = topics;
+    }
+
+    /** Starts it with an empty folder; returns when it serves. */
+    static BrokerProcess start(Path folder, Topics topics) {
+        var broker = new BrokerProcess(folder, topics);
+        broker.restart();
+        return broker;
+    }
+
+    String bootstrapServers() {
+        return "localhost:" + port;
+    }
+
+    boolean alive() {
+        return process.alive();
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    void kill() {
+        process.kill();
+    }
+
+    /** Starts it again after its end; returns when it serves. */
+    void restart() {
+        Path output = folder.resolveSibling(folder.getFileName() + "-" + starts++ + ".txt");
+        process = JavaProcess.startClass(
+                BrokerMain.class, List.of(folder.toString(), Integer.toString(port), topics.name()), output);
+        process.await("ready (broker)", TO_START, () -> process.lines().contains(BrokerMain.READY));
+    }
+
+    @Override
+    public void close() {
+        process.close();
     }
 }

@@ -26,10 +26,9 @@ public final class Cluster implements AutoCloseable {
 
     private final Path home;
     private final Map<String, String> settings;
-    private final int brokerPort = FreePort.find();
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Instance> instances = new ArrayList<>();
-    private JavaProcess broker;
+    private final BrokerProcess broker;
 
     /** A service by the name of its module. */
     public enum Service {
@@ -47,7 +46,7 @@ public final class Cluster implements AutoCloseable {
     private Cluster(Path home, Map<String, String> settings) {
         this.home = home;
         this.settings = settings;
-        startBroker();
+        this.broker = BrokerProcess.start(home.resolve("kafka"), BrokerProcess.Topics.ALL);
     }
 
     /**
@@ -72,7 +71,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     public String bootstrapServers() {
-        return "localhost:" + brokerPort;
+        return broker.bootstrapServers();
     }
 
     public Path artifacts() {
@@ -107,7 +106,7 @@ public final class Cluster implements AutoCloseable {
     /** Starts whatever is not running; returns when everything is ready. */
     public void repair() {
         if (!broker.alive()) {
-            startBroker();
+            broker.restart();
         }
         instances.stream().filter(instance -> !instance.process.alive()).forEach(instance -> instance.start(Map.of()));
         instances.forEach(Instance::awaitReady);
@@ -120,10 +119,7 @@ public final class Cluster implements AutoCloseable {
 
     /** Starts the broker with the data it had; returns when it serves. */
     public void startBroker() {
-        Path output = home.resolve("broker-" + System.nanoTime() + ".txt");
-        broker = JavaProcess.startClass(
-                BrokerProcess.class, List.of(home.resolve("kafka").toString(), Integer.toString(brokerPort)), output);
-        broker.await("ready (broker)", TO_START, () -> broker.lines().contains(BrokerProcess.READY));
+        broker.restart();
     }
 
     /** One process of a service. */

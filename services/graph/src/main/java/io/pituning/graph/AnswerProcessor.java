@@ -13,7 +13,7 @@ final class AnswerProcessor extends ContextualProcessor<String, Partial, String,
 
     @Override
     public void process(Record<String, Partial> record) {
-        RunningShard shard = shards.running(context().taskId().partition());
+        RunningShard shard = shards.running(context().taskId().partition()).orElseThrow();
         shard.take(record.value(), context().currentSystemTimeMs()).forEach(context()::forward);
     }
 }

@@ -20,7 +20,7 @@ sealed interface Change {
     String task();
 
     /** A task came, or came again with another vector. */
-    record Arrived(long sequence, int known, KnownTask arrival) implements Change {
+    record Arrived(long sequence, int known, TaskWithVector arrival) implements Change {
         @Override
         public String task() {
             return arrival.name();
@@ -31,7 +31,7 @@ sealed interface Change {
     record Retired(long sequence, int known, String task) implements Change {}
 
     /** So many left a task's neighborhood that all must be looked through again. */
-    record Rescanned(long sequence, int known, KnownTask again) implements Change {
+    record Rescanned(long sequence, int known, TaskWithVector again) implements Change {
         @Override
         public String task() {
             return again.name();

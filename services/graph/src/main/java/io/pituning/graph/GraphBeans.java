@@ -1,5 +1,6 @@
 package io.pituning.graph;
 
+import io.pituning.learning.similarity.Similarity;
 import io.pituning.schemas.EventCodec;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -14,13 +15,28 @@ final class GraphBeans {
     @Singleton
     GraphSettings settings(
             @ConfigProperty(name = "pi.graph.shards") int shards,
+            @ConfigProperty(name = "pi.graph.similarity") Similarity similarity,
             @ConfigProperty(name = "pi.graph.threads") int threads,
+            @ConfigProperty(name = "pi.graph.sketch-from") int sketchFrom,
+            @ConfigProperty(name = "pi.graph.sketch-proposals") int proposals,
             @ConfigProperty(name = "pi.graph.settle") Duration settle,
             @ConfigProperty(name = "pi.graph.gather") int gather,
             @ConfigProperty(name = "pi.graph.retune") Retune retune,
             @ConfigProperty(name = "pi.graph.retune-shift") double shift,
             @ConfigProperty(name = "pi.graph.retune-window") Duration window) {
-        return new GraphSettings(shards, threads, settle, gather, new RetunePolicy(retune, shift, window));
+        return new GraphSettings(
+                shards,
+                new Comparison(similarity, threads, sketchFrom, proposals),
+                settle,
+                gather,
+                new RetunePolicy(retune, shift, window));
+    }
+
+    /** What the stream's processors and those who ask about the graph share. */
+    @Produces
+    @Singleton
+    Shards shards() {
+        return new Shards();
     }
 
     @Produces
@@ -28,7 +44,8 @@ final class GraphBeans {
     Topology topology(
             EventCodec codec,
             GraphSettings settings,
+            Shards shards,
             @ConfigProperty(name = "quarkus.kafka-streams.application-id") String applicationId) {
-        return new GraphTopology(applicationId, codec, settings).build();
+        return new GraphTopology(applicationId, codec, settings, shards).build();
     }
 }

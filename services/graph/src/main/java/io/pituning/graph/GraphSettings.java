@@ -3,19 +3,18 @@ package io.pituning.graph;
 import java.time.Duration;
 
 /**
- * How the graph is cut, and when it writes a neighborhood.
+ * How the graph is cut, how it compares, and when it writes a neighborhood.
  *
  * @param shards how many parts own the tasks; cannot be changed while there is state
- * @param threads how many threads compare vectors, per shard
+ * @param comparison how vectors are compared
  * @param settle how long no vector must have arrived before neighborhoods are written; zero writes each at once. Tasks registered together
  *     then find each other, whichever was trained first
  * @param gather how many tasks must be known before the first neighborhoods are written; 0 waits for none
  * @param retune what happens to the tasks whose neighbors change
  */
-public record GraphSettings(int shards, int threads, Duration settle, int gather, RetunePolicy retune) {
-    public GraphSettings {
+record GraphSettings(int shards, Comparison comparison, Duration settle, int gather, RetunePolicy retune) {
+    GraphSettings {
         require(shards >= 1, "pi.graph.shards must be at least 1: " + shards);
-        require(threads >= 1, "pi.graph.threads must be at least 1: " + threads);
         require(!settle.isNegative(), "pi.graph.settle must not be negative: " + settle);
         require(gather >= 0, "pi.graph.gather must not be negative: " + gather);
     }

@@ -12,12 +12,14 @@ import org.apache.kafka.streams.state.Stores;
 
 /** The graph's state stores and what they hold; all keys are text. */
 final class GraphStores {
-    static final Serde<KnownTask> KNOWN_TASK = VersionedJson.of(KnownTask.class);
+    static final Serde<TaskWithVector> TASK_WITH_VECTOR = VersionedJson.of(TaskWithVector.class);
     static final Serde<Change> CHANGE = VersionedJson.of(Change.class);
     static final Serde<Partial> PARTIAL = VersionedJson.of(Partial.class);
 
-    /** Owned task to what is known of it. */
+    /** Owned task to what is known of it but its vector: read with each of its neighborhood's changes. */
     static final String TASKS = "tasks";
+    /** Owned task to its vector. */
+    static final String VECTORS = "vectors";
     /** Owned task to its neighborhood. */
     static final String NEIGHBORHOODS = "neighborhoods";
     /** Answers of other shards to changes that have not been reached yet. */
@@ -37,7 +39,8 @@ final class GraphStores {
 
     static Set<StoreBuilder<?>> shard() {
         return ordered(
-                store(TASKS, KNOWN_TASK),
+                store(TASKS, VersionedJson.of(KnownTask.class)),
+                store(VECTORS, VectorBytes.serde()),
                 store(NEIGHBORHOODS, VersionedJson.of(Neighborhood.class)),
                 store(EARLY, PARTIAL),
                 store(WAITING, Serdes.Long()),

@@ -45,12 +45,18 @@ final class GraphTopology {
     private final String applicationId;
     private final EventCodec codec;
     private final GraphSettings settings;
-    private final Shards shards = new Shards();
+    private final Shards shards;
 
-    GraphTopology(String applicationId, EventCodec codec, GraphSettings settings) {
+    /**
+     * A stream that is not built yet.
+     *
+     * @param shards learns which shards run on this instance
+     */
+    GraphTopology(String applicationId, EventCodec codec, GraphSettings settings, Shards shards) {
         this.applicationId = applicationId;
         this.codec = codec;
         this.settings = settings;
+        this.shards = shards;
     }
 
     Topology build() {
@@ -75,7 +81,7 @@ final class GraphTopology {
                 .repartition(Repartitioned.with(KEYS, VALUES)
                         .withNumberOfPartitions(ONE_SEQUENCE)
                         .withName(SEQUENCE))
-                .process(with(GraphStores.sequencer(), () -> new Sequencer(codec)), Named.as("sequencer"));
+                .process(with(GraphStores.sequencer(), () -> new Sequencer(codec, shards)), Named.as("sequencer"));
         Set<StoreBuilder<?>> shardStores = GraphStores.shard();
         if (settings.shards() == 1) {
             write(changes.process(

@@ -1,7 +1,6 @@
 package io.pituning.graph;
 
 import io.pituning.learning.similarity.NamedVector;
-import io.pituning.learning.similarity.TaskSimilarity;
 import io.pituning.learning.similarity.TaskVector;
 import io.pituning.schemas.event.ExpertShape;
 import io.pituning.schemas.event.FoundationRef;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A task's pooled vector as it is compared: one row of numbers, and where its tensors end.
+ * A task's pooled vector as it is compared: one row of numbers, and where its tensors end. {@link VectorBytes} stores it.
  *
  * @param space what two vectors must share to be compared: foundation model, method, shape, names and lengths of the tensors
  * @param segments lengths of the tensors, in order
@@ -50,12 +49,8 @@ record GraphVector(String space, int[] segments, byte[] values) {
         return floats;
     }
 
-    /** {@return the similarity of two vectors of the same space, see {@link TaskSimilarity}; symmetric to the last bit} */
-    double similarityTo(GraphVector other) {
-        return TaskSimilarity.between(tensors(), other.tensors());
-    }
-
-    private TaskVector tensors() {
+    /** {@return in the form of the learning core, to be compared exactly} */
+    TaskVector tensors() {
         float[] all = floats();
         List<NamedVector> tensors = new ArrayList<>();
         int from = 0;

@@ -9,7 +9,7 @@ import io.pituning.schemas.event.TaskEmbedded;
 import io.pituning.schemas.event.TaskRegistered;
 
 /**
- * A task in the graph: its vector, and what an event about it must tell.
+ * A task in the graph, without its vector: what an event about it must tell.
  *
  * @param identity what makes the vector this one: registration, foundation, expert and full vector; equal means nothing new
  */
@@ -21,8 +21,7 @@ record KnownTask(
         ExpertShape expert,
         Artifact expertArtifact,
         OwnMetrics metrics,
-        String identity,
-        GraphVector vector) {
+        String identity) {
 
     static KnownTask of(TaskEmbedded event) {
         String identity = String.join(
@@ -39,8 +38,7 @@ record KnownTask(
                 event.expert(),
                 event.expertArtifact(),
                 event.metrics(),
-                identity,
-                GraphVector.of(event));
+                identity);
     }
 
     /** {@return how many neighbors it asked for} */
@@ -48,13 +46,8 @@ record KnownTask(
         return request.interpolation().neighbors();
     }
 
-    /** {@return whether the two can be compared and mixed: other tasks of the same space} */
-    boolean fits(KnownTask other) {
-        return !name.equals(other.name) && vector.space().equals(other.vector.space());
-    }
-
-    /** {@return this task as a neighbor of the other} */
-    Neighbor asNeighborOf(KnownTask other) {
-        return new Neighbor(name, registration, vector.similarityTo(other.vector), expertArtifact);
+    /** {@return this task as a neighbor of one that it resembles so much} */
+    Neighbor asNeighbor(double similarity) {
+        return new Neighbor(name, registration, similarity, expertArtifact);
     }
 }

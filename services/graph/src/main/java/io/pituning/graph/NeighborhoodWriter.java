@@ -5,11 +5,15 @@ import io.pituning.schemas.event.NeighborhoodChange;
 import io.pituning.schemas.event.TaskNeighbors;
 import io.pituning.schemas.event.Tuning;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -21,8 +25,22 @@ final class NeighborhoodWriter {
     private final KeyValueStore<String, Long> waiting;
     private final KeyValueStore<String, History> histories;
     private final GraphSettings settings;
+    /** What {@code waiting} holds. */
+    private final Map<String, Long> since = new HashMap<>();
+    /** Those of them that need nothing but time, in the order in which theirs comes. */
+    private final NavigableSet<Due> queue = new TreeSet<>(Due.FIRST_COMES_FIRST);
+
+    private final Map<String, Due> queued = new HashMap<>();
+
+    /** When a neighborhood may be written, epoch milliseconds. */
+    private record Due(long at, String task) {
+        private static final Comparator<Due> FIRST_COMES_FIRST =
+                Comparator.comparingLong(Due::at).thenComparing(Due::task);
+    }
 
     /**
+     * Goes on with the neighborhoods that wait.
+     *
      * @param waiting see {@link GraphStores#WAITING}
      * @param histories see {@link GraphStores#HISTORY}
      */
@@ -35,28 +53,38 @@ final class NeighborhoodWriter {
         this.waiting = waiting;
         this.histories = histories;
         this.settings = settings;
+        try (KeyValueIterator<String, Long> entries = waiting.all()) {
+            entries.forEachRemaining(entry -> since.put(entry.key, entry.value));
+        }
+        since.keySet().forEach(name -> enqueue(shard.task(name).orElseThrow(), shard.neighborhood(name)));
     }
 
     /** Notes which of these tasks have something to write; one that has left has not. */
     void note(Set<String> touched, long now) {
         for (String name : touched) {
             Optional<KnownTask> task = shard.task(name);
-            if (task.isPresent() && differs(task.get(), shard.neighborhood(name))) {
-                waiting.putIfAbsent(name, now);
+            Optional<Neighborhood> neighborhood = task.map(known -> shard.neighborhood(name));
+            if (neighborhood.isPresent() && differs(task.get(), neighborhood.get())) {
+                if (since.putIfAbsent(name, now) == null) {
+                    waiting.put(name, now);
+                }
+                enqueue(task.get(), neighborhood.get());
             } else {
-                waiting.delete(name);
+                forget(name);
             }
         }
     }
 
     /** Forgets an owned task that has left. */
     void retired(String task) {
-        waiting.delete(task);
+        forget(task);
         histories.delete(task);
     }
 
     /**
      * {@return what is to be written now}
+     *
+     * <p>Looks at what is due, not at all that wait: however many do, a change costs what it leads to.
      *
      * @param begun when the work on it began, {@link System#nanoTime()}
      */
@@ -64,26 +92,38 @@ final class NeighborhoodWriter {
         ShardPosition position = shard.position();
         boolean settled = now - position.at() >= settings.settle().toMillis() && position.known() >= settings.gather();
         List<TaskNeighbors> due = new ArrayList<>();
-        if (!settled) {
-            return due;
-        }
-        List<KeyValue<String, Long>> all = new ArrayList<>();
-        try (KeyValueIterator<String, Long> entries = waiting.all()) {
-            entries.forEachRemaining(all::add);
-        }
-        for (KeyValue<String, Long> entry : all) {
-            Neighborhood neighborhood = shard.neighborhood(entry.key);
-            KnownTask task = shard.task(entry.key).orElseThrow();
-            boolean gathered = now - entry.value >= settings.retune().window().toMillis();
-            // A search that runs is not waited for with an incomplete answer.
-            if (neighborhood.scan().isEmpty() && (ownIsNew(task, neighborhood) || gathered)) {
-                waiting.delete(entry.key);
-                TaskNeighbors event = write(task, neighborhood, begun);
-                remember(event, now);
-                due.add(event);
-            }
+        while (settled && !queue.isEmpty() && queue.first().at() <= now) {
+            String name = queue.first().task();
+            forget(name);
+            TaskNeighbors event = write(shard.task(name).orElseThrow(), shard.neighborhood(name), begun);
+            remember(event, now);
+            due.add(event);
         }
         return due;
+    }
+
+    private void enqueue(KnownTask task, Neighborhood neighborhood) {
+        dequeue(task.name());
+        // A search that runs is not waited for with an incomplete answer; when it ends, the task is noted again.
+        if (neighborhood.scan().isEmpty()) {
+            long window = ownIsNew(task, neighborhood)
+                    ? 0
+                    : settings.retune().window().toMillis();
+            Due due = new Due(since.get(task.name()) + window, task.name());
+            queue.add(due);
+            queued.put(task.name(), due);
+        }
+    }
+
+    private void dequeue(String task) {
+        Optional.ofNullable(queued.remove(task)).ifPresent(queue::remove);
+    }
+
+    private void forget(String task) {
+        dequeue(task);
+        if (since.remove(task) != null) {
+            waiting.delete(task);
+        }
     }
 
     private static boolean differs(KnownTask task, Neighborhood neighborhood) {

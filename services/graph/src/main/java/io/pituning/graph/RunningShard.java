@@ -10,23 +10,36 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** A shard on the instance that runs it: takes records and gives those that come of them. Used by one stream thread. */
+/** A shard on the instance that runs it: takes records and gives those that come of them. Used by one stream thread but for
+ * what says otherwise. */
 final class RunningShard {
     private static final byte[] MARK = "1".getBytes(StandardCharsets.UTF_8);
 
     private final Shard shard;
     private final NeighborhoodWriter writer;
     private final Outgoing outgoing;
+    private volatile long sequence;
 
     RunningShard(ProcessorContext<?, ?> context, EventCodec codec, GraphSettings settings) {
         var number = new ShardNumber(context.taskId().partition(), settings.shards());
-        this.shard = new Shard(number, context, settings.threads());
+        this.shard = new Shard(number, context, settings.comparison());
         this.writer = new NeighborhoodWriter(
                 shard,
                 context.getStateStore(GraphStores.WAITING),
                 context.getStateStore(GraphStores.HISTORY),
                 settings);
         this.outgoing = new Outgoing(codec);
+        this.sequence = shard.position().sequence();
+    }
+
+    /** {@return the number of the last change it has taken}; for any thread */
+    long sequence() {
+        return sequence;
+    }
+
+    /** {@return its vectors}; any thread may ask them for the nearest */
+    OwnedVectors vectors() {
+        return shard.vectors();
     }
 
     /** Takes the next change of the sequence. */
@@ -34,6 +47,7 @@ final class RunningShard {
         long begun = System.nanoTime();
         List<Record<String, ShardOutput>> outputs = new ArrayList<>();
         Shard.Result result = shard.apply(change, now);
+        sequence = change.sequence();
         result.partial()
                 .map(partial -> GraphStores.PARTIAL.serializer().serialize("", partial))
                 .ifPresent(value ->
@@ -60,8 +74,8 @@ final class RunningShard {
     }
 
     private void follow(Shard.Result result, long now, long begun, List<Record<String, ShardOutput>> outputs) {
-        for (KnownTask task : result.asking()) {
-            byte[] value = GraphStores.KNOWN_TASK.serializer().serialize("", task);
+        for (TaskWithVector task : result.asking()) {
+            byte[] value = GraphStores.TASK_WITH_VECTOR.serializer().serialize("", task);
             var headers = new RecordHeaders();
             headers.add(Sequencer.RESCAN, MARK);
             outputs.add(record(task.name(), ShardOutput.Way.SEQUENCE, value, now, headers));

@@ -15,18 +15,21 @@ final class Sequencer extends ContextualProcessor<String, byte[], String, Change
     static final String IDENTITIES = "identities";
     /** {@value #LAST} and {@value #KNOWN} to their numbers. */
     static final String COUNTERS = "counters";
-    /** Header of a record that asks to look through all tasks again for the task of its key; the value is the {@link KnownTask}. */
+    /** Header of a record that asks to look through all tasks again for the task of its key; the value is the {@link TaskWithVector}. */
     static final String RESCAN = "pi-rescan";
 
     private static final String LAST = "last";
     private static final String KNOWN = "known";
 
     private final EventCodec codec;
+    private final Shards shards;
     private KeyValueStore<String, String> identities;
     private KeyValueStore<String, Long> counters;
 
-    Sequencer(EventCodec codec) {
+    /** @param shards learns how far the numbers are */
+    Sequencer(EventCodec codec, Shards shards) {
         this.codec = codec;
+        this.shards = shards;
     }
 
     @Override
@@ -34,6 +37,12 @@ final class Sequencer extends ContextualProcessor<String, byte[], String, Change
         super.init(context);
         identities = context.getStateStore(IDENTITIES);
         counters = context.getStateStore(COUNTERS);
+        shards.numbered(counter(LAST));
+    }
+
+    @Override
+    public void close() {
+        shards.numberingStopped();
     }
 
     @Override
@@ -49,14 +58,15 @@ final class Sequencer extends ContextualProcessor<String, byte[], String, Change
     }
 
     private void arrive(Record<String, byte[]> record) {
-        KnownTask task = KnownTask.of(codec.decode(TaskEmbedded.class, record.value()));
-        String before = identities.get(task.name());
-        if (task.identity().equals(before)) {
+        TaskWithVector arrival = TaskWithVector.of(codec.decode(TaskEmbedded.class, record.value()));
+        String identity = arrival.task().identity();
+        String before = identities.get(arrival.name());
+        if (identity.equals(before)) {
             return;
         }
-        identities.put(task.name(), task.identity());
+        identities.put(arrival.name(), identity);
         int known = before == null ? known(1) : known(0);
-        forward(record, new Change.Arrived(next(), known, task));
+        forward(record, new Change.Arrived(next(), known, arrival));
     }
 
     /** Passed on even for a task that never arrived: whoever reads neighborhoods may know it all the same. */
@@ -66,9 +76,9 @@ final class Sequencer extends ContextualProcessor<String, byte[], String, Change
     }
 
     private void rescan(Record<String, byte[]> record) {
-        KnownTask task = GraphStores.KNOWN_TASK.deserializer().deserialize("", record.value());
-        if (task.identity().equals(identities.get(task.name()))) {
-            forward(record, new Change.Rescanned(next(), known(0), task));
+        TaskWithVector again = GraphStores.TASK_WITH_VECTOR.deserializer().deserialize("", record.value());
+        if (again.task().identity().equals(identities.get(again.name()))) {
+            forward(record, new Change.Rescanned(next(), known(0), again));
         }
     }
 
@@ -79,6 +89,7 @@ final class Sequencer extends ContextualProcessor<String, byte[], String, Change
     private long next() {
         long next = counter(LAST) + 1;
         counters.put(LAST, next);
+        shards.numbered(next);
         return next;
     }
 

@@ -25,7 +25,9 @@ final class Shard {
     static final int SPARE = 12;
 
     private final ShardNumber number;
+    private final Comparison comparison;
     private final KeyValueStore<String, KnownTask> tasks;
+    private final KeyValueStore<String, GraphVector> stored;
     private final KeyValueStore<String, Neighborhood> neighborhoods;
     private final KeyValueStore<String, Partial> early;
     private final KeyValueStore<String, ShardPosition> position;
@@ -40,22 +42,29 @@ final class Shard {
      * @param touched owned tasks whose neighborhood may have changed
      * @param asking owned tasks for which all shards must be looked through again
      */
-    record Result(Optional<Partial> partial, Set<String> touched, List<KnownTask> asking) {}
+    record Result(Optional<Partial> partial, Set<String> touched, List<TaskWithVector> asking) {}
 
-    /** Reads the stores of the processor's task. */
-    Shard(ShardNumber number, ProcessorContext<?, ?> context, int threads) {
+    /**
+     * Reads the stores of the processor's task.
+     *
+     * @throws IllegalStateException if they hold lists by another measure
+     */
+    Shard(ShardNumber number, ProcessorContext<?, ?> context, Comparison comparison) {
         this.number = number;
+        this.comparison = comparison;
         this.tasks = context.getStateStore(GraphStores.TASKS);
+        this.stored = context.getStateStore(GraphStores.VECTORS);
         this.neighborhoods = context.getStateStore(GraphStores.NEIGHBORHOODS);
         this.early = context.getStateStore(GraphStores.EARLY);
         this.position = context.getStateStore(GraphStores.POSITION);
-        this.vectors = new OwnedVectors(threads);
-        try (KeyValueIterator<String, KnownTask> all = tasks.all()) {
+        this.vectors = new OwnedVectors(comparison);
+        position().require(comparison.similarity());
+        try (KeyValueIterator<String, GraphVector> all = stored.all()) {
             while (all.hasNext()) {
-                KnownTask task = all.next().value;
-                Neighborhood neighborhood = neighborhoods.get(task.name());
-                vectors.put(task, neighborhood.remembered().least());
-                index(task.name(), neighborhood);
+                KeyValue<String, GraphVector> entry = all.next();
+                Neighborhood neighborhood = neighborhoods.get(entry.key);
+                vectors.put(entry.key, entry.value, neighborhood.remembered().least());
+                index(entry.key, neighborhood);
             }
         }
     }
@@ -65,8 +74,13 @@ final class Shard {
         return number.owns(task);
     }
 
+    /** {@return the vectors, to be asked by others too} */
+    OwnedVectors vectors() {
+        return vectors;
+    }
+
     ShardPosition position() {
-        return Optional.ofNullable(position.get("")).orElse(ShardPosition.START);
+        return Optional.ofNullable(position.get("")).orElse(ShardPosition.start(comparison.similarity()));
     }
 
     Optional<KnownTask> task(String name) {
@@ -81,7 +95,7 @@ final class Shard {
     Result apply(Change change, long now) {
         Set<String> touched = new LinkedHashSet<>();
         Optional<Partial> partial = Optional.empty();
-        position.put("", new ShardPosition(change.sequence(), change.known(), now));
+        position.put("", new ShardPosition(change.sequence(), change.known(), now, comparison.similarity()));
         if (change instanceof Change.Arrived arrived) {
             partial = arrive(arrived, touched);
         } else if (change instanceof Change.Retired retired) {
@@ -109,36 +123,37 @@ final class Shard {
     }
 
     private Optional<Partial> arrive(Change.Arrived change, Set<String> touched) {
-        KnownTask newcomer = change.arrival();
+        TaskWithVector newcomer = change.arrival();
         String name = newcomer.name();
         // A former vector must neither be compared with the new one nor stay in a list.
         vectors.remove(name);
-        OwnedVectors.Proposals proposals = vectors.compare(newcomer, most(newcomer));
+        var similarities = new ExactSimilarities(newcomer.vector(), stored, comparison.similarity());
+        OwnedVectors.Candidates candidates = candidates(newcomer, similarities);
         Set<String> affected = new LinkedHashSet<>(rememberedBy.getOrDefault(name, Set.of()));
-        affected.addAll(proposals.welcoming());
+        for (String other : candidates.welcoming()) {
+            if (!vectors.turnsAway(other, similarities.of(other).orElseThrow())) {
+                affected.add(other);
+            }
+        }
         affected.addAll(searching);
         affected.remove(name);
         for (String other : affected) {
-            KnownTask task = tasks.get(other);
-            update(
-                    other,
-                    neighborhoods
-                            .get(other)
-                            .changed(
-                                    name,
-                                    task.fits(newcomer) ? Optional.of(newcomer.asNeighborOf(task)) : Optional.empty(),
-                                    most(task)),
-                    touched);
+            Optional<Neighbor> neighbor = similarities.of(other).map(newcomer.task()::asNeighbor);
+            update(other, neighborhoods.get(other).changed(name, neighbor, most(tasks.get(other))), touched);
         }
-        Remembered found = nearest(newcomer, proposals);
+        Remembered found = nearest(newcomer.task(), candidates, similarities);
         if (!number.owns(name)) {
             return Optional.of(new Partial(name, change.sequence(), number.shard(), found));
         }
         Optional<Neighborhood> before = Optional.ofNullable(neighborhoods.get(name));
-        tasks.put(name, newcomer);
-        vectors.put(newcomer, 0);
-        update(name, Neighborhood.searched(change.sequence(), before, newcomer.registration()), touched);
-        begin(change.sequence(), newcomer, found, touched);
+        tasks.put(name, newcomer.task());
+        stored.put(name, newcomer.vector());
+        vectors.put(name, newcomer.vector(), 0);
+        update(
+                name,
+                Neighborhood.searched(change.sequence(), before, newcomer.task().registration()),
+                touched);
+        begin(change.sequence(), newcomer.task(), found, touched);
         return Optional.empty();
     }
 
@@ -151,20 +166,28 @@ final class Shard {
             update(other, without, touched);
         }
         if (tasks.delete(name) != null) {
+            stored.delete(name);
             vectors.remove(name);
             forget(name, neighborhoods.delete(name));
             touched.remove(name);
         }
     }
 
-    private Optional<Partial> search(long sequence, KnownTask task, Set<String> touched) {
-        Remembered found = nearest(task, vectors.compare(task, most(task)));
+    private Optional<Partial> search(long sequence, TaskWithVector task, Set<String> touched) {
+        var similarities = new ExactSimilarities(task.vector(), stored, comparison.similarity());
+        Remembered found = nearest(task.task(), candidates(task, similarities), similarities);
         if (!number.owns(task.name())) {
             return Optional.of(new Partial(task.name(), sequence, number.shard(), found));
         }
         update(task.name(), neighborhoods.get(task.name()).searching(Scan.begun(sequence)), touched);
-        begin(sequence, task, found, touched);
+        begin(sequence, task.task(), found, touched);
         return Optional.empty();
+    }
+
+    private OwnedVectors.Candidates candidates(TaskWithVector task, ExactSimilarities similarities) {
+        return vectors.candidates(task.name(), task.vector(), most(task.task()), other -> similarities
+                .of(other)
+                .orElseThrow());
     }
 
     /** Takes this shard's own answer to a search that begins, and those that came before it. */
@@ -198,17 +221,20 @@ final class Shard {
                 touched);
     }
 
-    private Remembered nearest(KnownTask task, OwnedVectors.Proposals proposals) {
+    private Remembered nearest(KnownTask task, OwnedVectors.Candidates candidates, ExactSimilarities similarities) {
         Remembered nearest = Remembered.nobody();
-        for (String other : proposals.nearest()) {
-            nearest = nearest.with(tasks.get(other).asNeighborOf(task), most(task));
+        for (String other : candidates.nearest()) {
+            double similarity = similarities.of(other).orElseThrow();
+            if (similarity >= nearest.least()) {
+                nearest = nearest.with(tasks.get(other).asNeighbor(similarity), most(task));
+            }
         }
         return nearest;
     }
 
     /** Tasks whose lists have become too short; another search is asked for once. */
-    private List<KnownTask> lacking(Set<String> touched) {
-        List<KnownTask> asking = new ArrayList<>();
+    private List<TaskWithVector> lacking(Set<String> touched) {
+        List<TaskWithVector> asking = new ArrayList<>();
         for (String name : touched) {
             KnownTask task = tasks.get(name);
             Neighborhood neighborhood = neighborhoods.get(name);
@@ -216,7 +242,7 @@ final class Shard {
                     && !neighborhood.asked()
                     && neighborhood.remembered().lacks(task.wanted())) {
                 neighborhoods.put(name, neighborhood.asking());
-                asking.add(task);
+                asking.add(new TaskWithVector(task, stored.get(name)));
             }
         }
         return asking;

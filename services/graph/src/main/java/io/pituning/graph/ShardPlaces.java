@@ -1,5 +1,6 @@
 package io.pituning.graph;
 
+import io.pituning.learning.similarity.Similarity;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -29,16 +30,21 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public final class ShardPlaces {
     private final KafkaStreams streams;
+    private final Shards running;
+    private final Similarity measure;
     private final int shards;
     private final Optional<HostInfo> self;
 
     ShardPlaces(
             KafkaStreams streams,
-            @ConfigProperty(name = "pi.graph.shards") int shards,
+            Shards running,
+            GraphSettings settings,
             @ConfigProperty(name = "quarkus.kafka-streams.application-server") Optional<String> server,
             @ConfigProperty(name = "kafka-streams.application.server") Optional<String> plainServer) {
         this.streams = streams;
-        this.shards = shards;
+        this.running = running;
+        this.measure = settings.comparison().similarity();
+        this.shards = settings.shards();
         this.self = server.or(() -> plainServer)
                 .map(address -> new HostInfo(Utils.getHost(address), Utils.getPort(address)));
     }
@@ -46,6 +52,11 @@ public final class ShardPlaces {
     /** {@return how many shards the whole graph has} */
     public int shards() {
         return shards;
+    }
+
+    /** {@return what vectors are compared by} */
+    public Similarity measure() {
+        return measure;
     }
 
     /** {@return the instance that owns a task, if it is another one} */
@@ -99,8 +110,13 @@ public final class ShardPlaces {
         requireStarted();
         return new ShardReader(
                 store(GraphStores.TASKS, number),
+                store(GraphStores.VECTORS, number),
                 store(GraphStores.NEIGHBORHOODS, number),
-                store(GraphStores.HISTORY, number));
+                store(GraphStores.HISTORY, number),
+                () -> running.running(number)
+                        .map(RunningShard::vectors)
+                        .orElseThrow(() -> new InvalidStateStoreException("Shard " + number + " starts or leaves.")),
+                measure);
     }
 
     private <V> ReadOnlyKeyValueStore<String, V> store(String name, int shard) {

@@ -38,6 +38,11 @@ final class ShardProcessor extends ContextualProcessor<String, Change, String, S
     }
 
     @Override
+    public void close() {
+        shards.stopped(context().taskId().partition(), shard);
+    }
+
+    @Override
     public void process(Record<String, Change> record) {
         shard.take(record.value(), context().currentSystemTimeMs()).forEach(context()::forward);
     }

@@ -1,33 +1,42 @@
 package io.pituning.graph;
 
-import io.pituning.schemas.event.Neighbor;
+import io.pituning.learning.similarity.Similarity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.streams.KeyValue;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Reads what a shard has stored, beside the stream thread that writes it; may be used by several threads.
  *
- * <p>Reads stores only, never what a shard holds in memory. Two stores are not read at one instant, so a task may be in the one and not yet or
+ * <p>What is told stands in the stores; only where to look for the nearest to a vector is asked of the memory. Two stores are not read at one instant, so a task may be in the one and not yet or
  * no longer in the other: then it is not there. Every method throws {@link org.apache.kafka.streams.errors.InvalidStateStoreException} when
  * the shard moves away meanwhile.
  */
 public final class ShardReader {
     private final ReadOnlyKeyValueStore<String, KnownTask> tasks;
+    private final ReadOnlyKeyValueStore<String, GraphVector> vectors;
     private final ReadOnlyKeyValueStore<String, Neighborhood> neighborhoods;
     private final ReadOnlyKeyValueStore<String, History> histories;
+    private final Supplier<OwnedVectors> inMemory;
+    private final Similarity measure;
 
     ShardReader(
             ReadOnlyKeyValueStore<String, KnownTask> tasks,
+            ReadOnlyKeyValueStore<String, GraphVector> vectors,
             ReadOnlyKeyValueStore<String, Neighborhood> neighborhoods,
-            ReadOnlyKeyValueStore<String, History> histories) {
+            ReadOnlyKeyValueStore<String, History> histories,
+            Supplier<OwnedVectors> inMemory,
+            Similarity measure) {
         this.tasks = tasks;
+        this.vectors = vectors;
         this.neighborhoods = neighborhoods;
         this.histories = histories;
+        this.inMemory = inMemory;
+        this.measure = measure;
     }
 
     /** {@return what is known of an owned task's neighborhood} */
@@ -45,42 +54,42 @@ public final class ShardReader {
     /** {@return the vectors of those of the named tasks that this shard owns} */
     public List<VectorOfTask> vectors(Collection<String> named) {
         return named.stream()
-                .flatMap(task -> Optional.ofNullable(tasks.get(task)).stream())
-                .map(VectorOfTask::of)
+                .flatMap(task ->
+                        Optional.ofNullable(vectors.get(task)).map(vector -> VectorOfTask.of(task, vector)).stream())
                 .toList();
     }
 
-    /** {@return the owned tasks and their neighbors} */
-    public TaskGraph graph() {
+    /**
+     * {@return the first owned tasks in the order of their names, and their neighbors}
+     *
+     * @param after only tasks whose names come after this one
+     * @param limit how many tasks at most
+     */
+    public TaskGraph graph(String after, int limit) {
         List<TaskGraph.Node> nodes = new ArrayList<>();
         List<TaskGraph.Edge> edges = new ArrayList<>();
-        try (KeyValueIterator<String, KnownTask> all = tasks.all()) {
-            while (all.hasNext()) {
+        // With a zero behind it: the first name that comes after.
+        try (KeyValueIterator<String, KnownTask> all = tasks.range(after + '\0', null)) {
+            while (all.hasNext() && nodes.size() < limit) {
                 KnownTask task = all.next().value;
                 neighborhood(task).ifPresent(neighborhood -> {
                     nodes.add(TaskGraph.node(task, neighborhood));
                     edges.addAll(TaskGraph.edges(neighborhood));
                 });
             }
+            return new TaskGraph(nodes, edges, all.hasNext());
         }
-        return new TaskGraph(nodes, edges);
     }
 
-    /** {@return the owned tasks nearest to a vector, at most so many; each is compared exactly} */
+    /** {@return the owned tasks nearest to a vector, at most so many, as they would stand in its list} */
     public NearestTasks nearest(VectorOfTask vector, int count) {
+        var similarities = new ExactSimilarities(vector.vector(), vectors, measure);
         Remembered nearest = Remembered.nobody();
-        try (KeyValueIterator<String, KnownTask> all = tasks.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, KnownTask> entry = all.next();
-                Optional<Double> similarity = entry.key.equals(vector.task())
-                        ? Optional.empty()
-                        : vector.similarityTo(VectorOfTask.of(entry.value));
-                if (similarity.isPresent()) {
-                    KnownTask task = entry.value;
-                    nearest = nearest.with(
-                            new Neighbor(task.name(), task.registration(), similarity.get(), task.expertArtifact()),
-                            count);
-                }
+        for (String name : inMemory.get().nearest(vector.task(), vector.vector(), count)) {
+            Optional<Double> similarity = similarities.of(name);
+            Optional<KnownTask> task = Optional.ofNullable(tasks.get(name));
+            if (similarity.isPresent() && task.isPresent()) {
+                nearest = nearest.with(task.get().asNeighbor(similarity.get()), count);
             }
         }
         return new NearestTasks(nearest.first(count));

@@ -1,19 +1,45 @@
 package io.pituning.graph;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The shards that this instance runs, or ran last: what the processors of one shard share. */
+/** What runs on this instance, for those who are not the stream thread: its shards, and the sequence if it is here. */
 final class Shards {
+    private static final long ELSEWHERE = -1;
+
     private final Map<Integer, RunningShard> running = new ConcurrentHashMap<>();
+    private volatile long newest = ELSEWHERE;
 
     /** A shard starts, or starts again with what its stores now hold. */
     void started(int number, RunningShard shard) {
         running.put(number, shard);
     }
 
-    /** {@return the shard of that number, which must have started here} */
-    RunningShard running(int number) {
-        return running.get(number);
+    /** A shard leaves this instance; its vectors need no memory here any more. One that has started again meanwhile stays. */
+    void stopped(int number, RunningShard shard) {
+        running.remove(number, shard);
+    }
+
+    /** {@return the shard of that number, if it is here} */
+    Optional<RunningShard> running(int number) {
+        return Optional.ofNullable(running.get(number));
+    }
+
+    /** The sequence is here, and has given its changes numbers up to this one. */
+    void numbered(long sequence) {
+        newest = sequence;
+    }
+
+    /** The sequence leaves this instance. */
+    void numberingStopped() {
+        newest = ELSEWHERE;
+    }
+
+    /** {@return the number of the newest change, if the sequence is here} */
+    OptionalLong newest() {
+        long number = newest;
+        return number == ELSEWHERE ? OptionalLong.empty() : OptionalLong.of(number);
     }
 }

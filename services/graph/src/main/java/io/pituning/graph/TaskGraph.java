@@ -1,12 +1,18 @@
 package io.pituning.graph;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Tasks and who is whose neighbor: of some shards, or of all. */
-public record TaskGraph(List<Node> tasks, List<Edge> neighbors) {
+/**
+ * Tasks in the order of their names and who is whose neighbor: of some shards, or of all.
+ *
+ * @param neighbors of these tasks; a neighbor may be a task that is not among them
+ * @param more whether there are further tasks after the last of these
+ */
+public record TaskGraph(List<Node> tasks, List<Edge> neighbors, boolean more) {
     public TaskGraph {
         tasks = List.copyOf(tasks);
         neighbors = List.copyOf(neighbors);
@@ -30,26 +36,41 @@ public record TaskGraph(List<Node> tasks, List<Edge> neighbors) {
 
     /** {@return nothing} */
     public static TaskGraph empty() {
-        return new TaskGraph(List.of(), List.of());
+        return new TaskGraph(List.of(), List.of(), false);
     }
 
-    /** {@return this and another part} */
-    public TaskGraph and(TaskGraph other) {
-        List<Node> nodes = new ArrayList<>(tasks);
-        nodes.addAll(other.tasks);
-        List<Edge> edges = new ArrayList<>(neighbors);
-        edges.addAll(other.neighbors);
-        return new TaskGraph(nodes, edges);
+    /**
+     * {@return the first tasks of this and another part, at most so many}
+     *
+     * <p>Each part holds the first of its own: so many, or all.
+     */
+    public TaskGraph and(TaskGraph other, int limit) {
+        List<Node> all = Stream.of(this, other)
+                .flatMap(part -> part.tasks.stream())
+                .sorted(Comparator.comparing(Node::task))
+                .toList();
+        List<Node> first = all.subList(0, Math.min(limit, all.size()));
+        Set<String> names = names(first);
+        List<Edge> theirs = Stream.of(this, other)
+                .flatMap(part -> part.neighbors.stream())
+                .filter(edge -> names.contains(edge.task()))
+                .toList();
+        return new TaskGraph(first, theirs, more || other.more || all.size() > first.size());
     }
 
-    /** {@return without relations to tasks that are not in it: parts are read one after the other, and a task may leave in between} */
-    public TaskGraph whole() {
-        Set<String> names = tasks.stream().map(Node::task).collect(Collectors.toSet());
+    /** {@return without relations to tasks that are not in it} */
+    public TaskGraph closed() {
+        Set<String> names = names(tasks);
         return new TaskGraph(
                 tasks,
                 neighbors.stream()
-                        .filter(edge -> names.contains(edge.task()) && names.contains(edge.neighbor()))
-                        .toList());
+                        .filter(edge -> names.contains(edge.neighbor()))
+                        .toList(),
+                more);
+    }
+
+    private static Set<String> names(List<Node> tasks) {
+        return tasks.stream().map(Node::task).collect(Collectors.toSet());
     }
 
     static Node node(KnownTask task, TaskNeighborhood neighborhood) {

@@ -1,5 +1,7 @@
 package io.pituning.graph;
 
+import io.pituning.learning.similarity.Similarity;
+import io.pituning.learning.similarity.TaskSimilarity;
 import io.pituning.schemas.event.ExpertShape;
 import io.pituning.schemas.event.FoundationRef;
 import io.pituning.schemas.event.PooledVector;
@@ -14,9 +16,8 @@ import java.util.Optional;
  * @param values 32-bit floats, big endian, all tensors one after the other
  */
 public record VectorOfTask(String task, String space, int[] segments, byte[] values) {
-    static VectorOfTask of(KnownTask task) {
-        GraphVector vector = task.vector();
-        return new VectorOfTask(task.name(), vector.space(), vector.segments(), vector.values());
+    static VectorOfTask of(String task, GraphVector vector) {
+        return new VectorOfTask(task, vector.space(), vector.segments(), vector.values());
     }
 
     /**
@@ -25,13 +26,15 @@ public record VectorOfTask(String task, String space, int[] segments, byte[] val
      * @param task under which name it is compared: never with a task of the same name
      */
     public static VectorOfTask of(String task, FoundationRef foundation, ExpertShape expert, PooledVector vector) {
-        GraphVector pooled = GraphVector.of(foundation, expert, vector);
-        return new VectorOfTask(task, pooled.space(), pooled.segments(), pooled.values());
+        return of(task, GraphVector.of(foundation, expert, vector));
     }
 
     /** {@return the similarity, 0 to 1, the same in both directions; empty for two that do not lie in the same space} */
-    public Optional<Double> similarityTo(VectorOfTask other) {
-        return space.equals(other.space) ? Optional.of(vector().similarityTo(other.vector())) : Optional.empty();
+    public Optional<Double> similarityTo(VectorOfTask other, Similarity measure) {
+        return space.equals(other.space)
+                ? Optional.of(TaskSimilarity.between(
+                        vector().tensors(), other.vector().tensors(), measure))
+                : Optional.empty();
     }
 
     GraphVector vector() {

@@ -11,9 +11,8 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** How the graph's own stores and topics hold a value: one byte of format version, then JSON. */
+/** How the graph's own stores and topics hold a value: one byte of {@link StateVersion}, then JSON. */
 final class VersionedJson {
-    private static final byte VERSION = 1;
     private static final JsonMapper MAPPER =
             JsonMapper.builder().addModule(new Jdk8Module()).build();
 
@@ -32,7 +31,7 @@ final class VersionedJson {
         try {
             byte[] json = writer.writeValueAsBytes(value);
             byte[] versioned = new byte[json.length + 1];
-            versioned[0] = VERSION;
+            versioned[0] = StateVersion.CURRENT;
             System.arraycopy(json, 0, versioned, 1, json.length);
             return versioned;
         } catch (IOException e) {
@@ -41,11 +40,7 @@ final class VersionedJson {
     }
 
     private static <T> T read(ObjectReader reader, byte[] bytes) {
-        if (bytes.length == 0 || bytes[0] != VERSION) {
-            throw new IllegalStateException(
-                    "The graph's state was written by another version: reset the application "
-                            + "(kafka-streams-application-reset) and delete its state folder; it is rebuilt from pi.task-vectors.");
-        }
+        StateVersion.require(bytes);
         try {
             return reader.readValue(bytes, 1, bytes.length - 1);
         } catch (IOException e) {

@@ -24,6 +24,23 @@
  * <p>The final lists are then a function of the vectors alone: similarity is symmetric to the last bit and the name decides between equals. Half
  * precision only proposes; what stands in a list was compared in full precision.
  *
+ * <p><b>Where a sketch proposes</b> ({@link VectorSpace}, from {@link Comparison#sketchFrom} tasks of one space in one shard on), 2 is another:
+ * X is compared with those of the tasks owned then that the sketch finds nearest, {@link Comparison#proposals} of them, and with as many again
+ * at most that may find X near although X does not find them so. What stays true, and what does not:
+ *
+ * <ul>
+ *   <li>Everything that stands in a list is there: a present task, its current vector, compared in full precision, in the right order; a list is
+ *       as long as it can be. Leaving, answers in any order and failures (3 to 6) never ask how a pair was found, so they hold as they are.
+ *   <li>A list is the best of the pairs that were compared. A nearer task that no sketch proposed, neither when the one came nor when the other
+ *       did nor in a search again, is missing: how often is measured (benchmarks {@code graph-recall}, {@code graph-million}), not proved.
+ *   <li>A floor says from where on compared tasks were left out. So a list that has become too short is searched for again as ever, and is then
+ *       the best of what every shard proposes at that time.
+ *   <li>The lists are a function of the sequence, not of the vectors alone: two graphs that got the same vectors in another order may differ in
+ *       what they missed. The same graph goes on with its lists through restarts and restores, since lists are stored, not made anew.
+ *   <li>With no more tasks than proposals everybody is proposed, and all is as without a sketch; {@code ManyShardsTest} asks for just that, and
+ *       with fewer proposals for the first point.
+ * </ul>
+ *
  * <p>State is bounded by the tasks that exist: one vector, one list of k + {@value Shard#SPARE} neighbors and one last written neighborhood each.
  */
 package io.pituning.graph;

@@ -3,6 +3,7 @@ package io.pituning.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.pituning.learning.similarity.Similarity;
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.ExpertShape;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GraphTopologyTest {
@@ -82,6 +84,28 @@ class GraphTopologyTest {
                 .isGreaterThan(neighborhood.neighbors().get(1).similarity());
         assertThat(neighborhood.neighbors().get(0).expertArtifact())
                 .isEqualTo(Vectors.task("near", 22).expertArtifact());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REFERENCE, proportional", "COSINE, parallel"})
+    void theConfiguredMeasureSaysWhoIsNear(Similarity measure, String nearest) {
+        var comparison = new Comparison(measure, 1, 0, 2 * Shard.SPARE);
+        start(new GraphSettings(1, comparison, Duration.ZERO, 0, new RetunePolicy(Retune.OFF, 0, Duration.ZERO)));
+        // The cosine looks at the large first value, the reference's measure at how many values are about as large as
+        // the other's.
+        TaskEmbedded parallel = Vectors.ofValues("parallel", 4, 1, 0.1f);
+        arrive(parallel);
+        arrive(Vectors.ofValues("proportional", 1.5f, 1, 1));
+
+        TaskEmbedded newcomer = Vectors.ofValues("newcomer", 4, 1, 1);
+        arrive(newcomer);
+
+        List<Neighbor> list = only("newcomer").neighbors();
+        assertThat(list.get(0).task()).isEqualTo(nearest);
+        assertThat(list)
+                .filteredOn(neighbor -> neighbor.task().equals("parallel"))
+                .extracting(Neighbor::similarity)
+                .containsExactly(Vectors.similarity(newcomer, parallel, measure));
     }
 
     @Test
@@ -360,7 +384,7 @@ class GraphTopologyTest {
     }
 
     private static GraphSettings settings(Retune retune, double shift, Duration window, Duration settle, int gather) {
-        return new GraphSettings(1, 1, settle, gather, new RetunePolicy(retune, shift, window));
+        return new GraphSettings(1, Comparison.exact(), settle, gather, new RetunePolicy(retune, shift, window));
     }
 
     private void start(GraphSettings graph) {
@@ -368,7 +392,7 @@ class GraphTopologyTest {
         settings.put("application.id", "graph-test");
         settings.put("bootstrap.servers", "nowhere:1");
         settings.put("state.dir", state.toString());
-        driver = new TopologyTestDriver(new GraphTopology("graph-test", CODEC, graph).build(), settings);
+        driver = new TopologyTestDriver(new GraphTopology("graph-test", CODEC, graph, new Shards()).build(), settings);
         vectors = driver.createInputTopic(
                 Topic.TASK_VECTORS.topicName(), new StringSerializer(), new ByteArraySerializer());
         neighbors = driver.createOutputTopic(

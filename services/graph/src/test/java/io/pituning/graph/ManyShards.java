@@ -36,7 +36,7 @@ final class ManyShards implements AutoCloseable {
     private final Random random;
     private final GraphSettings settings;
     private final MockProcessorContext<String, Change> sequencing;
-    private final Sequencer sequencer = new Sequencer(CODEC);
+    private final Sequencer sequencer = new Sequencer(CODEC, new Shards());
     private final Deque<Record<String, byte[]>> sequence = new ArrayDeque<>();
     private final List<MockProcessorContext<String, ShardOutput>> contexts = new ArrayList<>();
     private final List<RunningShard> shards = new ArrayList<>();
@@ -46,10 +46,10 @@ final class ManyShards implements AutoCloseable {
     private final List<StateStore> stores = new ArrayList<>();
     private int rescans;
 
-    ManyShards(int count, Random random, File folder) {
+    ManyShards(int count, Comparison comparison, Random random, File folder) {
         this.random = random;
         var policy = new RetunePolicy(Retune.OFF, 0, Duration.ZERO);
-        this.settings = new GraphSettings(count, 1, Duration.ZERO, 0, policy);
+        this.settings = new GraphSettings(count, comparison, Duration.ZERO, 0, policy);
         this.sequencing = context(0, 0, folder, GraphStores.sequencer());
         sequencer.init(sequencing);
         IntStream.range(0, count).forEach(shard -> {

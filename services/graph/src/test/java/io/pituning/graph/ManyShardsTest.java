@@ -2,6 +2,7 @@ package io.pituning.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pituning.learning.similarity.Similarity;
 import io.pituning.schemas.event.ExpertShape;
 import io.pituning.schemas.event.Neighbor;
 import io.pituning.schemas.event.TaskEmbedded;
@@ -18,22 +19,64 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever the order in which shards get their records, they end with the neighborhoods that comparing all with all gives. */
 class ManyShardsTest {
     private static final int NAMES = 60;
+    /** As few proposals as the graph takes. */
+    private static final int FEW = 24;
 
     @TempDir
     private File folder;
 
     private final Map<String, TaskEmbedded> present = new TreeMap<>();
 
+    /** All are compared with all; or a sketch takes over at ten tasks, and proposes as many as there can be. */
     @ParameterizedTest
-    @CsvSource({"1,1", "2,2", "2,3", "3,4", "4,5", "7,6"})
-    void everyListIsRightAfterAnyInterleavingOfArrivalsChangesAndRetirements(int shards, long seed) {
+    @CsvSource({
+        "2, 2, REFERENCE, 0",
+        "2, 3, COSINE, 0",
+        "3, 4, REFERENCE, 0",
+        "7, 6, REFERENCE, 0",
+        "1, 7, REFERENCE, 10",
+        "2, 8, COSINE, 5"
+    })
+    void everyListIsRightAfterAnyInterleavingOfArrivalsChangesAndRetirements(
+            int shards, long seed, Similarity measure, int sketchFrom) {
         var random = new Random(seed);
-        try (var graph = new ManyShards(shards, random, folder)) {
-            check(graph, shards, random);
+        try (var graph = new ManyShards(shards, new Comparison(measure, 1, sketchFrom, NAMES), random, folder)) {
+            live(graph, shards, random);
+
+            for (int i = 0; i < NAMES; i++) {
+                String name = name(i);
+                assertThat(graph.neighbors(name).map(ManyShardsTest::described))
+                        .as("neighbors of %s", name)
+                        .isEqualTo(
+                                Optional.ofNullable(present.get(name)).map(task -> described(expected(task, measure))));
+            }
         }
     }
 
-    private void check(ManyShards graph, int shards, Random random) {
+    @ParameterizedTest
+    @CsvSource({"1, 1", "3, 3"})
+    void whereASketchProposesFewNoListHoldsAnythingUntrueOrTooLittle(int shards, long seed) {
+        var random = new Random(seed);
+        Similarity measure = Similarity.REFERENCE;
+        try (var graph = new ManyShards(shards, new Comparison(measure, 1, 1, FEW), random, folder)) {
+            live(graph, shards, random);
+
+            for (int i = 0; i < NAMES; i++) {
+                String name = name(i);
+                assertThat(graph.neighbors(name).isPresent()).isEqualTo(present.containsKey(name));
+                graph.neighbors(name).ifPresent(list -> {
+                    KnownTask task = KnownTask.of(present.get(name));
+                    List<Neighbor> all = everybody(present.get(name), measure);
+                    assertThat(described(list)).isSubsetOf(described(all)).doesNotHaveDuplicates();
+                    assertThat(list)
+                            .isSortedAccordingTo(Remembered.NEAREST_FIRST)
+                            .hasSize(Math.min(task.wanted(), all.size()));
+                });
+            }
+        }
+    }
+
+    private void live(ManyShards graph, int shards, Random random) {
         // First more come than leave, then more leave than come, so that lists must be filled again.
         for (double arrivals : new double[] {1, 0.1, 1, 0.1}) {
             for (int i = 0; i < 2 * NAMES; i++) {
@@ -42,14 +85,7 @@ class ManyShardsTest {
             }
         }
         graph.deliver(Integer.MAX_VALUE);
-
         assertThat(graph.rescans()).as("lists that had to be filled again").isPositive();
-        for (int i = 0; i < NAMES; i++) {
-            String name = name(i);
-            assertThat(graph.neighbors(name).map(ManyShardsTest::described))
-                    .as("neighbors of %s", name)
-                    .isEqualTo(Optional.ofNullable(present.get(name)).map(this::expected));
-        }
     }
 
     private void step(ManyShards graph, Random random, double arrivals) {
@@ -68,16 +104,22 @@ class ManyShardsTest {
         }
     }
 
+    private List<Neighbor> expected(TaskEmbedded task, Similarity measure) {
+        return everybody(task, measure).stream()
+                .limit(KnownTask.of(task).wanted())
+                .toList();
+    }
+
     /** Compares with all, in the simplest way. */
-    private List<String> expected(TaskEmbedded event) {
-        KnownTask task = KnownTask.of(event);
-        return described(present.values().stream()
-                .map(KnownTask::of)
-                .filter(task::fits)
-                .map(other -> other.asNeighborOf(task))
+    private List<Neighbor> everybody(TaskEmbedded task, Similarity measure) {
+        return present.values().stream()
+                .filter(other -> !other.task().equals(task.task())
+                        && GraphVector.of(other)
+                                .space()
+                                .equals(GraphVector.of(task).space()))
+                .map(other -> KnownTask.of(other).asNeighbor(Vectors.similarity(task, other, measure)))
                 .sorted(Remembered.NEAREST_FIRST)
-                .limit(task.wanted())
-                .toList());
+                .toList();
     }
 
     private static List<String> described(List<Neighbor> neighbors) {

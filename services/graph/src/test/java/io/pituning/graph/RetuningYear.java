@@ -72,9 +72,9 @@ class RetuningYear {
         properties.put("application.id", "retuning-year");
         properties.put("bootstrap.servers", "nowhere:1");
         properties.put("state.dir", folder.toString());
-        var settings = new GraphSettings(1, 1, Duration.ZERO, 0, policy);
-        try (var driver =
-                new TopologyTestDriver(new GraphTopology("retuning-year", CODEC, settings).build(), properties)) {
+        var settings = new GraphSettings(1, Comparison.exact(), Duration.ZERO, 0, policy);
+        try (var driver = new TopologyTestDriver(
+                new GraphTopology("retuning-year", CODEC, settings, new Shards()).build(), properties)) {
             var vectors = driver.createInputTopic(
                     Topic.TASK_VECTORS.topicName(), new StringSerializer(), new ByteArraySerializer());
             var neighbors = driver.createOutputTopic(

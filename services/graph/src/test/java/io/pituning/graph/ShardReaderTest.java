@@ -2,6 +2,7 @@ package io.pituning.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pituning.learning.similarity.Similarity;
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Neighbor;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -26,6 +28,7 @@ class ShardReaderTest {
     @TempDir
     private Path state;
 
+    private final Shards shards = new Shards();
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> vectors;
 
@@ -36,8 +39,8 @@ class ShardReaderTest {
         settings.put("bootstrap.servers", "nowhere:1");
         settings.put("state.dir", state.toString());
         var policy = new RetunePolicy(Retune.OFF, 0, Duration.ZERO);
-        var graph = new GraphSettings(1, 1, Duration.ZERO, 0, policy);
-        driver = new TopologyTestDriver(new GraphTopology("reader-test", CODEC, graph).build(), settings);
+        var graph = new GraphSettings(1, Comparison.exact(), Duration.ZERO, 0, policy);
+        driver = new TopologyTestDriver(new GraphTopology("reader-test", CODEC, graph, shards).build(), settings);
         vectors = driver.createInputTopic(
                 Topic.TASK_VECTORS.topicName(), new StringSerializer(), new ByteArraySerializer());
     }
@@ -108,12 +111,53 @@ class ShardReaderTest {
         arrive(Vectors.task("two", 12));
         arrive(Vectors.onFoundation("elsewhere", 12, "f".repeat(64)));
 
-        TaskGraph graph = reader().graph().whole();
+        TaskGraph graph = reader().graph("", 10);
 
         assertThat(graph.tasks()).extracting(TaskGraph.Node::task).containsOnly("one", "two", "elsewhere");
         assertThat(graph.neighbors())
                 .extracting(edge -> edge.task() + " " + edge.neighbor())
                 .containsOnly("one two", "two one");
+    }
+
+    @Test
+    void aLargeGraphIsReadInPagesWithoutGapsOrRepeats() {
+        List<String> names = List.of("a", "a-b", "ab", "b", "b0");
+        names.forEach(name -> arrive(Vectors.task(name, 10)));
+
+        TaskGraph first = reader().graph("", 2);
+        TaskGraph second = reader().graph("a-b", 2);
+        TaskGraph third = reader().graph("b", 2);
+
+        assertThat(Stream.of(first, second, third).flatMap(page -> page.tasks().stream()))
+                .extracting(TaskGraph.Node::task)
+                .containsExactlyElementsOf(names);
+        assertThat(List.of(first.more(), second.more(), third.more())).containsExactly(true, true, false);
+        assertThat(second.neighbors()).extracting(TaskGraph.Edge::task).containsOnly("ab", "b");
+    }
+
+    @Test
+    void pagesOfTwoShardsMakeOne() {
+        TaskGraph mine = page(true, "a", "d", "e");
+        TaskGraph theirs = page(false, "b", "f");
+
+        TaskGraph both = mine.and(theirs, 3);
+
+        assertThat(both.tasks()).extracting(TaskGraph.Node::task).containsExactly("a", "b", "d");
+        assertThat(both.neighbors()).extracting(TaskGraph.Edge::task).containsExactlyInAnyOrder("a", "b", "d");
+        assertThat(both.more()).isTrue();
+        assertThat(page(false, "a").and(page(false, "b"), 2).more()).isFalse();
+        assertThat(page(false, "a").and(page(true, "b"), 2).more()).isTrue();
+    }
+
+    private static TaskGraph page(boolean more, String... tasks) {
+        return new TaskGraph(
+                Stream.of(tasks)
+                        .map(task -> new TaskGraph.Node(task, "r", "pi-nano", "lora", 1))
+                        .toList(),
+                Stream.of(tasks)
+                        .map(task -> new TaskGraph.Edge(task, "elsewhere", 0.5))
+                        .toList(),
+                more);
     }
 
     @Test
@@ -141,17 +185,18 @@ class ShardReaderTest {
         List<VectorOfTask> read = reader().vectors(List.of("one", "nobody", "two"));
 
         assertThat(read).extracting(VectorOfTask::task).containsExactly("one", "two");
-        assertThat(read.get(0).similarityTo(read.get(1)))
-                .hasValue(KnownTask.of(Vectors.task("one", 0))
-                        .vector()
-                        .similarityTo(KnownTask.of(Vectors.task("two", 60)).vector()));
+        assertThat(read.get(0).similarityTo(read.get(1), Similarity.REFERENCE))
+                .hasValue(Vectors.similarity(Vectors.task("one", 0), Vectors.task("two", 60), Similarity.REFERENCE));
     }
 
     private ShardReader reader() {
         return new ShardReader(
                 driver.getKeyValueStore(GraphStores.TASKS),
+                driver.getKeyValueStore(GraphStores.VECTORS),
                 driver.getKeyValueStore(GraphStores.NEIGHBORHOODS),
-                driver.getKeyValueStore(GraphStores.HISTORY));
+                driver.getKeyValueStore(GraphStores.HISTORY),
+                () -> shards.running(0).orElseThrow().vectors(),
+                Similarity.REFERENCE);
     }
 
     private void arrive(TaskEmbedded task) {

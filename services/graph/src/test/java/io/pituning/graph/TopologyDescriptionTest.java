@@ -16,9 +16,9 @@ class TopologyDescriptionTest {
     @ValueSource(ints = {1, 3})
     void theTopologyIsTheOneThatRunningGraphsHave(int shards) throws IOException {
         var policy = new RetunePolicy(Retune.OFF, 0, Duration.ZERO);
-        var settings = new GraphSettings(shards, 1, Duration.ZERO, 0, policy);
+        var settings = new GraphSettings(shards, Comparison.exact(), Duration.ZERO, 0, policy);
 
-        String described = new GraphTopology("pi-graph", new EventCodec(), settings)
+        String described = new GraphTopology("pi-graph", new EventCodec(), settings, new Shards())
                 .build()
                 .describe()
                 .toString();

@@ -1,5 +1,7 @@
 package io.pituning.graph;
 
+import io.pituning.learning.similarity.Similarity;
+import io.pituning.learning.similarity.TaskSimilarity;
 import io.pituning.schemas.event.Artifact;
 import io.pituning.schemas.event.ExpertShape;
 import io.pituning.schemas.event.FoundationRef;
@@ -45,6 +47,12 @@ final class Vectors {
         double angle = Math.toRadians(degrees);
         float[] values = {(float) Math.cos(angle), (float) Math.sin(angle)};
         return task(request, degrees, foundation, shape, values);
+    }
+
+    /** {@return what the learning core says of two tasks} */
+    static double similarity(TaskEmbedded one, TaskEmbedded other, Similarity measure) {
+        return TaskSimilarity.between(
+                GraphVector.of(one).tensors(), GraphVector.of(other).tensors(), measure);
     }
 
     /** A task whose vector holds just these values. */

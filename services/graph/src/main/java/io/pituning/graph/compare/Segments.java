@@ -68,4 +68,20 @@ record Segments(int[] bounds) {
         }
         return false;
     }
+
+    /** {@return the vector with every tensor scaled to length one, so that the cosine is a plain product} */
+    float[] directions(float[] vector) {
+        float[] directions = new float[vector.length];
+        for (int segment = 0; segment < count(); segment++) {
+            double squares = 0;
+            for (int i = from(segment); i < to(segment); i++) {
+                squares += (double) vector[i] * vector[i];
+            }
+            double norm = Math.sqrt(squares);
+            for (int i = from(segment); norm > 0 && i < to(segment); i++) {
+                directions[i] = (float) (vector[i] / norm);
+            }
+        }
+        return directions;
+    }
 }

@@ -1,19 +1,20 @@
 package io.pituning.graph.compare;
 
+import io.pituning.learning.similarity.Similarity;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
- * Proposes the tasks that lie nearest, much cheaper than comparing with all: for tasks by the million. The proposals are candidates, to be
- * compared in full; a near task may be missed.
+ * Estimates how far tasks lie from a vector, much cheaper than comparing with all: for tasks by the million. Whom it finds near are
+ * candidates, to be compared in full; a near task may be missed.
  *
- * <p>The reference's measure weighs each pair of values by their ratio alone and does not see a factor common to a tensor's values. So a
- * vector becomes the logarithms of its values, their mean over the tensor subtracted; vectors near by the measure are then near by plain
- * distance. Distances survive a random projection to few numbers: W. B. Johnson and J. Lindenstrauss, "Extensions of Lipschitz mappings
- * into a Hilbert space" (1984), here in the sparse form of D. M. Kane and J. Nelson, "Sparser Johnson-Lindenstrauss transforms" (2014).
- * Needs {@value #BYTES} bytes per task. Not for several threads at once.
+ * <p>A vector is first brought into a form in which near by the measure is near by plain distance. The reference's measure weighs each pair
+ * of values by their ratio alone and does not see a factor common to a tensor's values: the logarithms of the values, their mean over the
+ * tensor subtracted. The cosine sees directions: every tensor scaled to length one, so that the squared distance of two is twice the sum of
+ * (1 − cosine) over the tensors. Distances survive a random projection to few numbers: W. B. Johnson and J. Lindenstrauss, "Extensions of
+ * Lipschitz mappings into a Hilbert space" (1984), here in the sparse form of D. M. Kane and J. Nelson, "Sparser Johnson-Lindenstrauss
+ * transforms" (2014). Needs {@value #BYTES} bytes per task. Any number of threads may read at the same time while none writes.
  */
 public final class Sketch {
     /** Numbers of a sketch. */
@@ -26,6 +27,7 @@ public final class Sketch {
     private static final long SEED = 20_240_601;
 
     private final Segments segments;
+    private final Similarity measure;
     private final Workers workers;
     private final Kernel kernel;
     private final Columns columns = new Columns(SIZE);
@@ -41,12 +43,13 @@ public final class Sketch {
      * @param threads how many threads search, the calling one among them
      * @throws IllegalArgumentException if there is no tensor, no value in one or no thread
      */
-    public Sketch(int[] segments, int threads) {
-        this(segments, threads, Kernels.fastest());
+    public Sketch(int[] segments, Similarity measure, int threads) {
+        this(segments, measure, threads, Kernels.fastest());
     }
 
-    Sketch(int[] segments, int threads, Kernel kernel) {
+    Sketch(int[] segments, Similarity measure, int threads, Kernel kernel) {
         this.segments = Segments.of(segments);
+        this.measure = measure;
         this.workers = new Workers(threads);
         this.kernel = kernel;
         this.places = places(this.segments.dimension());
@@ -92,7 +95,35 @@ public final class Sketch {
     }
 
     /**
-     * Proposes the slots that are most likely nearest by the reference's measure.
+     * Estimates how far all slots are.
+     *
+     * @param query (values of all tensors), non-negative and finite
+     * @return (slots up to the highest with a task) squared distances, {@link Float#NaN} where a slot is free
+     * @throws IllegalArgumentException if the query has another length or holds something else
+     */
+    public float[] distances(float[] query) {
+        float[] sketch = sketch(query);
+        double own = 0;
+        for (float value : sketch) {
+            own += value * (double) value;
+        }
+        float square = (float) own;
+        int end = used.length();
+        float[] distances = new float[end];
+        int blocks = (end + Columns.SLOTS - 1) / Columns.SLOTS;
+        workers.each(blocks, block -> {
+            float[] products = new float[Columns.SLOTS];
+            kernel.signedProducts(columns.block(block), sketch, products);
+            int first = block * Columns.SLOTS;
+            for (int slot = first; slot < Math.min(first + Columns.SLOTS, end); slot++) {
+                distances[slot] = used.get(slot) ? square + squares[slot] - 2 * products[slot - first] : Float.NaN;
+            }
+        });
+        return distances;
+    }
+
+    /**
+     * Proposes the slots that are most likely nearest by the measure.
      *
      * @param query (values of all tensors), non-negative and finite
      * @param count how many at most
@@ -100,70 +131,15 @@ public final class Sketch {
      * @throws IllegalArgumentException if the query has another length or holds something else
      */
     public int[] propose(float[] query, int count) {
-        float[] sketch = sketch(query);
-        int end = used.length();
-        float[] scores = new float[end];
-        int blocks = (end + Columns.SLOTS - 1) / Columns.SLOTS;
-        workers.each(blocks, block -> {
-            float[] products = new float[Columns.SLOTS];
-            kernel.signedProducts(columns.block(block), sketch, products);
-            int first = block * Columns.SLOTS;
-            for (int slot = first; slot < Math.min(first + Columns.SLOTS, end); slot++) {
-                // The squared distance without the query's own square, which is the same for all.
-                scores[slot] = used.get(slot) ? squares[slot] - 2 * products[slot - first] : Float.NaN;
-            }
-        });
-        return lowest(scores, count);
-    }
-
-    /** {@return the places of the lowest numbers, lowest first} */
-    private static int[] lowest(float[] scores, int count) {
-        float[] sorted = new float[scores.length];
-        int known = 0;
-        for (float score : scores) {
-            if (!Float.isNaN(score)) {
-                sorted[known++] = score;
-            }
-        }
-        int kept = Math.min(count, known);
-        if (kept <= 0) {
-            return new int[0];
-        }
-        Selection.toFront(sorted, known, kept);
-        float bound = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < kept; i++) {
-            bound = Math.max(bound, sorted[i]);
-        }
-        float last = bound;
-        // The stream is in the order of slots and the sort stable: among equals the lower slot, always.
-        return IntStream.range(0, scores.length)
-                .filter(slot -> scores[slot] <= last)
-                .boxed()
-                .sorted((one, other) -> Float.compare(scores[one], scores[other]))
-                .limit(kept)
-                .mapToInt(Integer::intValue)
-                .toArray();
+        return Selection.lowest(distances(query), count);
     }
 
     private float[] sketch(float[] vector) {
         segments.requireVector(vector);
+        float[] form = measure == Similarity.COSINE ? segments.directions(vector) : ratios(vector);
         float[] sketch = new float[SIZE];
-        for (int segment = 0; segment < segments.count(); segment++) {
-            add(vector, segments.from(segment), segments.to(segment), sketch);
-        }
-        return sketch;
-    }
-
-    private void add(float[] vector, int from, int to, float[] sketch) {
-        float[] logarithms = new float[to - from];
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            logarithms[i - from] = (float) Math.log(vector[i] + Kernel.EPSILON);
-            sum += logarithms[i - from];
-        }
-        float mean = (float) (sum / logarithms.length);
-        for (int i = from; i < to; i++) {
-            float value = logarithms[i - from] - mean;
+        for (int i = 0; i < form.length; i++) {
+            float value = form[i];
             for (int k = i * SPREAD; k < (i + 1) * SPREAD; k++) {
                 int place = places[k];
                 if (place >= 0) {
@@ -173,5 +149,24 @@ public final class Sketch {
                 }
             }
         }
+        return sketch;
+    }
+
+    private float[] ratios(float[] vector) {
+        float[] ratios = new float[vector.length];
+        for (int segment = 0; segment < segments.count(); segment++) {
+            int from = segments.from(segment);
+            int to = segments.to(segment);
+            double sum = 0;
+            for (int i = from; i < to; i++) {
+                ratios[i] = (float) Math.log(vector[i] + Kernel.EPSILON);
+                sum += ratios[i];
+            }
+            float mean = (float) (sum / (to - from));
+            for (int i = from; i < to; i++) {
+                ratios[i] -= mean;
+            }
+        }
+        return ratios;
     }
 }

@@ -29,16 +29,16 @@ final class GraphFile {
     private final Map<TaskGraph.Node, String> ids = new HashMap<>();
     private final Map<DefaultEdge, Double> similarities = new HashMap<>();
 
-    /** @param whole see {@link TaskGraph#whole()} */
-    GraphFile(TaskGraph whole) {
+    /** Draws these tasks and the relations among them. */
+    GraphFile(TaskGraph tasks) {
         Map<String, TaskGraph.Node> nodes = new HashMap<>();
-        for (TaskGraph.Node node : whole.tasks()) {
+        for (TaskGraph.Node node : tasks.tasks()) {
             nodes.put(node.task(), node);
             graph.addVertex(node);
             // A task's name may hold characters that neither format has in an id.
             ids.put(node, "n" + ids.size());
         }
-        for (TaskGraph.Edge edge : whole.neighbors()) {
+        for (TaskGraph.Edge edge : tasks.closed().neighbors()) {
             DefaultEdge arrow = graph.addEdge(nodes.get(edge.task()), nodes.get(edge.neighbor()));
             similarities.put(arrow, edge.similarity());
         }

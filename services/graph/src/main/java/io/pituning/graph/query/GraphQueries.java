@@ -29,15 +29,16 @@ final class GraphQueries {
         this.peers = peers;
     }
 
-    /** {@return the tasks of this instance} */
-    Part<TaskGraph> graphHere() {
-        return here(ShardReader::graph, TaskGraph.empty(), TaskGraph::and);
+    /** {@return the first tasks of this instance after a name, at most so many} */
+    Part<TaskGraph> graphHere(String after, int limit) {
+        return here(shard -> shard.graph(after, limit), TaskGraph.empty(), (mine, theirs) -> mine.and(theirs, limit));
     }
 
-    /** {@return all tasks} */
-    TaskGraph graph() {
-        List<Part<TaskGraph>> parts = others("/graph?local=true&format=json", Optional.empty(), TaskGraph.class);
-        return whole(parts, graphHere(), TaskGraph.empty(), TaskGraph::and).whole();
+    /** {@return the first tasks after a name, at most so many} */
+    TaskGraph graph(String after, int limit) {
+        String path = "/graph?local=true&format=json&limit=" + limit + "&after=" + encoded(after);
+        List<Part<TaskGraph>> parts = others(path, Optional.empty(), TaskGraph.class);
+        return whole(parts, graphHere(after, limit), TaskGraph.empty(), (mine, theirs) -> mine.and(theirs, limit));
     }
 
     /** {@return those of the named tasks that this instance has} */

@@ -18,8 +18,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +39,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class GraphResource {
     /** So many tasks make a matrix that one can still look at, and an address that every server takes. */
     static final int MOST_COMPARED = 100;
+    /** So many tasks are some megabytes: enough for most graphs to come in one piece. */
+    static final String PAGE = "10000";
+    /** An instance holds as many of each other one at once. */
+    static final int LARGEST_PAGE = 100_000;
 
     private final ShardPlaces places;
     private final Peers peers;
@@ -54,20 +60,44 @@ public class GraphResource {
     @Produces({MediaType.APPLICATION_JSON, GraphFormat.GRAPHML_TYPE, GraphFormat.DOT_TYPE})
     public Response graph(
             @QueryParam("format") Optional<String> format,
+            @QueryParam("after") @DefaultValue("") String after,
+            @QueryParam("limit") @DefaultValue(PAGE) String limit,
             @QueryParam("local") @DefaultValue("false") boolean local,
             @Context HttpHeaders headers) {
         GraphFormat wanted = GraphFormat.of(format, headers.getAcceptableMediaTypes());
+        int most = limit(limit);
         if (local) {
-            return json(queries.graphHere());
+            return json(queries.graphHere(after, most));
         }
-        TaskGraph graph = queries.graph();
+        TaskGraph graph = queries.graph(after, most);
         Object entity =
                 switch (wanted) {
                     case JSON -> graph;
                     case GRAPHML -> new GraphFile(graph).graphMl();
                     case DOT -> new GraphFile(graph).dot();
                 };
-        return Response.ok(entity, wanted.type()).build();
+        Response.ResponseBuilder answer = Response.ok(entity, wanted.type());
+        if (graph.more()) {
+            String last = graph.tasks().get(graph.tasks().size() - 1).task();
+            answer.link(
+                    URI.create("/graph?format=%s&limit=%d&after=%s"
+                            .formatted(wanted.name().toLowerCase(Locale.ROOT), most, GraphQueries.encoded(last))),
+                    "next");
+        }
+        return answer.build();
+    }
+
+    private static int limit(String text) {
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= LARGEST_PAGE) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as every other limit that is none.
+        }
+        throw QueryFailure.malformed(
+                "'" + text + "' is no number of tasks.", "Give limit as a number from 1 to " + LARGEST_PAGE + ".");
     }
 
     @GET
@@ -97,9 +127,11 @@ public class GraphResource {
             return json(queries.vectorsHere(names));
         }
         Map<String, VectorOfTask> known = queries.vectors(names);
-        return json(SimilarityMatrix.of(names.stream()
-                .map(name -> Optional.ofNullable(known.get(name)).orElseThrow(() -> QueryFailure.unknown(name)))
-                .toList()));
+        return json(SimilarityMatrix.of(
+                names.stream()
+                        .map(name -> Optional.ofNullable(known.get(name)).orElseThrow(() -> QueryFailure.unknown(name)))
+                        .toList(),
+                places.measure()));
     }
 
     @POST

@@ -1,6 +1,7 @@
 package io.pituning.graph.query;
 
 import io.pituning.graph.VectorOfTask;
+import io.pituning.learning.similarity.Similarity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +14,12 @@ import java.util.Optional;
  *     compared because foundation model, method or shape of their experts differ
  */
 record SimilarityMatrix(List<String> tasks, List<List<Optional<Double>>> similarities) {
-    static SimilarityMatrix of(List<VectorOfTask> vectors) {
+    static SimilarityMatrix of(List<VectorOfTask> vectors, Similarity measure) {
         List<List<Optional<Double>>> rows = new ArrayList<>();
         for (int i = 0; i < vectors.size(); i++) {
             List<Optional<Double>> row = new ArrayList<>();
             for (int j = 0; j < i; j++) {
-                Optional<Double> similarity = vectors.get(i).similarityTo(vectors.get(j));
+                Optional<Double> similarity = vectors.get(i).similarityTo(vectors.get(j), measure);
                 row.add(similarity);
                 rows.get(j).add(similarity);
             }

@@ -2,13 +2,18 @@ package io.pituning.graph.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.pituning.learning.similarity.Similarity;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SketchTest {
@@ -16,28 +21,36 @@ class SketchTest {
     private static final int FAMILIES = 20;
     private static final int MEMBERS = 10;
 
-    static Stream<Kernel> kernels() {
-        return Stream.of(new ScalarKernel(), Kernels.panama().orElseThrow());
+    static Stream<Arguments> measuresAndKernels() {
+        return Arrays.stream(Similarity.values()).flatMap(measure -> Stream.of(
+                        new ScalarKernel(), Kernels.panama().orElseThrow())
+                .map(kernel -> Arguments.of(measure, kernel)));
     }
 
     @ParameterizedTest
-    @MethodSource("kernels")
-    void proposesTheQuerysFamilyBeforeEverybodyElse(Kernel kernel) {
+    @MethodSource("measuresAndKernels")
+    void proposesTheNearestByTheMeasureAmongItsFirst(Similarity measure, Kernel kernel) {
         Random random = new Random(1);
-        Sketch sketch = new Sketch(SEGMENTS, 2, kernel);
+        Sketch sketch = new Sketch(SEGMENTS, measure, 2, kernel);
         float[][] centers = new float[FAMILIES][];
-        for (int slot = 0; slot < FAMILIES * MEMBERS; slot++) {
+        float[][] tasks = new float[FAMILIES * MEMBERS][];
+        for (int slot = 0; slot < tasks.length; slot++) {
             int family = slot % FAMILIES;
             if (slot < FAMILIES) {
                 centers[family] = Fishers.near(Fishers.vector(new Random(2), SEGMENTS), 1, random);
             }
-            sketch.put(slot, Fishers.near(centers[family], 0.3, random));
+            tasks[slot] = Fishers.near(centers[family], 0.3, random);
+            sketch.put(slot, tasks[slot]);
         }
-        for (int family = 0; family < FAMILIES; family++) {
-            int expected = family;
-            assertThat(Arrays.stream(sketch.propose(centers[family], MEMBERS)))
-                    .hasSize(MEMBERS)
-                    .allMatch(slot -> slot % FAMILIES == expected);
+        for (float[] center : centers) {
+            List<Integer> nearest = IntStream.range(0, tasks.length)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(
+                            slot -> -Fishers.similarity(measure, center, tasks[slot], SEGMENTS)))
+                    .limit(MEMBERS / 2)
+                    .toList();
+            assertThat(Arrays.stream(sketch.propose(center, 2 * MEMBERS)).boxed())
+                    .containsAll(nearest);
         }
     }
 
@@ -49,10 +62,25 @@ class SketchTest {
 
     @Test
     void aFactorCommonToATensorMakesNoDifference() {
-        Sketch sketch = new Sketch(new int[] {4}, 1);
+        Sketch sketch = new Sketch(new int[] {4}, Similarity.REFERENCE, 1);
         sketch.put(0, new float[] {8, 2, 4, 2});
         sketch.put(1, new float[] {1, 2, 3, 4});
         assertThat(sketch.propose(new float[] {100, 200, 300, 400}, 1)).containsExactly(1);
+    }
+
+    @Test
+    void underTheCosineTheDistanceIsTwiceWhatIsMissingFromSimilarity() {
+        int[] segments = {256, 256};
+        Sketch sketch = new Sketch(segments, Similarity.COSINE, 1);
+        Random random = new Random(9);
+        float[] query = Fishers.vector(random, segments);
+        for (int slot = 0; slot < 10; slot++) {
+            float[] task = Fishers.near(query, 0.2 * slot, random);
+            sketch.put(slot, task);
+            double expected = 2 * segments.length * (1 - Fishers.similarity(Similarity.COSINE, query, task, segments));
+            // Eight places a value: eight times the distance. A projection to 512 numbers keeps it within some percent.
+            assertThat(sketch.distances(query)[slot] / 8.0).isCloseTo(expected, within(0.3 * expected + 0.01));
+        }
     }
 
     @Test
@@ -76,12 +104,13 @@ class SketchTest {
         assertThat(tenTasks().propose(task(1), 11))
                 .containsExactlyInAnyOrder(IntStream.range(0, 10).toArray());
         assertThat(tenTasks().propose(task(1), 0)).isEmpty();
-        assertThat(new Sketch(SEGMENTS, 1).propose(task(1), 5)).isEmpty();
+        assertThat(new Sketch(SEGMENTS, Similarity.REFERENCE, 1).propose(task(1), 5))
+                .isEmpty();
     }
 
     @Test
     void amongEqualsTheLowerSlotsAreProposed() {
-        Sketch sketch = new Sketch(SEGMENTS, 2);
+        Sketch sketch = new Sketch(SEGMENTS, Similarity.REFERENCE, 2);
         for (int slot = 0; slot < 100; slot++) {
             sketch.put(slot, task(1));
         }
@@ -105,7 +134,7 @@ class SketchTest {
     }
 
     private static Sketch tenTasks() {
-        Sketch sketch = new Sketch(SEGMENTS, 2);
+        Sketch sketch = new Sketch(SEGMENTS, Similarity.REFERENCE, 2);
         for (int slot = 0; slot < 10; slot++) {
             sketch.put(slot, task(slot));
         }

@@ -18,12 +18,12 @@ class GraphFileTest {
     private static final String AWKWARD = "a \"quoted\" <task> & more";
 
     private final TaskGraph graph = new TaskGraph(
-                    List.of(node("one"), node(AWKWARD)),
-                    List.of(
-                            new TaskGraph.Edge("one", AWKWARD, 0.25),
-                            new TaskGraph.Edge(AWKWARD, "one", 0.25),
-                            new TaskGraph.Edge("one", "has left", 0.5)))
-            .whole();
+            List.of(node("one"), node(AWKWARD)),
+            List.of(
+                    new TaskGraph.Edge("one", AWKWARD, 0.25),
+                    new TaskGraph.Edge(AWKWARD, "one", 0.25),
+                    new TaskGraph.Edge("one", "has left", 0.5)),
+            false);
 
     @Test
     void graphMlHasNodesAndEdgesWithWhatIsKnownOfThem() throws Exception {

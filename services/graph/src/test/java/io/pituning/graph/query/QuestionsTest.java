@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.pituning.graph.VectorOfTask;
+import io.pituning.learning.similarity.Similarity;
 import io.pituning.schemas.event.ExpertShape;
 import io.pituning.schemas.event.FoundationRef;
 import io.pituning.schemas.event.InterpolationSpec;
@@ -35,7 +36,8 @@ class QuestionsTest {
         WhatIf question = WhatIf.read(MAPPER, COMPLETE.formatted(SHA, ""));
 
         assertThat(question.count()).isEqualTo(InterpolationSpec.defaults().neighbors());
-        assertThat(question.compared().similarityTo(vector("other", 1, 0, SHA))).hasValue(1.0);
+        assertThat(question.compared().similarityTo(vector("other", 1, 0, SHA), Similarity.REFERENCE))
+                .hasValue(1.0);
     }
 
     @ParameterizedTest
@@ -60,10 +62,13 @@ class QuestionsTest {
         VectorOfTask one = vector("a", 1, 0, SHA);
         VectorOfTask two = vector("b", 0.6f, 0.8f, SHA);
 
-        SimilarityMatrix matrix = SimilarityMatrix.of(List.of(one, two, vector("c", 1, 0, "f".repeat(64))));
+        SimilarityMatrix matrix =
+                SimilarityMatrix.of(List.of(one, two, vector("c", 1, 0, "f".repeat(64))), Similarity.COSINE);
 
         Optional<Double> similarity = matrix.similarities().get(0).get(1);
-        assertThat(similarity).isEqualTo(one.similarityTo(two)).isPresent();
+        assertThat(similarity)
+                .isEqualTo(one.similarityTo(two, Similarity.COSINE))
+                .isPresent();
         assertThat(matrix.similarities().get(1)).containsExactly(similarity, Optional.of(1.0), Optional.empty());
         assertThat(MAPPER.writeValueAsString(matrix)).contains("\"tasks\":[\"a\",\"b\",\"c\"]", "[null,null,1.0]");
     }
@@ -77,8 +82,8 @@ class QuestionsTest {
 
         assertThat(received[0].task()).isEqualTo("a");
         assertThat(received[0].values()).isEqualTo(sent.values());
-        assertThat(received[0].similarityTo(sent))
-                .hasValue(sent.similarityTo(sent).orElseThrow());
+        assertThat(received[0].similarityTo(sent, Similarity.COSINE))
+                .hasValue(sent.similarityTo(sent, Similarity.COSINE).orElseThrow());
     }
 
     private static VectorOfTask vector(String task, float x, float y, String foundation) {

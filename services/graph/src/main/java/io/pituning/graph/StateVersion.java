@@ -1,0 +1,18 @@
+package io.pituning.graph;
+
+/** The format of the graph's own stores and topics; every value begins with it, in one byte. */
+final class StateVersion {
+    /** 1 held a task's vector with what else is known of it; 2 apart. */
+    static final byte CURRENT = 2;
+
+    private StateVersion() {}
+
+    /** Refuses what another version has written. */
+    static void require(byte[] value) {
+        if (value.length == 0 || value[0] != CURRENT) {
+            throw new IllegalStateException(
+                    "The graph's state was written by another version: reset the application "
+                            + "(kafka-streams-application-reset) and delete its state folder; it is rebuilt from pi.task-vectors.");
+        }
+    }
+}
