@@ -34,6 +34,8 @@ final class JVectorIndex implements Proposer {
     private final double buildSeconds;
 
     /** Builds the graph of tasks 0 to {@code tasks} − 1. */
+    @SuppressWarnings(
+            "deprecation") // In 4.0.2 every constructor of the builder is deprecated, and there is nothing else yet.
     JVectorIndex(FisherLikeVectors vectors, int tasks) {
         rows = FisherLikeVectors.ROWS;
         List<VectorFloat<?>> all = IntStream.range(0, tasks)
@@ -44,8 +46,7 @@ final class JVectorIndex implements Proposer {
         long begin = System.nanoTime();
         BuildScoreProvider scores =
                 BuildScoreProvider.randomAccessScoreProvider(values, VectorSimilarityFunction.EUCLIDEAN);
-        try (var builder = new GraphIndexBuilder(
-                scores, vectors.dimension(), List.of(DEGREE), BEAM, OVERFLOW, ALPHA, true, true)) {
+        try (var builder = new GraphIndexBuilder(scores, vectors.dimension(), DEGREE, BEAM, OVERFLOW, ALPHA, true)) {
             index = builder.build(values);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
