@@ -17,6 +17,7 @@ public final class Benchmarks {
         all.put("interpolation-step", new InterpolationStep());
         all.put("memory-flat", new MemoryFlat());
         all.put("event-overhead", new EventOverhead());
+        all.put("scale", new Scale());
         all.put("graph-arrival", new GraphArrival());
         all.put("graph-recall", new GraphRecall());
         return all;

@@ -27,7 +27,7 @@ final class FrozenCache implements Benchmark {
 
     @Override
     public Measurement measure() {
-        DataSet task = new DataSets(List.of()).open("builtin:color-family").limit(EXAMPLES, HELD_OUT, HELD_OUT, SEED);
+        DataSet task = new DataSets(List.of()).open("builtin:rune-clan").limit(EXAMPLES, HELD_OUT, HELD_OUT, SEED);
         TrainingSettings settings = TrainingSettings.defaults()
                 .withEpochs(EPOCHS)
                 .withBatchSize(Workbench.BATCH)

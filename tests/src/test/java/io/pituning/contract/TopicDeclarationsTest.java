@@ -74,8 +74,9 @@ class TopicDeclarationsTest {
                 .containsExactlyElementsOf(DeclaredTopic.contract().toList());
     }
 
+    /** Its failures leave with its output's producer, in the same transactions. */
     @ParameterizedTest
-    @ValueSource(strings = {"trainer", "embedder", "interpolator", "worker"})
+    @ValueSource(strings = {"trainer", "embedder", "interpolator"})
     void aServiceReadsAndWritesWhatTheAsyncApiDocumentSays(String service) throws IOException {
         Properties config = config(service);
         JsonNode asyncApi = asyncApi();
@@ -83,7 +84,18 @@ class TopicDeclarationsTest {
         assertThat(topics(config, "incoming")).containsExactly(address(asyncApi, service + "Reads"));
         assertThat(topics(config, "outgoing"))
                 .containsExactlyInAnyOrder(
-                        address(asyncApi, service + "Writes"),
+                        address(asyncApi, service + "Writes"), address(asyncApi, "everyServiceReportsProgress"));
+    }
+
+    @Test
+    void theWorkerReadsAndWritesWhatTheAsyncApiDocumentSays() throws IOException {
+        Properties config = config("worker");
+        JsonNode asyncApi = asyncApi();
+
+        assertThat(topics(config, "incoming")).containsExactly(address(asyncApi, "workerReads"));
+        assertThat(topics(config, "outgoing"))
+                .containsExactlyInAnyOrder(
+                        address(asyncApi, "workerWrites"),
                         address(asyncApi, "everyServiceReportsProgress"),
                         address(asyncApi, "everyServiceReportsFailures"));
     }

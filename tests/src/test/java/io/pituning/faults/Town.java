@@ -5,32 +5,16 @@ import io.pituning.harness.StandaloneSystem;
 import io.pituning.harness.Systems;
 import io.pituning.harness.TaskPublisher;
 import io.pituning.schemas.EventCodec;
-import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.ExpertTuned;
 import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.schemas.event.WorkerEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.awaitility.Awaitility;
 
 /** A standalone system with its home folder, which outlives the process: it can be killed and started again. */
 final class Town implements AutoCloseable {
-    /** Who reads what; the worker keeps no offsets. */
-    private static final Map<String, Topic> READERS = Map.of(
-            "pi-trainer", Topic.TASKS,
-            "pi-embedder", Topic.EXPERTS,
-            "pi-graph", Topic.TASK_VECTORS,
-            "pi-interpolator", Topic.TASK_NEIGHBORS);
-
     private final Path home = Systems.freshHome("faults");
     private final EventCodec codec = new EventCodec();
     private final Set<TaskRegistered> registered = new LinkedHashSet<>();
@@ -98,37 +82,7 @@ final class Town implements AutoCloseable {
 
     /** Waits until no service has a record before it that it has not acknowledged. */
     void awaitAcknowledgements() {
-        try (Admin admin = Admin.create(
-                Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, system.bootstrapServers()))) {
-            Awaitility.await("all records acknowledged")
-                    .atMost(EventLog.PATIENCE)
-                    .until(() -> allAcknowledged(admin));
-        }
-    }
-
-    private boolean allAcknowledged(Admin admin) throws ExecutionException, InterruptedException {
-        for (Map.Entry<String, Topic> reader : READERS.entrySet()) {
-            Map<TopicPartition, OffsetAndMetadata> acknowledged = admin.listConsumerGroupOffsets(reader.getKey())
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            for (Map.Entry<TopicPartition, Long> last :
-                    lastOffsets(reader.getValue()).entrySet()) {
-                OffsetAndMetadata offset = acknowledged.get(last.getKey());
-                if (offset == null || offset.offset() <= last.getValue()) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    /** Of the records, not of the log: behind the last record of a transaction stands its marker, which nobody acknowledges. */
-    private Map<TopicPartition, Long> lastOffsets(Topic topic) {
-        Map<TopicPartition, Long> last = new HashMap<>();
-        events.records(topic)
-                .forEach(record ->
-                        last.merge(new TopicPartition(record.topic(), record.partition()), record.offset(), Math::max));
-        return last;
+        new NobodyStuck(system.bootstrapServers()).check(evidence());
     }
 
     @Override

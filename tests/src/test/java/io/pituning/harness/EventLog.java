@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 /** Everything that stands on the system's topics, from their beginning on, as any reader outside sees it. */
 public final class EventLog implements AutoCloseable {
     /** Long enough for a slow machine; a test that passes never waits for it. */
-    public static final Duration PATIENCE = Duration.ofSeconds(150);
+    public static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private final List<ConsumerRecord<String, byte[]>> records = new CopyOnWriteArrayList<>();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
@@ -37,10 +37,19 @@ public final class EventLog implements AutoCloseable {
         this(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
 
+    /** As the other one, but sees also what no reader of the system sees: the records of transactions that are open or were aborted. */
+    public static EventLog withUncommitted(String bootstrapServers) {
+        return new EventLog(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), "read_uncommitted");
+    }
+
     /** As {@link #EventLog(String)}, with settings of a Kafka client. */
     public EventLog(Map<String, Object> settings) {
+        this(settings, "read_committed");
+    }
+
+    private EventLog(Map<String, Object> settings, String isolation) {
         Map<String, Object> reading = new HashMap<>(settings);
-        reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         consumer = new KafkaConsumer<>(reading, new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = Arrays.stream(Topic.values())
                 .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())

@@ -36,13 +36,14 @@ final class JavaProcess implements AutoCloseable {
      * @param output file that takes what the process writes, both streams
      */
     static JavaProcess start(Path jar, List<String> arguments, Map<String, String> properties, Path output) {
-        return start(jar, arguments, properties, Map.of(), output);
+        return start(jar, arguments, List.of(), properties, Map.of(), output);
     }
 
-    /** As {@link #start(Path, List, Map, Path)}, with further environment variables. */
+    /** As {@link #start(Path, List, Map, Path)}, with further options of the Java command and environment variables. */
     static JavaProcess start(
             Path jar,
             List<String> arguments,
+            List<String> more,
             Map<String, String> properties,
             Map<String, String> environment,
             Path output) {
@@ -50,11 +51,31 @@ final class JavaProcess implements AutoCloseable {
             throw new IllegalStateException(
                     jar.toAbsolutePath().normalize() + " is not built yet: run ./mvnw verify, which builds it before.");
         }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options());
+        List<String> command = new ArrayList<>(options());
+        command.addAll(more);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(arguments);
+        return start(command, environment, output);
+    }
+
+    /** Starts a class of the tests. */
+    static JavaProcess startClass(Class<?> program, List<String> arguments, Path output) {
+        List<String> command = new ArrayList<>(List.of(
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        command.addAll(arguments);
+        return start(command, Map.of(), output);
+    }
+
+    private static JavaProcess start(List<String> arguments, Map<String, String> environment, Path output) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -98,6 +119,25 @@ final class JavaProcess implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         awaitEnd();
+    }
+
+    /** Sends a signal. */
+    void signal(String name) {
+        run("kill", "-" + name, Long.toString(process.pid()));
+    }
+
+    private static void run(String... command) {
+        try {
+            int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (code != 0) {
+                throw new IllegalStateException(String.join(" ", command) + " ended with " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a signal was sent", e);
+        }
     }
 
     /** Asks it to stop (SIGTERM), and ends it if it does not. */

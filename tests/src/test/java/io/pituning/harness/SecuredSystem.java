@@ -104,7 +104,7 @@ public final class SecuredSystem implements AutoCloseable {
                 new HashMap<>(KafkaVariables.of(broker.clientSettings().apply(user)));
         variables.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
         Path output = home.resolve("pi-" + System.nanoTime() + ".txt");
-        JavaProcess process = JavaProcess.start(COMMAND, List.of(arguments), Map.of(), variables, output);
+        JavaProcess process = JavaProcess.start(COMMAND, List.of(arguments), List.of(), Map.of(), variables, output);
         int code = process.awaitExit();
         return String.join("\n", process.lines()) + "\nexit " + code;
     }

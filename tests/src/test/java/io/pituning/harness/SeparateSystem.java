@@ -55,6 +55,7 @@ final class SeparateSystem implements RunningSystem {
         JavaProcess process = JavaProcess.start(
                 jar,
                 List.of(),
+                List.of(),
                 properties,
                 KafkaVariables.of(broker.clientSettings().apply("pi-" + name)),
                 home.resolve(name + ".txt"));

@@ -4,6 +4,7 @@ import io.pituning.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,6 +31,17 @@ public final class TaskPublisher implements AutoCloseable {
     /** Publishes a line into a certain partition, so that it stands behind others. */
     public RecordMetadata publish(int partition, String key, String line) {
         return send(new ProducerRecord<>(Topic.TASKS_NAME, partition, key, line.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Publishes a tombstone. */
+    public RecordMetadata retire(String key) {
+        return send(new ProducerRecord<>(Topic.TASKS_NAME, key, null));
+    }
+
+    /** Publishes a record of any topic once more. */
+    public RecordMetadata again(ConsumerRecord<String, byte[]> record) {
+        return send(new ProducerRecord<>(
+                record.topic(), record.partition(), record.key(), record.value(), record.headers()));
     }
 
     private RecordMetadata send(ProducerRecord<String, byte[]> record) {

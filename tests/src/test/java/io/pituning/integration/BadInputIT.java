@@ -23,23 +23,23 @@ class BadInputIT {
     enum Bad {
         UNPARSABLE("{\"task\":\"bad\",\"dataset\":", FailureCode.RECORD_UNPARSABLE, "JSON"),
         AGAINST_THE_SCHEMA(
-                "{\"task\":\"bad\",\"dataset\":\"builtin:product-reviews\",\"shots\":-1}",
+                "{\"task\":\"bad\",\"dataset\":\"builtin:sound-grammar\",\"shots\":-1}",
                 FailureCode.SCHEMA_VIOLATION,
                 "shots"),
         MISTYPED(
-                "{\"task\":\"bad\",\"dataset\":\"builtin:product-reviews\",\"shot\":16}",
+                "{\"task\":\"bad\",\"dataset\":\"builtin:sound-grammar\",\"shot\":16}",
                 FailureCode.SCHEMA_VIOLATION,
                 "shot"),
         OF_ANOTHER_TASK(
-                "{\"task\":\"other\",\"dataset\":\"builtin:product-reviews\"}", FailureCode.KEY_MISMATCH, "other"),
+                "{\"task\":\"other\",\"dataset\":\"builtin:sound-grammar\"}", FailureCode.KEY_MISMATCH, "other"),
         WITHOUT_DATA("{\"task\":\"bad\",\"dataset\":\"builtin:nowhere\"}", FailureCode.DATASET_MISSING, "nowhere"),
         OUTSIDE_THE_DATA_ROOTS("{\"task\":\"bad\",\"dataset\":\"file:///etc\"}", FailureCode.DATASET_FORBIDDEN, "/etc"),
         OF_AN_UNKNOWN_METHOD(
-                "{\"task\":\"bad\",\"dataset\":\"builtin:product-reviews\",\"shots\":2,\"expert\":{\"method\":\"magic\"}}",
+                "{\"task\":\"bad\",\"dataset\":\"builtin:sound-grammar\",\"shots\":2,\"expert\":{\"method\":\"magic\"}}",
                 FailureCode.METHOD_UNKNOWN,
                 "magic"),
         OF_AN_UNKNOWN_MODEL(
-                "{\"task\":\"bad\",\"dataset\":\"builtin:product-reviews\",\"foundation\":\"pi-giant\"}",
+                "{\"task\":\"bad\",\"dataset\":\"builtin:sound-grammar\",\"foundation\":\"pi-giant\"}",
                 FailureCode.MODEL_UNKNOWN,
                 "pi-giant");
 
@@ -61,9 +61,8 @@ class BadInputIT {
     @ParameterizedTest
     @EnumSource
     void aBadRecordIsToldWithItsOriginalAndTheNextGoodOneIsServed(Bad bad, Street street) {
-        String good =
-                "{\"task\":\"%s\",\"dataset\":\"builtin:product-reviews\",\"shots\":1,\"training\":{\"epochs\":1}}"
-                        .formatted(bad.goodTask());
+        String good = "{\"task\":\"%s\",\"dataset\":\"builtin:sound-grammar\",\"shots\":1,\"training\":{\"epochs\":1}}"
+                .formatted(bad.goodTask());
 
         RecordMetadata place = street.tasks().publish(PARTITION, "bad", bad.line);
         street.tasks().publish(PARTITION, bad.goodTask(), good);

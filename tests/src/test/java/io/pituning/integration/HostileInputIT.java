@@ -68,7 +68,7 @@ class HostileInputIT {
         try (StandaloneSystem system = StandaloneSystem.start(home, "--data-root", roots.toString());
                 EventLog events = new EventLog(system.bootstrapServers());
                 TaskPublisher tasks = new TaskPublisher(system.bootstrapServers())) {
-            register(tasks, "honest-1", "product-reviews");
+            register(tasks, "honest-1", "sound-grammar");
             events.await(WorkerEvent.class, "honest-1");
             register(tasks, "honest-2", "restaurant-reviews");
             events.await(WorkerEvent.class, "honest-2");
@@ -116,7 +116,7 @@ class HostileInputIT {
                     .as("tuned experts")
                     .allMatch(task -> task.startsWith("honest"));
 
-            register(tasks, "honest-3", "product-reviews");
+            register(tasks, "honest-3", "sound-grammar");
             events.await(ExpertTuned.class, "honest-3");
             events.await(WorkerEvent.class, "honest-3");
         }

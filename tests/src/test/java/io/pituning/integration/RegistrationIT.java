@@ -33,7 +33,7 @@ class RegistrationIT {
 
     @Test
     void aOneLineRegistrationBecomesATunedExpertThatAnyoneCanRead(Street street) throws IOException {
-        street.tasks().publish("plain", "{\"task\":\"plain\",\"dataset\":\"builtin:product-reviews\",\"shots\":2}");
+        street.tasks().publish("plain", "{\"task\":\"plain\",\"dataset\":\"builtin:sound-grammar\",\"shots\":2}");
 
         street.events().await(ExpertTuned.class, "plain");
         ConsumerRecord<String, byte[]> record = street.events().records(Topic.TUNED_EXPERTS).stream()
@@ -63,7 +63,7 @@ class RegistrationIT {
 
     @Test
     void aTaskIsTunedWithTheOneThatCameBefore(Street street) {
-        street.tasks().publish("elder", tiny("elder", "product-reviews"));
+        street.tasks().publish("elder", tiny("elder", "sound-grammar"));
         street.events().await(ExpertTuned.class, "elder");
 
         street.tasks().publish("younger", tiny("younger", "restaurant-reviews"));
@@ -97,7 +97,7 @@ class RegistrationIT {
 
     @Test
     void theWorkerProvesThatTheExpertHasAnEffectAndAnswersWithIt(Street street) throws Exception {
-        street.tasks().publish("asked", tiny("asked", "product-reviews"));
+        street.tasks().publish("asked", tiny("asked", "sound-grammar"));
 
         WorkerEvent loaded = street.events().await(WorkerEvent.class, "asked");
         assertThat(loaded.kind()).isEqualTo(WorkerEvent.Kind.LOADED);

@@ -62,7 +62,7 @@ class SecurityIT {
     @Order(1)
     void aTaskIsTunedAndServedByServicesThatMayTouchOnlyTheirOwnTopics() throws IOException {
         Path registration = Files.writeString(HOME.resolve("task.json"), """
-                {"task":"guarded","dataset":"builtin:product-reviews","shots":2,"training":{"epochs":1},\
+                {"task":"guarded","dataset":"builtin:sound-grammar","shots":2,"training":{"epochs":1},\
                 "expert":{"method":"adapter","dimension":8}}""");
 
         assertThat(system.pi("pi-user", "register", registration.toString())).contains("registered guarded", "exit 0");

@@ -77,8 +77,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--pool-examples",
             paramLabel = "N",
-            description = "Most training examples of a pool task (default: all of a builtin task, "
-                    + DemoPlan.DEFAULT_POOL_EXAMPLES + " with --data).")
+            description = "Most training examples of a pool task (default: " + DemoPlan.DEFAULT_POOL_EXAMPLES + ").")
     private Optional<Integer> poolExamples = Optional.empty();
 
     @Option(

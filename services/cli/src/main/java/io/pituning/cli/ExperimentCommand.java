@@ -1,37 +1,24 @@
 package io.pituning.cli;
 
 import io.pituning.cli.experiment.ExperimentReport;
-import io.pituning.cli.experiment.ScorePlot;
-import io.pituning.cli.experiment.TaskFolders;
-import io.pituning.cli.street.UserException;
 import io.pituning.cli.terminal.Display;
 import io.pituning.cli.terminal.Terminal;
-import io.pituning.learning.data.DataSet;
 import io.pituning.learning.experiment.Experiment;
 import io.pituning.learning.experiment.ExperimentMethod;
 import io.pituning.learning.experiment.ExperimentPlan;
 import io.pituning.learning.experiment.ExperimentRun;
-import io.pituning.learning.expert.Method;
-import io.pituning.learning.expert.MethodKind;
 import io.pituning.learning.foundation.FoundationModel;
-import io.pituning.learning.training.TrainingSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures what interpolation brings: each task in turn is the target, the others are its pool. */
@@ -41,7 +28,9 @@ import picocli.CommandLine.Spec;
         description = {
             "%nPrints a Markdown table of test scores times 100, mean and 95 %% confidence interval over the seeds; of several"
                     + " settings (shots, experts) one each. Resumable: interrupt it when you like and start it again with the"
-                    + " same file. services/learning/README.md says what each method is."
+                    + " same file. services/learning/README.md says what each method is.",
+            "%nThe pool's experts are trained once and serve all seeds. Where several processes run side by side, give each one"
+                    + " thread: PI_JAVA_OPTS=-Dai.djl.pytorch.num_threads=1."
         },
         footer = {
             "%nExamples:",
@@ -51,21 +40,6 @@ import picocli.CommandLine.Spec;
             "        --plot results.svg --markdown results.md --out results.json"
         })
 final class ExperimentCommand implements Callable<Integer> {
-    private static final String FULL = "full";
-    private static final String SCARCE = "scarce";
-    private static final TrainingSettings PLENTY =
-            TrainingSettings.defaults().withEpochs(5).withLearningRate(0.003).withBatchSize(32);
-    private static final TrainingSettings FEW =
-            TrainingSettings.defaults().withEpochs(20).withLearningRate(0.003);
-
-    /** For the help. */
-    static final class ExpertNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(MethodKind.values()).map(MethodKind::wireName).iterator();
-        }
-    }
-
     /** For the help. */
     static final class MethodNames implements Iterable<String> {
         @Override
@@ -80,33 +54,7 @@ final class ExperimentCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private StudyOptions study;
-
-    @Option(
-            names = "--pool-data",
-            split = ",",
-            paramLabel = "DIR",
-            description = "Folders of tasks that are pool only.")
-    private List<Path> poolData = List.of();
-
-    @Option(
-            names = "--tasks",
-            split = ",",
-            paramLabel = "NAME",
-            description = "Only these tasks are targets; the others stay in the pool.")
-    private List<String> targets = List.of();
-
-    @Option(
-            names = "--shots",
-            split = ",",
-            paramLabel = "N|full",
-            defaultValue = "16",
-            description = "Training examples a label of the target, or full; several are measured one after the other"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private List<String> shots;
-
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "3", description = "Repeats (default: 3).")
-    private int seeds;
+    private PlanOptions options;
 
     @Option(
             names = "--methods",
@@ -118,43 +66,6 @@ final class ExperimentCommand implements Callable<Integer> {
     private List<String> methods;
 
     @Option(
-            names = "--expert",
-            split = ",",
-            paramLabel = "METHOD",
-            defaultValue = "lora",
-            completionCandidates = ExpertNames.class,
-            description = "What the experts are: ${COMPLETION-CANDIDATES}; several are measured one after the other"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private List<String> experts;
-
-    @Option(
-            names = "--pool",
-            paramLabel = "full|scarce",
-            defaultValue = FULL,
-            description = "Whether the pool has plenty of data or as few as the target (default: full).")
-    private String pool;
-
-    @Option(
-            names = "--pool-examples",
-            paramLabel = "N",
-            defaultValue = "400",
-            description = "Most training examples of a pool task (default: ${DEFAULT-VALUE}).")
-    private int poolExamples;
-
-    @Option(names = "--neighbors", paramLabel = "K", defaultValue = "3", description = "k (default: 3).")
-    private int neighbors;
-
-    @Option(names = "--rank", paramLabel = "R", defaultValue = "8", description = "LoRA rank (default: 8).")
-    private int rank;
-
-    @Option(
-            names = "--dimension",
-            paramLabel = "D",
-            defaultValue = "16",
-            description = "Inner dimension of an adapter (default: 16).")
-    private int dimension;
-
-    @Option(
             names = "--out",
             paramLabel = "FILE",
             required = true,
@@ -162,22 +73,18 @@ final class ExperimentCommand implements Callable<Integer> {
                     + " kept beside it, in FILE.pool.")
     private Path out;
 
-    @Option(names = "--markdown", paramLabel = "FILE", description = "Where the table is written, too.")
-    private Optional<Path> markdown = Optional.empty();
-
-    @Option(
-            names = "--plot",
-            paramLabel = "FILE",
-            description = "Where the scores are drawn as bars with their confidence intervals: a .svg or .png file.")
-    private Optional<Path> plot = Optional.empty();
+    @Mixin
+    private ReportOptions files;
 
     @Override
     public Integer call() {
-        ExperimentPlan plan = plan();
-        Stream.of(Optional.of(out), markdown, plot).flatMap(Optional::stream).forEach(ExperimentCommand::makeRoom);
+        files.check(spec);
+        ExperimentPlan plan = options.plan(
+                methods.stream().distinct().map(ExperimentMethod::named).toList());
+        OutputFile.makeRoom(out);
+        files.makeRoom();
         ExperimentReport report = ExperimentReport.of(measure(plan));
-        markdown.ifPresent(file -> write(file, () -> Files.writeString(file, report.markdown())));
-        plot.ifPresent(file -> write(file, () -> new ScorePlot(report).write(file)));
+        files.write(report);
         spec.commandLine().getOut().print(report.markdown());
         spec.commandLine().getOut().flush();
         return 0;
@@ -185,108 +92,11 @@ final class ExperimentCommand implements Callable<Integer> {
 
     private List<ExperimentRun> measure(ExperimentPlan plan) {
         Terminal terminal = Terminal.current();
-        try (FoundationModel model = study.model();
+        try (FoundationModel model = options.model();
                 Display display = terminal.display(spec.commandLine().getErr(), terminal.errors())) {
             return new Experiment(model, plan, out.toAbsolutePath(), new GaugeListener(display, "experiment")).run();
         } catch (IOException | UncheckedIOException e) {
-            throw unusable(out, e);
+            throw OutputFile.unusable(out, e);
         }
-    }
-
-    private ExperimentPlan plan() {
-        requireAtLeastOne("--seeds", seeds);
-        requireAtLeastOne("--neighbors", neighbors);
-        requireAtLeastOne("--pool-examples", poolExamples);
-        requireAtLeastOne("--rank", rank);
-        requireAtLeastOne("--dimension", dimension);
-        require(List.of(FULL, SCARCE).contains(pool), "--pool must be full or scarce, not " + pool + ".");
-        require(
-                plot.filter(file -> !ScorePlot.canWrite(file)).isEmpty(),
-                "--plot must name a file that ends in .svg or .png.");
-        List<DataSet> all = study.tasks();
-        List<DataSet> extra = new ArrayList<>(TaskFolders.open(poolData));
-        List<DataSet> chosen = all;
-        if (!targets.isEmpty()) {
-            chosen = all.stream()
-                    .filter(task -> targets.contains(task.info().name()))
-                    .toList();
-            all.stream().filter(task -> !targets.contains(task.info().name())).forEach(extra::add);
-        }
-        if (chosen.isEmpty() || chosen.size() + extra.size() < 2) {
-            throw new UserException(
-                    "experiment-impossible",
-                    "An experiment needs a target and at least one other task.",
-                    "Give a folder with more tasks, or other names with --tasks.");
-        }
-        return new ExperimentPlan(
-                chosen,
-                extra,
-                shots.stream().distinct().map(ExperimentCommand::number).toList(),
-                SCARCE.equals(pool),
-                poolExamples,
-                seeds,
-                methods.stream().distinct().map(ExperimentMethod::named).toList(),
-                experts.stream().distinct().map(this::expert).toList(),
-                neighbors,
-                PLENTY,
-                FEW);
-    }
-
-    private Method expert(String name) {
-        OptionalInt size =
-                switch (MethodKind.named(name)) {
-                    case LORA -> OptionalInt.of(rank);
-                    case ADAPTER -> OptionalInt.of(dimension);
-                    default -> OptionalInt.empty();
-                };
-        return Method.of(name, size, List.of());
-    }
-
-    private void requireAtLeastOne(String option, int value) {
-        require(value >= 1, option + " must be at least 1.");
-    }
-
-    private void require(boolean right, String otherwise) {
-        if (!right) {
-            throw new ParameterException(spec.commandLine(), otherwise);
-        }
-    }
-
-    private static OptionalInt number(String shots) {
-        if (FULL.equals(shots)) {
-            return OptionalInt.empty();
-        }
-        if (!shots.matches("[1-9]\\d{0,8}")) {
-            throw new UserException(
-                    "shots-malformed",
-                    "--shots is neither a number nor full: " + shots + ".",
-                    "Give a number of examples a label, for example --shots 16.");
-        }
-        return OptionalInt.of(Integer.parseInt(shots));
-    }
-
-    /** Before hours of computing, not after. */
-    private static void makeRoom(Path file) {
-        write(file, () -> Files.createDirectories(file.toAbsolutePath().getParent()));
-    }
-
-    private interface Writing {
-        void run() throws IOException;
-    }
-
-    private static void write(Path file, Writing writing) {
-        try {
-            writing.run();
-        } catch (IOException e) {
-            throw unusable(file, e);
-        }
-    }
-
-    private static UserException unusable(Path file, Exception cause) {
-        return new UserException(
-                "file-unusable",
-                "The file " + file + " cannot be read or written: " + cause.getMessage() + ".",
-                "Give another name, and look at its content, free space and permissions.",
-                cause);
     }
 }

@@ -44,6 +44,7 @@ public final class PiCommand {
                 .addSubcommand(new UpCommand())
                 .addSubcommand(new RegisterCommand())
                 .addSubcommand(new TasksCommand())
+                .addSubcommand(new ShowCommand())
                 .addSubcommand(new WatchCommand())
                 .addSubcommand(new ExpertsCommand())
                 .addSubcommand(new PredictCommand())
@@ -52,7 +53,9 @@ public final class PiCommand {
                 .addSubcommand(new GcCommand())
                 .addSubcommand(new PretrainCommand())
                 .addSubcommand(new ExperimentCommand())
+                .addSubcommand(new ReportCommand())
                 .addSubcommand(new SimilarityCommand())
+                .addSubcommand(new TransferCommand())
                 .addSubcommand(new DoctorCommand());
         pi.getCommandSpec()
                 .usageMessage()
@@ -62,6 +65,7 @@ public final class PiCommand {
                         "  pi demo                          the whole system in a few minutes, then it is gone",
                         "  pi up                            the system on Kafka port 9092, until Ctrl-C",
                         "  pi tasks --builtin               data sets that are always there",
+                        "  pi show builtin:NAME             what one is, with examples",
                         "  echo '{\"task\":\"trec\",\"dataset\":\"file:///data/trec\",\"shots\":16}' | pi register -",
                         "  pi watch trec                    see it become an expert",
                         "  pi predict trec --text \"who wrote hamlet ?\"",

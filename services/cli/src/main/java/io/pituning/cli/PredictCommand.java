@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "%nExamples:",
             "  pi predict trec --text \"who wrote hamlet ?\"",
-            "  pi predict traffic-light --image light.png",
+            "  pi predict fabric-use --image cloth.png",
             "  pi predict pets --image cat.png --text \"what is it?\" --json"
         })
 final class PredictCommand implements Callable<Integer> {

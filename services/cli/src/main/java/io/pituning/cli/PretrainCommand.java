@@ -1,13 +1,16 @@
 package io.pituning.cli;
 
+import io.pituning.cli.experiment.TaskFolders;
 import io.pituning.cli.street.UserException;
 import io.pituning.cli.terminal.Display;
 import io.pituning.cli.terminal.Terminal;
+import io.pituning.learning.data.Example;
 import io.pituning.learning.pretraining.PiNano;
 import io.pituning.learning.pretraining.Pretrainer;
 import io.pituning.learning.pretraining.PretrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,10 +22,10 @@ import picocli.CommandLine.Spec;
 /** Makes the foundation model. */
 @Command(
         name = "pretrain",
-        header = "Pre-trains the foundation model pi-nano from nothing, on the generated world.",
+        header = "Pre-trains the foundation model pi-nano on the generated world.",
         description = {
-            "%nReproducible: the same steps give the same model. Resumable: interrupt it when you like and start it again"
-                    + " with the same folder."
+            "%nReproducible: the same steps and texts give the same model. Resumable: interrupt it when you like and start it"
+                    + " again with the same folder."
         },
         footer = {
             "%nExamples:",
@@ -46,6 +49,21 @@ final class PretrainCommand implements Callable<Integer> {
             description = "Folder for model, checkpoint and log (default: ${DEFAULT-VALUE}).")
     private Path out;
 
+    @Option(
+            names = "--from",
+            paramLabel = "MODEL",
+            description = "A model folder to start from instead of from nothing; its vocabulary may be another.")
+    private Optional<Path> from = Optional.empty();
+
+    @Option(
+            names = "--text",
+            split = ",",
+            paramLabel = "DIR",
+            description =
+                    "Folders of tasks, or a folder of such: the texts of their training examples, without the targets, are"
+                            + " read as ordinary English with words missing.")
+    private List<Path> text = List.of();
+
     @Override
     public Integer call() {
         if (steps.filter(count -> count < 1).isPresent()) {
@@ -56,7 +74,8 @@ final class PretrainCommand implements Callable<Integer> {
         Terminal terminal = Terminal.current();
         try (Display display = terminal.display(spec.commandLine().getOut(), terminal.output())) {
             display.say("pre-training pi-nano, " + settings.steps() + " steps, into " + out.toAbsolutePath());
-            new Pretrainer(PiNano.config(), settings, out, new GaugeListener(display, "steps")).run();
+            new Pretrainer(PiNano.config(), settings, sentences(), from, out, new GaugeListener(display, "steps"))
+                    .run();
             display.drop("steps");
             display.say("done: " + out.toAbsolutePath());
         } catch (IOException e) {
@@ -67,5 +86,14 @@ final class PretrainCommand implements Callable<Integer> {
                     e);
         }
         return 0;
+    }
+
+    private List<String> sentences() {
+        return TaskFolders.open(text).stream()
+                .flatMap(task -> task.train().stream())
+                .map(Example::text)
+                .filter(sentence -> !sentence.isBlank())
+                .distinct()
+                .toList();
     }
 }

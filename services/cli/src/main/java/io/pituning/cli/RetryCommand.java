@@ -63,8 +63,7 @@ final class RetryCommand implements Callable<Integer> {
                     .put("reason", resubmission.reason()));
             out.println(Json.pretty(document));
         } else {
-            resubmissions.forEach(
-                    resubmission -> out.println(resubmission.place() + ": " + resubmission.reason()));
+            resubmissions.forEach(resubmission -> out.println(resubmission.place() + ": " + resubmission.reason()));
         }
         return resubmissions.stream()
                         .anyMatch(resubmission -> resubmission.record().isPresent())

@@ -1,17 +1,31 @@
 package io.pituning.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.pituning.cli.figure.DendrogramFigure;
+import io.pituning.cli.figure.MatrixFigure;
 import io.pituning.cli.terminal.Display;
 import io.pituning.cli.terminal.Terminal;
 import io.pituning.learning.data.DataSet;
+import io.pituning.learning.experiment.Dendrogram;
+import io.pituning.learning.experiment.Design;
+import io.pituning.learning.experiment.ExperimentFile;
+import io.pituning.learning.experiment.MatrixAgreement;
+import io.pituning.learning.experiment.Relatedness;
 import io.pituning.learning.experiment.SimilarityStudy;
+import io.pituning.learning.experiment.Transfer;
 import io.pituning.learning.expert.Method;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.training.TrainingSettings;
+import io.pituning.learning.world.BuiltinTasks;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -21,19 +35,29 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures how similarly the ways of comparing tasks rank neighbors. */
+/** Measures how similar tasks are, how alike the ways of comparing them rank neighbors, and what these rankings are worth. */
 @Command(
         name = "similarity",
-        header = "Measures how similarly the ways of comparing tasks rank a task's neighbors.",
+        header = "Measures how similar tasks are, and how well each way of comparing them ranks a task's neighbors.",
         description = {
             "%nTrains an expert for every task, takes its Fisher information in full, pooled by rows, by the reference's batch"
                     + " variant and on sampled targets, and prints how each ranks the other tasks against the full one: Spearman's"
                     + " rank correlation (mean and standard deviation over the tasks) and how many of the three nearest agree."
+                    + " Also how each ranks them against what it should find: the design of the tasks, and measured transfer."
         },
-        footer = {"%nExample:", "  pi similarity --out similarity.json"})
+        footer = {
+            "%nExamples:",
+            "  pi similarity --out similarity.json --figures figures",
+            "  pi similarity --from similarity.json --transfer transfer.json",
+            "        compares what was computed before with what 'pi transfer' measured"
+        })
 final class SimilarityCommand implements Callable<Integer> {
     private static final TrainingSettings TRAINING =
             TrainingSettings.defaults().withEpochs(5).withLearningRate(0.003).withBatchSize(32);
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final int NEAREST = 3;
 
     @Spec
     private CommandSpec spec;
@@ -58,45 +82,141 @@ final class SimilarityCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of all choices (default: 1).")
     private long seed;
 
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "Takes the matrices from what --out wrote before; trains nothing.")
+    private Optional<Path> from = Optional.empty();
+
+    @Option(
+            names = "--design",
+            paramLabel = "FILE",
+            description = "How much tasks have in common by design, to compare with:"
+                    + " {\"tasks\": [\"a\", …], \"relatedness\": [[1, 0.5, …], …]}"
+                    + " (default: what is known of builtin tasks).")
+    private Optional<Path> design = Optional.empty();
+
+    @Option(
+            names = "--transfer",
+            paramLabel = "FILE",
+            description = "What 'pi transfer' measured, to compare with; of one setting.")
+    private Optional<Path> transfer = Optional.empty();
+
     @Option(names = "--out", paramLabel = "FILE", description = "Where the matrices are written as JSON, too.")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--figures",
+            paramLabel = "DIR",
+            description =
+                    "Where the full similarities are drawn, as a matrix in the order of their clusters and as a dendrogram"
+                            + " (average linkage): similarity-matrix and similarity-dendrogram, .svg and .png.")
+    private Optional<Path> figures = Optional.empty();
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
+        out.ifPresent(OutputFile::makeRoom);
+        SimilarityStudy.Result result =
+                from.map(file -> read(file, SimilarityStudy.Result.class)).orElseGet(this::measure);
+        out.ifPresent(file -> OutputFile.access(
+                file, () -> JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), result)));
+        print(result);
+        figures.ifPresent(folder -> draw(result, folder));
+        return 0;
+    }
+
+    private SimilarityStudy.Result measure() {
         List<DataSet> bounded = study.tasks().stream()
                 .map(task -> task.limit(examples, Math.max(1, examples / 4), Math.max(1, examples / 4), seed))
                 .toList();
         Method method = Method.of(expert, OptionalInt.empty(), List.of());
         Terminal terminal = Terminal.current();
-        SimilarityStudy.Result result;
         try (FoundationModel model = study.model();
                 Display display = terminal.display(spec.commandLine().getErr(), terminal.errors())) {
-            result = new SimilarityStudy(
-                            model, method, TRAINING.withSeed(seed), new GaugeListener(display, "similarity"))
+            return new SimilarityStudy(model, method, TRAINING.withSeed(seed), new GaugeListener(display, "similarity"))
                     .compare(bounded);
         }
-        if (out.isPresent()) {
-            new ObjectMapper()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValue(out.get().toFile(), result);
+    }
+
+    private static <T> T read(Path file, Class<T> type) {
+        OutputFile.requireReadable(file);
+        try {
+            return JSON.readValue(file.toFile(), type);
+        } catch (IOException e) {
+            throw OutputFile.unusable(file, e);
         }
-        print(result);
-        return 0;
     }
 
     private void print(SimilarityStudy.Result result) {
-        StringBuilder table =
-                new StringBuilder("| compared with " + SimilarityStudy.STANDARD + " | Spearman | top-3 |\n");
-        table.append("|---|---|---|\n");
+        PrintWriter console = spec.commandLine().getOut();
+        console.println("| compared with " + SimilarityStudy.STANDARD + " | Spearman | top-3 |");
+        console.println("|---|---|---|");
         result.agreements()
-                .forEach((way, agreement) -> table.append(String.format(
+                .forEach((way, agreement) -> console.println(String.format(
                         Locale.ROOT,
-                        "| %s | %.3f ± %.3f | %.2f |%n",
+                        "| %s | %.3f ± %.3f | %.2f |",
                         way,
                         agreement.spearman(),
                         agreement.spearmanDeviation(),
                         agreement.topAgreement())));
-        spec.commandLine().getOut().print(table);
-        spec.commandLine().getOut().flush();
+        yardsticks(result.tasks()).forEach((name, yardstick) -> {
+            console.println();
+            console.println("| compared with " + name + " | Spearman | over all pairs | top-3 |");
+            console.println("|---|---|---|---|");
+            result.similarities().forEach((way, similarity) -> {
+                MatrixAgreement agreement = MatrixAgreement.of(similarity, yardstick, NEAREST);
+                console.println(String.format(
+                        Locale.ROOT,
+                        "| %s | %.3f ± %.3f | %.3f | %.2f |",
+                        way,
+                        agreement.ranks().spearman(),
+                        agreement.ranks().spearmanDeviation(),
+                        agreement.pairs(),
+                        agreement.ranks().topAgreement()));
+            });
+        });
+        console.flush();
+    }
+
+    /** What the similarities should find, by name, in the order of the tasks. */
+    private Map<String, double[][]> yardsticks(List<String> tasks) {
+        Map<String, double[][]> yardsticks = new LinkedHashMap<>();
+        design(tasks).ifPresent(known -> yardsticks.put("the design", known.matrix(tasks)));
+        transfer.ifPresent(file -> {
+            Transfer measured = transfer(file, tasks);
+            yardsticks.put("transfer, trained on", measured.trained());
+            yardsticks.put("transfer, untrained", measured.untrained());
+        });
+        return yardsticks;
+    }
+
+    private Optional<Relatedness> design(List<String> tasks) {
+        return design.<Relatedness>map(file -> read(file, Design.class))
+                .or(() -> BuiltinTasks.names().containsAll(tasks)
+                        ? Optional.of(BuiltinTasks::relatedness)
+                        : Optional.empty());
+    }
+
+    private static Transfer transfer(Path file, List<String> tasks) {
+        OutputFile.requireReadable(file);
+        try {
+            return Transfer.of(tasks, ExperimentFile.readAll(List.of(file)));
+        } catch (IOException e) {
+            throw OutputFile.unusable(file, e);
+        }
+    }
+
+    private static void draw(SimilarityStudy.Result result, Path folder) {
+        double[][] similarity = result.similarities().get(SimilarityStudy.STANDARD);
+        Dendrogram clusters = Dendrogram.averageLinkage(similarity);
+        MatrixFigure matrix = new MatrixFigure(result.tasks(), similarity, clusters.leaves());
+        DendrogramFigure dendrogram = new DendrogramFigure(result.tasks(), clusters);
+        OutputFile.access(folder, () -> {
+            Files.createDirectories(folder);
+            for (String format : List.of(".svg", ".png")) {
+                matrix.write(folder.resolve("similarity-matrix" + format));
+                dendrogram.write(folder.resolve("similarity-dendrogram" + format));
+            }
+        });
     }
 }

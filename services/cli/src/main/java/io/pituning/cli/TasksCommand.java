@@ -8,6 +8,7 @@ import io.pituning.cli.street.Json;
 import io.pituning.cli.street.TopicReader;
 import io.pituning.cli.terminal.Numbers;
 import io.pituning.cli.terminal.TextTable;
+import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.world.BuiltinTasks;
 import io.pituning.schemas.Topic;
@@ -55,26 +56,37 @@ final class TasksCommand implements Callable<Integer> {
     }
 
     private void builtin() {
-        List<DataSetInfo> infos = BuiltinTasks.names().stream()
-                .map(name -> BuiltinTasks.dataSet(name).info())
-                .toList();
+        List<DataSet> sets =
+                BuiltinTasks.names().stream().map(BuiltinTasks::dataSet).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
             ArrayNode document = Json.array();
-            for (DataSetInfo info : infos) {
+            for (DataSet data : sets) {
+                DataSetInfo info = data.info();
                 ObjectNode node = document.addObject()
                         .put("dataset", "builtin:" + info.name())
-                        .put("modality", info.modality().wireName());
+                        .put("modality", info.modality().wireName())
+                        .put("metric", info.metric().wireName());
                 info.instruction().ifPresent(words -> node.put("instruction", words));
                 ArrayNode labels = node.putArray("labels");
                 info.labels().forEach(labels::add);
+                node.putObject("sizes")
+                        .put("train", data.train().size())
+                        .put("validation", data.validation().size())
+                        .put("test", data.test().size());
             }
             out.println(Json.pretty(document));
             return;
         }
-        TextTable table = new TextTable("dataset", "modality", "labels");
-        infos.forEach(info ->
-                table.row("builtin:" + info.name(), info.modality().wireName(), String.join(", ", info.labels())));
+        TextTable table = new TextTable("dataset", "modality", "metric", "train", "validation", "test", "labels");
+        sets.forEach(data -> table.row(
+                "builtin:" + data.info().name(),
+                data.info().modality().wireName(),
+                data.info().metric().wireName(),
+                Integer.toString(data.train().size()),
+                Integer.toString(data.validation().size()),
+                Integer.toString(data.test().size()),
+                data.info().isClassification() ? String.join(", ", data.info().labels()) : "(generated)"));
         table.lines().forEach(out::println);
     }
 

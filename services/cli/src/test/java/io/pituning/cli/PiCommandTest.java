@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pituning.cli.street.Json;
+import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.Modality;
+import io.pituning.learning.world.BuiltinTasks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +46,7 @@ class PiCommandTest {
                 "up",
                 "register",
                 "tasks",
+                "show",
                 "watch",
                 "experts",
                 "predict",
@@ -49,6 +55,9 @@ class PiCommandTest {
                 "gc",
                 "pretrain",
                 "experiment",
+                "report",
+                "similarity",
+                "transfer",
                 "doctor"
             })
     void everyCommandHasHelpWithAnExample(String command) {
@@ -80,6 +89,9 @@ class PiCommandTest {
         demo --newcomers trec         | --newcomers goes together with --data
         predict trec                  | --text, --image or both
         predict                       | TASK
+        show                          | DATASET
+        show builtin:x --examples 0   | --examples must be at least 1
+        show builtin:x --out x.jpeg   | .png
         register                      | FILE
         retry                         | TASK
         gc --older-than week          | week
@@ -90,6 +102,10 @@ class PiCommandTest {
         experiment --out r.json --neighbors 0  | --neighbors must be at least 1
         experiment --out r.json --pool huge    | --pool must be full or scarce
         experiment --out r.json --plot r.jpeg  | .svg or .png
+        transfer --shots 16                    | --out
+        transfer --out t.json --seeds 0        | --seeds must be at least 1
+        report                                 | FILE
+        report r.json --plot r.jpeg            | .svg or .png
         """)
     void wrongUsageIsToldInShortAndEndsWithTwo(String line, String told) {
         assertThat(pi(line.split(" "))).isEqualTo(WRONG_USAGE);
@@ -139,7 +155,7 @@ class PiCommandTest {
         --expert magic        | lora, adapter      | (method-unknown)
         --shots few           | few                | (shots-malformed)
         --shots 16,0          | 0                  | (shots-malformed)
-        --tasks magic         | at least one other | (experiment-impossible)
+        --tasks magic         | no task named magic | (experiment-impossible)
         --data nowhere        | nowhere            | (data-missing)
         """)
     void anExperimentThatCannotBeIsToldBeforeAnythingIsComputed(String options, String told, String code) {
@@ -156,6 +172,93 @@ class PiCommandTest {
     void anExperimentsMethodsAreInItsHelp() {
         assertThat(pi("experiment", "--help")).isEqualTo(DONE);
         assertThat(out.toString()).contains("own-long", "zero-shot", "lorahub", "linear-probe", "95 % confidence");
+    }
+
+    @Test
+    void aReportOfAFileThatIsNotThereIsTold() {
+        assertThat(pi("report", folder.resolve("none.json").toString())).isEqualTo(FAILED);
+        assertThat(err.toString()).contains("none.json", "(file-unreadable)").hasLineCount(2);
+    }
+
+    @Test
+    void aReportTakesResultFilesTogether() throws IOException {
+        Path one = Files.writeString(folder.resolve("one.json"), results("wind-side", 0.5, 0.7));
+        Path other = Files.writeString(folder.resolve("other.json"), results("trec", 0.4, 0.3));
+        Path summary = folder.resolve("new/summary.json");
+
+        assertThat(pi("report", one.toString(), other.toString(), "--summary", summary.toString()))
+                .isEqualTo(DONE);
+
+        assertThat(out.toString())
+                .contains("| wind-side | 50.0 ± – | 70.0 ± – |", "| trec | 40.0 ± – | 30.0 ± – |")
+                .endsWith("- π − own-long: +5.0 ± – points, mean of 2 tasks; worst -10.0 ± – (trec)\n");
+        JsonNode written = Json.parse(Files.readString(summary));
+        assertThat(written.path("sixteenShot").path("meanGain").asDouble()).isEqualTo(20);
+        assertThat(written.path("real").path("worstTask").asText()).isEqualTo("trec");
+    }
+
+    @Test
+    void aReportIsThereForScriptsToo() throws IOException {
+        Path file = Files.writeString(folder.resolve("one.json"), results("wind-side", 0.5, 0.7));
+
+        assertThat(pi("report", file.toString(), "--json")).isEqualTo(DONE);
+
+        JsonNode gain = Json.parse(out.toString())
+                .path("settings")
+                .path(0)
+                .path("gains")
+                .path(0);
+        assertThat(gain.path("rival").asText()).isEqualTo("own-long");
+        assertThat(gain.path("byTask").path("wind-side").path("gain").asDouble())
+                .isEqualTo(20);
+    }
+
+    @Test
+    void similaritiesComputedBeforeAreComparedWithADesignAndDrawn() throws IOException {
+        Path matrices = Files.writeString(folder.resolve("similarity.json"), """
+                {"tasks": ["a", "b", "c", "d"], "agreements": {},
+                 "similarities": {"full": [[1, 0.9, 0.3, 0.2], [0.9, 1, 0.3, 0.2], [0.3, 0.3, 1, 0.2], [0.2, 0.2, 0.2, 1]]}}
+                """);
+        Path design = Files.writeString(folder.resolve("design.json"), """
+                {"tasks": ["d", "c", "b", "a"],
+                 "relatedness": [[1, 0, 0, 0], [0, 1, 0.5, 0.5], [0, 0.5, 1, 1], [0, 0.5, 1, 1]]}
+                """);
+        Path figures = folder.resolve("figures");
+
+        assertThat(pi(
+                        "similarity",
+                        "--from",
+                        matrices.toString(),
+                        "--design",
+                        design.toString(),
+                        "--figures",
+                        figures.toString()))
+                .isEqualTo(DONE);
+
+        assertThat(out.toString()).contains("| compared with the design |", "| full | 0.7", "| 1.000 |");
+        assertThat(figures).isDirectoryContaining("glob:**matrix.svg").isDirectoryContaining("glob:**dendrogram.png");
+    }
+
+    @Test
+    void aDesignThatLacksATaskIsTold() throws IOException {
+        Path matrices = Files.writeString(folder.resolve("similarity.json"), """
+                {"tasks": ["a", "b"], "agreements": {}, "similarities": {"full": [[1, 0.9], [0.9, 1]]}}
+                """);
+        Path design = Files.writeString(folder.resolve("design.json"), "{\"tasks\": [\"a\"], \"relatedness\": [[1]]}");
+
+        assertThat(pi("similarity", "--from", matrices.toString(), "--design", design.toString()))
+                .isEqualTo(FAILED);
+        assertThat(err.toString()).contains("task b", "(design-incomplete)").hasLineCount(2);
+    }
+
+    private static String results(String task, double ownLong, double pi) {
+        String run = """
+                {"task": "%s", "method": "%s", "shots": "16", "seed": 1, "validation": 1, "test": %s, "metric": "accuracy",
+                 "seconds": 1, "steps": 1, "k": %d, "expert": "lora", "parameters": 9, "pool": "full", "poolExamples": 400,
+                 "poolSeed": 1, "foundation": "pi-nano", "foundationSha256": "0123", "weights": [], "neighbors": []}
+                """;
+        return "{\"runs\": [" + run.formatted(task, "own-long", ownLong, 0) + ", " + run.formatted(task, "pi", pi, 3)
+                + "]}";
     }
 
     @Test
@@ -180,5 +283,63 @@ class PiCommandTest {
         assertThat(document).hasSizeGreaterThan(9);
         assertThat(document.get(0).path("dataset").asText()).startsWith("builtin:");
         assertThat(document.get(0).path("labels")).isNotEmpty();
+        assertThat(document.get(0).path("metric").asText()).isNotEmpty();
+        assertThat(document.get(0).path("sizes").path("test").asInt()).isPositive();
+    }
+
+    @Test
+    void aDataSetIsShownWithExamplesOfEachLabel() throws IOException {
+        String name = firstBuiltin(Modality.VISION);
+        DataSet data = BuiltinTasks.dataSet(name);
+        Path sheet = folder.resolve("new/sheet.png");
+
+        assertThat(pi("show", "builtin:" + name, "--examples", "2", "--out", sheet.toString()))
+                .isEqualTo(DONE);
+
+        assertThat(out.toString())
+                .contains("instruction  " + data.info().instruction().orElse("none"))
+                .contains(data.train().size() + " training")
+                .endsWith("pictures: " + sheet + "\n");
+        data.info().labels().forEach(label -> assertThat(out.toString())
+                .containsPattern("\n +\\d+  " + label + "\\b.*\n +\\d+  " + label + "\\b"));
+        assertThat(ImageIO.read(sheet.toFile()).getWidth()).isGreaterThan(300);
+    }
+
+    @Test
+    void aDataSetWithoutPicturesIsShownWithoutASheet() throws IOException {
+        String name = firstBuiltin(Modality.LANGUAGE);
+
+        assertThat(pi("show", "builtin:" + name, "--json")).isEqualTo(DONE);
+
+        JsonNode document = Json.parse(out.toString());
+        assertThat(document.path("examples").path(0).path("text").asText()).isNotEmpty();
+        assertThat(document.has("pictures")).isFalse();
+    }
+
+    @Test
+    void aTaskFolderIsShownByItsPath() throws IOException {
+        String line = "{\"text\": \"who wrote it?\", \"target\": \"a poet\"}\n";
+        Files.writeString(folder.resolve("dataset.json"), "{\"name\": \"poets\", \"modality\": \"language\"}");
+        for (String split : List.of("train", "validation", "test")) {
+            Files.writeString(folder.resolve(split + ".jsonl"), line);
+        }
+
+        assertThat(pi("show", folder.toString())).isEqualTo(DONE);
+        assertThat(out.toString())
+                .contains("poets", "none: answers are generated", "exact-match", "a poet  who wrote it?");
+    }
+
+    @Test
+    void aDataSetThatIsNotThereIsTold() {
+        assertThat(pi("show", "builtin:magic")).isEqualTo(FAILED);
+        assertThat(err.toString()).contains("magic", "(dataset-missing)").hasLineCount(2);
+    }
+
+    private static String firstBuiltin(Modality modality) {
+        return BuiltinTasks.names().stream()
+                .filter(name -> BuiltinTasks.dataSet(name).info().modality() == modality
+                        && BuiltinTasks.dataSet(name).info().isClassification())
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -8,6 +8,7 @@ import io.pituning.learning.training.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A foundation model of a few thousand parameters, pre-trained for a few steps: enough to be loaded and tuned in milliseconds. */
 public final class TinyModel {
@@ -18,11 +19,11 @@ public final class TinyModel {
     }
 
     public static PretrainingSettings settings(long steps) {
-        return new PretrainingSettings(steps, 32, 1e-3, 1, 0, 0, 1, 1, 2, 1);
+        return new PretrainingSettings(steps, 32, 1e-3, 1, 0, 0, 1, 1, 1, 2, 1);
     }
 
     public static FoundationModel in(Path folder) throws IOException {
-        new Pretrainer(config(), settings(2), folder, ProgressListener.SILENT).run();
+        new Pretrainer(config(), settings(2), List.of(), Optional.empty(), folder, ProgressListener.SILENT).run();
         return FoundationModel.load(folder.toAbsolutePath().toString());
     }
 }

@@ -3,6 +3,7 @@ package io.pituning.trainer;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.TaskRegistered;
+import io.pituning.workflow.ConsumedPartitions;
 import io.pituning.workflow.Failures;
 import io.pituning.workflow.StepConsumer;
 import io.pituning.workflow.StepConsumers;
@@ -12,6 +13,7 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import io.smallrye.reactive.messaging.kafka.Record;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -50,11 +52,11 @@ public final class Trainer {
         return consumer.receive(message);
     }
 
-    /** Named in the input channel's configuration. */
+    /** Named in the input channel's configuration, and asked for before there are channels. */
     @Produces
     @Singleton
     @Identifier("trainer")
-    KafkaConsumerRebalanceListener partitions() {
-        return consumer;
+    static KafkaConsumerRebalanceListener partitions(Instance<Trainer> service) {
+        return new ConsumedPartitions(() -> service.get().consumer);
     }
 }

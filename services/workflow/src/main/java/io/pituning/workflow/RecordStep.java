@@ -98,7 +98,7 @@ final class RecordStep<I extends Event> {
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                failed.message().replaceAll("\\p{Cntrl}", " "));
+                failed.message());
         return failed;
     }
 

@@ -3,7 +3,6 @@ package io.pituning.workflow;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Event;
 import io.pituning.schemas.event.StepProgress;
-import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -35,11 +34,11 @@ import org.jboss.logging.Logger;
  * that one long step keeps nobody else's waiting. A partition that moves to another instance takes its running steps along: they keep a
  * checkpoint and give up before it is handed over, and what is published nevertheless the broker refuses ({@link StepPublisher}).
  *
- * <p>The channel must neither commit nor acknowledge ({@code commit-strategy=ignore}) and have this as its rebalance listener.
+ * <p>The channel must neither commit nor acknowledge ({@code commit-strategy=ignore}) and tell this of its partitions ({@link ConsumedPartitions}).
  *
  * @param <I> the event the input topic carries
  */
-public final class StepConsumer<I extends Event> implements KafkaConsumerRebalanceListener, RunningConsumers.Running {
+public final class StepConsumer<I extends Event> implements RunningConsumers.Running {
     private static final Logger LOG = Logger.getLogger(StepConsumer.class);
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
 
@@ -233,15 +232,22 @@ public final class StepConsumer<I extends Event> implements KafkaConsumerRebalan
         }
     }
 
-    @Override
-    public synchronized void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    synchronized void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         member = Optional.of(consumer.groupMetadata());
         partitions.forEach(partition -> owned.put(partition, new PartitionProgress()));
+        threads.execute(this::prepare);
+    }
+
+    private void prepare() {
+        try {
+            publisher.prepare();
+        } catch (RuntimeException e) {
+            LOG.warnf("The broker takes no transactions yet: %s", e);
+        }
     }
 
     /** Lets the steps of these partitions keep a checkpoint and give up; what is finished may still be published. */
-    @Override
-    public synchronized void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    synchronized void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         giveUp(partitions);
         // The connector calls this also where another instance has them already; without a generation the broker would
         // not

@@ -25,9 +25,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public final class StepConsumers {
     private static final Map<String, String> DEFAULTS = Map.of(
             // What a killed instance has begun holds readers up no longer than this.
-            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "10000",
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "20000",
             // Short enough to notice meanwhile that the process stops: what fails is tried again.
-            ProducerConfig.MAX_BLOCK_MS_CONFIG, "10000",
+            ProducerConfig.MAX_BLOCK_MS_CONFIG, "20000",
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "30000",
             // One record a transaction: there is nothing to wait for.
             ProducerConfig.LINGER_MS_CONFIG, "0");

@@ -80,6 +80,15 @@ final class StepPublisher implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends the transaction that a killed predecessor of this name left open: until then the group's offsets cannot be read.
+     *
+     * @throws KafkaException when the broker does not answer; the next publication tries again
+     */
+    synchronized void prepare() {
+        producer();
+    }
+
     private Producer<String, byte[]> producer() {
         if (connected.isEmpty()) {
             Producer<String, byte[]> producer = connect.get();

@@ -31,7 +31,7 @@ public record DemoPlan(List<DemoTask> pool, List<DemoTask> newcomers, List<Path>
     /** Examples per label a newcomer has, unless told otherwise. */
     public static final int DEFAULT_SHOTS = 16;
 
-    /** Most training examples a pool task out of a folder has, unless told otherwise. */
+    /** Most training examples a pool task has, unless told otherwise. */
     public static final int DEFAULT_POOL_EXAMPLES = 400;
 
     static final TrainingSpec POOL_TRAINING = new TrainingSpec(5, 0.003, 32);
@@ -56,9 +56,10 @@ public record DemoPlan(List<DemoTask> pool, List<DemoTask> newcomers, List<Path>
 
     /** {@return the builtin tasks made for this} */
     public static DemoPlan builtin(int shots, Optional<Integer> poolExamples) {
+        Optional<Integer> examples = Optional.of(poolExamples.orElse(DEFAULT_POOL_EXAMPLES));
         return new DemoPlan(
                 BuiltinTasks.demoPool().stream()
-                        .map(name -> pool(name, "builtin:" + name, builtinModality(name), poolExamples))
+                        .map(name -> pool(name, "builtin:" + name, builtinModality(name), examples))
                         .toList(),
                 BuiltinTasks.demoNewcomers().stream()
                         .map(name -> newcomer(name, "builtin:" + name, builtinModality(name), shots))
@@ -142,7 +143,7 @@ public record DemoPlan(List<DemoTask> pool, List<DemoTask> newcomers, List<Path>
     }
 
     private static Modality builtinModality(String name) {
-        return BuiltinTasks.dataSet(name).info().modality();
+        return BuiltinTasks.info(name).modality();
     }
 
     private static DemoTask pool(String name, String reference, Modality modality, Optional<Integer> examples) {

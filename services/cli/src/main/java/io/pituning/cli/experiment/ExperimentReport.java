@@ -12,17 +12,24 @@ import java.util.stream.Collectors;
 /**
  * What an experiment found.
  *
- * @param bySetting the statistics of each setting, by its title
+ * @param bySetting the statistics of each setting
  */
-public record ExperimentReport(Map<String, ExperimentStatistics> bySetting) {
+public record ExperimentReport(Map<ExperimentSetting, ExperimentStatistics> bySetting) {
 
     /** {@return the report of runs, in their order} */
     public static ExperimentReport of(List<ExperimentRun> runs) {
         Map<ExperimentSetting, List<ExperimentRun>> bySetting = runs.stream()
                 .collect(Collectors.groupingBy(ExperimentRun::setting, LinkedHashMap::new, Collectors.toList()));
-        Map<String, ExperimentStatistics> statistics = new LinkedHashMap<>();
-        bySetting.forEach((setting, its) -> statistics.put(setting.title(), new ExperimentStatistics(its)));
+        Map<ExperimentSetting, ExperimentStatistics> statistics = new LinkedHashMap<>();
+        bySetting.forEach((setting, its) -> statistics.put(setting, new ExperimentStatistics(its)));
         return new ExperimentReport(statistics);
+    }
+
+    /** {@return the setting in words, in as few as tell it from the report's others} */
+    public String title(ExperimentSetting setting) {
+        boolean telling = bySetting.keySet().stream()
+                .noneMatch(other -> !other.equals(setting) && other.title().equals(setting.title()));
+        return telling ? setting.title() : setting.longTitle();
     }
 
     /** {@return a Markdown table of test scores; of several settings one each, under its title} */
@@ -31,7 +38,7 @@ public record ExperimentReport(Map<String, ExperimentStatistics> bySetting) {
             return ExperimentTable.markdown(bySetting.values().iterator().next());
         }
         return bySetting.entrySet().stream()
-                .map(entry -> "### " + entry.getKey() + "\n\n" + ExperimentTable.markdown(entry.getValue()))
+                .map(entry -> "### " + title(entry.getKey()) + "\n\n" + ExperimentTable.markdown(entry.getValue()))
                 .collect(Collectors.joining("\n"));
     }
 }

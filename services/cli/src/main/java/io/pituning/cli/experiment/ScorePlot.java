@@ -1,28 +1,20 @@
 package io.pituning.cli.experiment;
 
+import io.pituning.cli.figure.FigureFile;
+import io.pituning.learning.experiment.ExperimentSetting;
 import io.pituning.learning.experiment.report.ConfidenceInterval;
 import io.pituning.learning.experiment.report.ExperimentStatistics;
-import io.pituning.learning.metric.Metric;
 import java.awt.Color;
-import java.awt.Dimension;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.apache.batik.svggen.SVGGraphics2D;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
-import org.w3c.dom.Document;
 
 /** Test scores times 100 as bars, a group a task and one for their mean, with 95 % confidence intervals over the seeds. */
 public final class ScorePlot {
@@ -31,15 +23,12 @@ public final class ScorePlot {
     private static final int BAR_WIDTH = 14;
     private static final int GROUP_GAP = 20;
     private static final int PERCENT = 100;
-    private static final String SVG = ".svg";
-    private static final String PNG = ".png";
-    private static final String SVG_NAMESPACE = "http://www.w3.org/2000/svg";
 
     private final CategoryChart chart;
 
     /** The plot of a report; of several settings the bars stand side by side, a series a method and setting. */
     public ScorePlot(ExperimentReport report) {
-        Map<String, ExperimentStatistics> bySetting = report.bySetting();
+        Map<ExperimentSetting, ExperimentStatistics> bySetting = report.bySetting();
         List<String> tasks = bySetting.values().stream()
                 .flatMap(statistics -> statistics.tasks().stream())
                 .distinct()
@@ -52,47 +41,22 @@ public final class ScorePlot {
                 .distinct()
                 .toList();
         this.chart = chart(tasks.size() + 1, series, metrics);
-        bySetting.forEach((title, statistics) -> statistics
+        bySetting.forEach((setting, statistics) -> statistics
                 .methods()
-                .forEach(method ->
-                        add(bySetting.size() == 1 ? method : method + ", " + title, tasks, statistics, method)));
+                .forEach(method -> add(
+                        bySetting.size() == 1 ? method : method + ", " + report.title(setting),
+                        tasks,
+                        statistics,
+                        method)));
     }
 
-    /** {@return whether a file of this name can be written} It must end in {@code .svg} or {@code .png}. */
-    public static boolean canWrite(Path file) {
-        return endsWith(file, SVG) || endsWith(file, PNG);
-    }
-
-    /** Writes the plot in the format that the file's name ends in. */
+    /** Writes the plot in the format that the file's name ends in, see {@link FigureFile}. */
     public void write(Path file) throws IOException {
-        if (endsWith(file, SVG)) {
-            writeSvg(file);
-            return;
-        }
-        try (var out = Files.newOutputStream(file)) {
-            ChartEncoder.saveChart(chart, out, "png");
-        }
-    }
-
-    private void writeSvg(Path file) throws IOException {
-        Document document = emptySvg();
-        SVGGraphics2D canvas = new SVGGraphics2D(document);
-        canvas.setSVGCanvasSize(new Dimension(chart.getWidth(), chart.getHeight()));
-        chart.paint(canvas, chart.getWidth(), chart.getHeight());
-        try (Writer out = Files.newBufferedWriter(file)) {
-            canvas.stream(out, true);
-        }
-    }
-
-    private static Document emptySvg() {
-        try {
-            return DocumentBuilderFactory.newDefaultNSInstance()
-                    .newDocumentBuilder()
-                    .getDOMImplementation()
-                    .createDocument(SVG_NAMESPACE, "svg", null);
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("Every Java platform can make an XML document.", e);
-        }
+        FigureFile.write(
+                file,
+                chart.getWidth(),
+                chart.getHeight(),
+                canvas -> chart.paint(canvas, chart.getWidth(), chart.getHeight()));
     }
 
     private static CategoryChart chart(int groups, int series, List<String> metrics) {
@@ -102,21 +66,18 @@ public final class ScorePlot {
                 .yAxisTitle(String.join(", ", metrics) + " on test, × 100 (95 % confidence interval)")
                 .build();
         chart.getStyler()
+                .setYAxisMin(0.0)
+                .setYAxisMax((double) PERCENT)
                 .setXAxisLabelRotation(45)
                 .setXAxisLabelAlignmentVertical(AxesChartStyler.TextAlignment.Right)
                 .setYAxisDecimalPattern("0")
+                .setYAxisMin(0.0)
+                .setYAxisMax((double) PERCENT)
                 .setPlotGridVerticalLinesVisible(false)
                 .setErrorBarsColor(Color.DARK_GRAY)
                 .setLegendPosition(Styler.LegendPosition.OutsideE)
                 .setChartBackgroundColor(Color.WHITE);
-        if (metrics.stream().allMatch(ScorePlot::isShare)) {
-            chart.getStyler().setYAxisMin(0.0).setYAxisMax((double) PERCENT);
-        }
         return chart;
-    }
-
-    private static boolean isShare(String metric) {
-        return Metric.named(metric).share(0) == 0 && Metric.named(metric).share(1) == 1;
     }
 
     private void add(String name, List<String> tasks, ExperimentStatistics statistics, String method) {
@@ -140,9 +101,5 @@ public final class ScorePlot {
         } else {
             chart.addSeries(name, groups, means);
         }
-    }
-
-    private static boolean endsWith(Path file, String suffix) {
-        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(suffix);
     }
 }

@@ -24,7 +24,7 @@ class DemoPlanTest {
 
         assertThat(plan.pool()).hasSizeGreaterThanOrEqualTo(6).allSatisfy(task -> {
             assertThat(task.registration().shots()).isEmpty();
-            assertThat(task.registration().examples()).isEmpty();
+            assertThat(task.registration().examples()).contains(DemoPlan.DEFAULT_POOL_EXAMPLES);
         });
         assertThat(plan.newcomers())
                 .hasSizeGreaterThanOrEqualTo(4)

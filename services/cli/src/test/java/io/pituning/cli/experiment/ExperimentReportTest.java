@@ -16,15 +16,15 @@ import java.util.OptionalDouble;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExperimentReportTest {
-    private static final ExperimentSetting LORA = new ExperimentSetting("16", "full", 400, "lora", 81_920, "pi-nano");
+    private static final ExperimentSetting LORA =
+            new ExperimentSetting("16", "full", 400, 1, "lora", 81_920, "pi-nano", "0123456789ab");
     private static final ExperimentSetting ADAPTER =
-            new ExperimentSetting("full", "full", 400, "adapter", 66_000, "pi-nano");
+            new ExperimentSetting("full", "full", 400, 1, "adapter", 66_000, "pi-nano", "0123456789ab");
 
     @TempDir
     private Path folder;
@@ -43,7 +43,7 @@ class ExperimentReportTest {
 
         assertThat(ExperimentReport.of(runs).markdown())
                 .startsWith("### 16 shots, pool full, lora\n\n| task |")
-                .contains("|\n\n### all data, pool full, adapter\n\n| task |");
+                .contains("\n\n### all data, pool full, adapter\n\n| task |");
     }
 
     @Test
@@ -73,16 +73,9 @@ class ExperimentReportTest {
         assertThat(Files.size(file)).isPositive();
     }
 
-    @Test
-    void isDrawnInFormatsThatItsNameTells() {
-        assertThat(Stream.of("a.svg", "a.png", "a.pdf", "svg").map(Path::of))
-                .extracting(ScorePlot::canWrite)
-                .containsExactly(true, true, false, false);
-    }
-
     private static List<ExperimentRun> runs(ExperimentSetting setting) {
         List<ExperimentRun> runs = new ArrayList<>();
-        for (String task : List.of("question-kind", "color-family", "topic-room")) {
+        for (String task : List.of("sentence-follows", "rune-clan", "answer-inside")) {
             for (int seed = 1; seed <= 3; seed++) {
                 runs.add(run(task, "own", setting, seed, 0.60 + 0.02 * seed));
                 runs.add(run(task, "pi", setting, seed, 0.65 + 0.03 * seed));

@@ -7,26 +7,50 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Runs an experiment's plan.
  *
- * <p>Resumable: a run that the file holds is not repeated, and the pool's experts lie beside the file, in {@code FILE.pool}.
+ * <p>Resumable: a run that the file holds is not repeated, and the pool's experts lie beside the file, in {@code FILE.pool}. Several
+ * processes may share file and pool, each with targets of its own: none loses another's runs, and each expert of the pool is trained by one.
  */
 public final class Experiment {
     private final FoundationModel model;
     private final ExperimentPlan plan;
     private final ExperimentFile file;
     private final ProgressListener listener;
+    private final Function<String, List<Entrant>> entrants;
 
     /** @param file where the runs are kept, {@code {"runs": […]}} */
     public Experiment(FoundationModel model, ExperimentPlan plan, Path file, ProgressListener listener) {
+        this(model, plan, file, listener, target -> plan.methods().stream()
+                .map(method -> new Entrant(method.wireName(), method.contender()))
+                .toList());
+    }
+
+    /** @param entrants what is measured on the target of a name, in place of the plan's methods */
+    Experiment(
+            FoundationModel model,
+            ExperimentPlan plan,
+            Path file,
+            ProgressListener listener,
+            Function<String, List<Entrant>> entrants) {
         this.model = model;
         this.plan = plan;
         this.file = new ExperimentFile(file);
         this.listener = listener;
+        this.entrants = entrants;
     }
+
+    /**
+     * A contender under a name.
+     *
+     * @param name the runs' method
+     */
+    record Entrant(String name, Contender contender) {}
 
     /**
      * Measures what is not measured yet.
@@ -34,9 +58,10 @@ public final class Experiment {
      * @return the plan's runs, and of the file's only those; a method that does not fit a task has none
      */
     public List<ExperimentRun> run() throws IOException {
-        List<ExperimentRun> known = file.read();
+        Map<ExperimentRun.Identity, ExperimentRun> known = file.read().stream()
+                .collect(Collectors.toMap(ExperimentRun::identity, Function.identity(), (first, again) -> first));
         List<ExperimentRun> ofPlan = new ArrayList<>();
-        ExperimentProgress progress = new ExperimentProgress(listener, plan.runs());
+        ExperimentProgress progress = new ExperimentProgress(listener, count());
         ExpertStore store = new ExpertStore(file.poolFolder());
         for (Scenario scenario : plan.scenarios()) {
             try (Pool pool = new Pool(model, scenario, store)) {
@@ -50,45 +75,51 @@ public final class Experiment {
         return ofPlan;
     }
 
-    private List<ExperimentRun> runs(Target target, List<ExperimentRun> known, ExperimentProgress progress)
+    private int count() {
+        int perScenario = plan.targets().stream()
+                .mapToInt(task -> entrants.apply(task.info().name()).size())
+                .sum();
+        return perScenario * plan.scenarios().size();
+    }
+
+    private List<ExperimentRun> runs(
+            Target target, Map<ExperimentRun.Identity, ExperimentRun> known, ExperimentProgress progress)
             throws IOException {
         List<ExperimentRun> runs = new ArrayList<>();
-        for (ExperimentMethod method : plan.methods()) {
-            progress.next(target.name() + " " + method.wireName());
-            Optional<ExperimentRun> found = find(known, target, method);
-            if (found.isPresent()) {
-                runs.add(found.get());
-            } else if (method.contender().fits(target)) {
-                ExperimentRun measured = measure(target, method);
+        for (Entrant entrant : entrants.apply(target.name())) {
+            progress.next(target.name() + " " + entrant.name());
+            ExperimentRun.Identity identity = identity(target, entrant);
+            if (known.containsKey(identity)) {
+                runs.add(known.get(identity));
+            } else if (entrant.contender().fits(target)) {
+                ExperimentRun measured = measure(target, entrant.contender(), identity);
                 runs.add(measured);
-                known.add(measured);
-                file.write(known);
+                file.add(measured);
             }
         }
         return runs;
     }
 
-    private Optional<ExperimentRun> find(List<ExperimentRun> known, Target target, ExperimentMethod method) {
-        int k = method.contender().neighbors(plan.neighbors());
-        ExperimentSetting setting = target.scenario().setting(model);
-        long seed = target.scenario().seed();
-        return known.stream()
-                .filter(run -> run.measures(target.name(), method.wireName(), k, setting, seed))
-                .findFirst()
-                .map(run -> run.under(setting));
+    private ExperimentRun.Identity identity(Target target, Entrant entrant) {
+        Scenario scenario = target.scenario();
+        return new ExperimentRun.Identity(
+                target.name(),
+                entrant.name(),
+                entrant.contender().neighbors(plan.neighbors()),
+                scenario.setting(model),
+                scenario.seed());
     }
 
-    private ExperimentRun measure(Target target, ExperimentMethod method) {
-        int k = method.contender().neighbors(plan.neighbors());
+    private ExperimentRun measure(Target target, Contender contender, ExperimentRun.Identity identity) {
         target.stopwatch().restart();
-        Outcome outcome = method.contender().measure(target, k);
+        Outcome outcome = contender.measure(target, identity.k());
         double seconds = target.stopwatch().seconds();
         return new ExperimentRun(
-                target.name(),
-                method.wireName(),
-                k,
-                target.scenario().setting(model),
-                target.scenario().seed(),
+                identity.task(),
+                identity.method(),
+                identity.k(),
+                identity.setting(),
+                identity.seed(),
                 outcome,
                 target.metric(),
                 target.chance(),

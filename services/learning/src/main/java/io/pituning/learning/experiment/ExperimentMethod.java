@@ -52,6 +52,15 @@ public enum ExperimentMethod {
         return wireName;
     }
 
+    /**
+     * How many neighbors take part.
+     *
+     * @param k what is asked for where the method leaves it open
+     */
+    public int neighbors(int k) {
+        return contender.neighbors(k);
+    }
+
     Contender contender() {
         return contender;
     }

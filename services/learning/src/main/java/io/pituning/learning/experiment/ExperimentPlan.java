@@ -4,6 +4,7 @@ import io.pituning.learning.data.DataSet;
 import io.pituning.learning.expert.Method;
 import io.pituning.learning.training.TrainingSettings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  * @param shots training examples a label of the target, each number in turn; empty for all its data
  * @param scarcePool whether the pool's tasks get as few examples as the target
  * @param poolExamples most training examples of a pool task
- * @param seeds 1 … seeds are run
+ * @param poolSeed of the pool's examples and experts, the same for all seeds of the target
+ * @param seeds 1 … seeds of the target are run
  * @param methods what is compared
  * @param experts method and shape of every expert, each in turn
  * @param neighbors k, how many neighbors' experts take part
@@ -29,6 +31,7 @@ public record ExperimentPlan(
         List<OptionalInt> shots,
         boolean scarcePool,
         int poolExamples,
+        long poolSeed,
         int seeds,
         List<ExperimentMethod> methods,
         List<Method> experts,
@@ -54,13 +57,11 @@ public record ExperimentPlan(
         }
     }
 
-    /** How many runs there are in all. */
-    public int runs() {
-        return targets.size() * methods.size() * scenarios().size();
-    }
-
+    /** Targets and others by name: the order must not depend on which of them are targets, for an expert of all tasks follows it. */
     List<DataSet> tasks() {
-        return Stream.concat(targets.stream(), extraPool.stream()).toList();
+        return Stream.concat(targets.stream(), extraPool.stream())
+                .sorted(Comparator.comparing(task -> task.info().name()))
+                .toList();
     }
 
     /** One setting after the other, the seeds of each in turn. */

@@ -1,5 +1,6 @@
 package io.pituning.learning.experiment;
 
+import io.pituning.learning.metric.Metric;
 import java.util.OptionalDouble;
 
 /**
@@ -9,11 +10,10 @@ import java.util.OptionalDouble;
  * @param method see {@link ExperimentMethod#wireName()}
  * @param k how many neighbors were asked to take part; a small pool has fewer
  * @param setting the conditions
- * @param seed of the choice of examples and of the training
+ * @param seed of the choice of the target's examples and of the training on them
  * @param outcome what was reached
  * @param metric what validation and test of the outcome are measured by, see {@link io.pituning.learning.metric.Metric#wireName()}
- * @param chance what one reaches on test without learning, 0 to 1; empty where there are no labels, where accuracy does not count,
- *     and in runs of an early version
+ * @param chance what one reaches on test without learning, 0 to 1; empty where there are no labels and where accuracy does not count
  * @param seconds of computing for this run alone: without the pool's experts, task vectors and, but for {@code own}, the own expert
  */
 public record ExperimentRun(
@@ -27,16 +27,15 @@ public record ExperimentRun(
         OptionalDouble chance,
         double seconds) {
 
-    boolean measures(String otherTask, String otherMethod, int otherK, ExperimentSetting other, long otherSeed) {
-        return task.equals(otherTask)
-                && method.equals(otherMethod)
-                && k == otherK
-                && seed == otherSeed
-                && setting.fits(other);
+    /** What tells a run from others: two runs of one identity are the same measurement. */
+    public record Identity(String task, String method, int k, ExperimentSetting setting, long seed) {}
+
+    public Identity identity() {
+        return new Identity(task, method, k, setting, seed);
     }
 
-    /** The same, with a setting that it fits: one of an early version does not say all of it. */
-    ExperimentRun under(ExperimentSetting said) {
-        return new ExperimentRun(task, method, k, said, seed, outcome, metric, chance, seconds);
+    /** The test score's place on the way from the metric's worst to its best, 0 to 1, so that tasks of different metrics can stand side by side. */
+    public double testShare() {
+        return Metric.named(metric).share(outcome.test());
     }
 }

@@ -9,26 +9,45 @@ package io.pituning.learning.experiment;
  * @param shots training examples a label of the target, or {@code full}
  * @param pool {@code full} where the pool's tasks have plenty of data, {@code scarce} where they have as few as the target
  * @param poolExamples most training examples of a pool task
+ * @param poolSeed of the choice of the pool's examples and of its experts' training
  * @param expert the experts' method, see {@link io.pituning.learning.expert.MethodKind#wireName()}
- * @param parameters of an expert; 0 where the run does not say it, which fits any number
+ * @param parameters of an expert
  * @param foundation the foundation model's name
+ * @param foundationSha256 the foundation model's weights, see {@link io.pituning.learning.foundation.FoundationModel#sha256()}
  */
 public record ExperimentSetting(
-        String shots, String pool, int poolExamples, String expert, long parameters, String foundation) {
+        String shots,
+        String pool,
+        int poolExamples,
+        long poolSeed,
+        String expert,
+        long parameters,
+        String foundation,
+        String foundationSha256) {
 
-    /** Whether both mean the same conditions. */
-    public boolean fits(ExperimentSetting other) {
-        boolean unsaid = parameters == 0 || other.parameters == 0;
-        return withParameters(0).equals(other.withParameters(0)) && (unsaid || parameters == other.parameters);
+    private static final String FULL = "full";
+    private static final int HASH_DIGITS = 8;
+
+    /** Whether the target has all its data. */
+    public boolean isFull() {
+        return shots.equals(FULL);
+    }
+
+    /** Whether the pool's tasks have plenty of data. */
+    public boolean hasFullPool() {
+        return pool.equals(FULL);
     }
 
     /** The setting in words, for a heading. */
     public String title() {
-        String data = shots.equals("full") ? "all data" : shots + " shots";
+        String data = isFull() ? "all data" : shots + " shots";
         return data + ", pool " + pool + ", " + expert;
     }
 
-    private ExperimentSetting withParameters(long value) {
-        return new ExperimentSetting(shots, pool, poolExamples, expert, value, foundation);
+    /** The setting with all that tells it from others of its {@link #title()}. */
+    public String longTitle() {
+        return title() + " of " + parameters + " parameters on " + foundation + " "
+                + foundationSha256.substring(0, Math.min(HASH_DIGITS, foundationSha256.length())) + ", pool of "
+                + poolExamples + " examples and seed " + poolSeed;
     }
 }

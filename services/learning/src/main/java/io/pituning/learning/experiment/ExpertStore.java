@@ -10,10 +10,13 @@ import io.pituning.learning.similarity.TaskVector;
 import io.pituning.learning.training.TrainingSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -23,6 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * Trained experts of the pool on disk, a folder each, so that an interrupted experiment does not train them again.
+ *
+ * <p>Several processes may share it: who claims an expert trains it, the others take what it wrote.
  *
  * <p>The folder's name is task, seed and a hash of all that the expert follows from: model, method, training, examples. Pictures are not
  * hashed: a picture that is replaced under the same name is not noticed.
@@ -35,6 +40,18 @@ final class ExpertStore {
 
     /** What is stored: an expert, and its task's vector where it has one. */
     record Stored(Expert expert, Optional<TaskVector> vector) {}
+
+    /** The sole right to make one expert; it ends with the process at the latest. */
+    record Claim(FileChannel channel) implements AutoCloseable {
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     ExpertStore(Path folder) {
         this.folder = folder;
@@ -73,6 +90,30 @@ final class ExpertStore {
                     Files.exists(vector) ? Optional.of(TaskVector.read(vector)) : Optional.empty()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The right to make the expert of a key; nothing while another process, or another thread, has it. */
+    Optional<Claim> claim(String key) {
+        try {
+            Path locks = Files.createDirectories(folder.resolve(".locks"));
+            Claim claim = new Claim(
+                    FileChannel.open(locks.resolve(key), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+            if (locked(claim.channel())) {
+                return Optional.of(claim);
+            }
+            claim.close();
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
         }
     }
 

@@ -20,8 +20,12 @@ final class Nearest implements Contender {
 
     @Override
     public Outcome measure(Target target, int neighbors) {
-        List<Neighbor> nearest = target.neighbors(neighbors);
-        Expert start = nearest.get(0).expert();
+        return trainedOn(target, target.neighbors(neighbors).get(0));
+    }
+
+    /** The expert of any task of the pool trained on, on the target. */
+    static Outcome trainedOn(Target target, Neighbor neighbor) {
+        Expert start = neighbor.expert();
         TensorLayout layout = start.tensors().layout();
         try (Scope scope = Scope.open()) {
             TrainingLoop.Result result = new TrainingLoop(
@@ -33,7 +37,7 @@ final class Nearest implements Contender {
                             target.data(),
                             "training on");
             Expert trained = Expert.of(start.method(), layout.cut(result.parameters()));
-            return target.evaluate(trained, result.steps()).withNeighbors(nearest);
+            return target.evaluate(trained, result.steps()).withNeighbors(List.of(neighbor));
         }
     }
 }

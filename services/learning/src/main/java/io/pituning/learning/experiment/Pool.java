@@ -10,14 +10,20 @@ import io.pituning.learning.similarity.TaskVector;
 import io.pituning.learning.training.ExpertTrainer;
 import io.pituning.learning.training.ProgressListener;
 import io.pituning.learning.training.TaskData;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
-/** The experts of the pool's tasks for one setting and seed, each trained when it is first needed, unless the store has it. */
+/** The experts of the pool's tasks for one setting, each trained when it is first needed, unless the store has it. */
 final class Pool implements AutoCloseable {
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final FoundationModel model;
     private final Scenario scenario;
     private final ExpertStore store;
@@ -41,43 +47,94 @@ final class Pool implements AutoCloseable {
 
     /** The tasks of a target's pool, those nearest to a vector first; the experts stay the pool's. */
     List<Neighbor> ranking(String target, TaskVector vector, ProgressListener listener) {
-        return tasks(target).stream()
-                .map(task -> neighbor(task, vector, listener))
+        List<DataSet> tasks = tasks(target);
+        gather(tasks, listener);
+        return tasks.stream()
+                .map(task -> neighbor(task.info().name(), vector))
                 .sorted(Comparator.comparingDouble(Neighbor::similarity).reversed())
                 .toList();
     }
 
     /** An expert of all tasks of a target's pool together; the caller's to close. */
     Expert allTask(String target, ProgressListener listener) {
-        DataSet union = UnionTask.of("all-but-" + target, tasks(target), scenario.validationBound(), scenario.seed());
-        String key = key(union);
-        return store.find(key).map(ExpertStore.Stored::expert).orElseGet(() -> {
-            try (TaskData data = TaskData.prepare(model, union)) {
-                Expert expert = train(union, data, listener);
-                store.write(key, model.name(), new ExpertStore.Stored(expert, Optional.empty()));
-                return expert;
+        DataSet union = UnionTask.of(
+                "all-but-" + target,
+                tasks(target),
+                scenario.validationBound(),
+                scenario.poolTraining().seed());
+        while (true) {
+            Optional<ExpertStore.Stored> made = obtain(key(union), () -> {
+                try (TaskData data = TaskData.prepare(model, union)) {
+                    return new ExpertStore.Stored(train(union, data, listener), Optional.empty());
+                }
+            });
+            if (made.isPresent()) {
+                return made.get().expert();
             }
-        });
+            await(union, listener);
+        }
     }
 
-    private Neighbor neighbor(DataSet task, TaskVector vector, ProgressListener listener) {
-        Member member = members.computeIfAbsent(task.info().name(), name -> member(task, listener));
-        return new Neighbor(task.info().name(), TaskSimilarity.between(vector, member.vector()), member.expert());
+    /** Makes members of the tasks: first those that no other process is at, then those that the others have made. */
+    private void gather(List<DataSet> tasks, ProgressListener listener) {
+        List<DataSet> missing = tasks.stream()
+                .filter(task -> !members.containsKey(task.info().name()))
+                .toList();
+        while (!missing.isEmpty()) {
+            List<DataSet> elsewhere = new ArrayList<>();
+            for (DataSet task : missing) {
+                obtain(key(task), () -> member(task, listener))
+                        .ifPresentOrElse(
+                                made -> members.put(
+                                        task.info().name(),
+                                        new Member(made.expert(), made.vector().orElseThrow())),
+                                () -> elsewhere.add(task));
+            }
+            if (elsewhere.size() == missing.size()) {
+                await(elsewhere.get(0), listener);
+            }
+            missing = elsewhere;
+        }
     }
 
-    private Member member(DataSet task, ProgressListener listener) {
-        String key = key(task);
-        ExpertStore.Stored stored = store.find(key).orElseGet(() -> {
-            try (TaskData data = TaskData.prepare(model, task)) {
-                Expert expert = train(task, data, listener);
-                TaskVector vector =
-                        new FisherEmbedding(model, listener).embed(expert, data).pooled();
-                ExpertStore.Stored trained = new ExpertStore.Stored(expert, Optional.of(vector));
-                store.write(key, model.name(), trained);
-                return trained;
-            }
-        });
-        return new Member(stored.expert(), stored.vector().orElseThrow());
+    /** What the store has under a key, or what is made for it; nothing while another process makes it. */
+    private Optional<ExpertStore.Stored> obtain(String key, Supplier<ExpertStore.Stored> making) {
+        Optional<ExpertStore.Stored> stored = store.find(key);
+        if (stored.isPresent()) {
+            return stored;
+        }
+        Optional<ExpertStore.Claim> claim = store.claim(key);
+        if (claim.isEmpty()) {
+            return Optional.empty();
+        }
+        try (ExpertStore.Claim held = claim.get()) {
+            // Another process may have ended it just before the claim.
+            return store.find(key).or(() -> {
+                ExpertStore.Stored made = making.get();
+                store.write(key, model.name(), made);
+                return Optional.of(made);
+            });
+        }
+    }
+
+    private static void await(DataSet task, ProgressListener listener) {
+        listener.progress(
+                "waiting for another process to train pool " + task.info().name(), 0, 1);
+        LockSupport.parkNanos(PAUSE);
+    }
+
+    private Neighbor neighbor(String task, TaskVector vector) {
+        Member member = members.get(task);
+        return new Neighbor(task, TaskSimilarity.between(vector, member.vector()), member.expert());
+    }
+
+    private ExpertStore.Stored member(DataSet task, ProgressListener listener) {
+        try (TaskData data = TaskData.prepare(model, task)) {
+            Expert expert = train(task, data, listener);
+            TaskVector vector =
+                    new FisherEmbedding(model, listener).embed(expert, data).pooled();
+            return new ExpertStore.Stored(expert, Optional.of(vector));
+        }
     }
 
     private Expert train(DataSet task, TaskData data, ProgressListener listener) {

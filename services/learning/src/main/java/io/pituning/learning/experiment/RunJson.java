@@ -3,31 +3,40 @@ package io.pituning.learning.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pituning.learning.LearningException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/**
- * A run as the file has it: one flat object.
- *
- * <p>The first version wrote task, method, shots, seed, validation, test and seconds only; what such a run lacks are the defaults that the
- * command had then.
- */
+/** A run as the file has it: one flat object. */
 final class RunJson {
-    private static final int FIRST_POOL_EXAMPLES = 400;
-    private static final int FIRST_NEIGHBORS = 3;
+    /** What earlier versions did not write, and without what nobody can tell one run from another. */
+    private static final List<String> NEEDED =
+            List.of("k", "expert", "parameters", "pool", "poolExamples", "poolSeed", "foundationSha256");
 
     private RunJson() {}
 
+    /**
+     * {@return the run}
+     *
+     * @throws LearningException {@code results-outdated}
+     */
     static ExperimentRun read(JsonNode run) {
-        String method = run.path("method").asText();
+        if (!NEEDED.stream().allMatch(run::has)) {
+            throw new LearningException(
+                    "results-outdated",
+                    "The results are those of an earlier version and do not say how they were measured in full.",
+                    "Give the name of another file, or remove this one.");
+        }
         ExperimentSetting setting = new ExperimentSetting(
                 run.path("shots").asText(),
-                run.path("pool").asText("full"),
-                run.path("poolExamples").asInt(FIRST_POOL_EXAMPLES),
-                run.path("expert").asText("lora"),
+                run.path("pool").asText(),
+                run.path("poolExamples").asInt(),
+                run.path("poolSeed").asLong(),
+                run.path("expert").asText(),
                 run.path("parameters").asLong(),
-                run.path("foundation").asText("pi-nano"));
+                run.path("foundation").asText(),
+                run.path("foundationSha256").asText());
         List<Double> weights = new ArrayList<>();
         run.path("weights").forEach(weight -> weights.add(weight.asDouble()));
         List<Outcome.SimilarTask> neighbors = new ArrayList<>();
@@ -37,8 +46,8 @@ final class RunJson {
                         neighbor.path("similarity").asDouble())));
         return new ExperimentRun(
                 run.path("task").asText(),
-                method,
-                run.path("k").asInt(method.equals("pi") ? FIRST_NEIGHBORS : 0),
+                run.path("method").asText(),
+                run.path("k").asInt(),
                 setting,
                 run.path("seed").asLong(),
                 new Outcome(
@@ -47,7 +56,7 @@ final class RunJson {
                         run.path("steps").asInt(),
                         weights,
                         neighbors),
-                run.path("metric").asText("accuracy"),
+                run.path("metric").asText(),
                 run.has("chance") ? OptionalDouble.of(run.get("chance").asDouble()) : OptionalDouble.empty(),
                 run.path("seconds").asDouble());
     }
@@ -68,7 +77,9 @@ final class RunJson {
         json.put("parameters", run.setting().parameters());
         json.put("pool", run.setting().pool());
         json.put("poolExamples", run.setting().poolExamples());
+        json.put("poolSeed", run.setting().poolSeed());
         json.put("foundation", run.setting().foundation());
+        json.put("foundationSha256", run.setting().foundationSha256());
         ArrayNode weights = json.putArray("weights");
         run.outcome().weights().forEach(weights::add);
         ArrayNode neighbors = json.putArray("neighbors");

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  *
  * @param expert method and shape of every expert
  * @param shots training examples a label of the target; empty for all its data
- * @param seed of the choice of examples and of all training
+ * @param seed of the choice of the target's examples and of the training on them; the pool has a seed of its own
  */
 record Scenario(ExperimentPlan plan, Method expert, OptionalInt shots, long seed) {
 
@@ -21,17 +21,24 @@ record Scenario(ExperimentPlan plan, Method expert, OptionalInt shots, long seed
                 shots.isPresent() ? Integer.toString(shots.getAsInt()) : "full",
                 scarcePool() ? "scarce" : "full",
                 plan.poolExamples(),
+                plan.poolSeed(),
                 expert.kind().wireName(),
                 expert.layout(model.backbone().sites()).elements(),
-                model.name());
+                model.name(),
+                model.sha256());
     }
 
     DataSet target(DataSet data) {
-        return shots.isPresent() ? data.shots(shots.getAsInt(), seed) : bounded(data);
+        return shots.isPresent() ? data.shots(shots.getAsInt(), seed) : bounded(data, seed);
     }
 
+    /** Nothing is tested on a task of the pool, but a task has a test split. */
     DataSet poolMember(DataSet data) {
-        return scarcePool() ? data.shots(shots.getAsInt(), seed) : bounded(data);
+        return poolPart(data).limit(Integer.MAX_VALUE, Integer.MAX_VALUE, 1, plan.poolSeed());
+    }
+
+    private DataSet poolPart(DataSet data) {
+        return scarcePool() ? data.shots(shots.getAsInt(), plan.poolSeed()) : bounded(data, plan.poolSeed());
     }
 
     TrainingSettings targetTraining() {
@@ -48,15 +55,15 @@ record Scenario(ExperimentPlan plan, Method expert, OptionalInt shots, long seed
     }
 
     TrainingSettings poolTraining() {
-        return (scarcePool() ? plan.few() : plan.plenty()).withSeed(seed);
+        return (scarcePool() ? plan.few() : plan.plenty()).withSeed(plan.poolSeed());
     }
 
     private boolean scarcePool() {
         return plan.scarcePool() && shots.isPresent();
     }
 
-    private DataSet bounded(DataSet data) {
-        return data.limit(plan.poolExamples(), validationBound(), Integer.MAX_VALUE, seed);
+    private DataSet bounded(DataSet data, long choice) {
+        return data.limit(plan.poolExamples(), validationBound(), Integer.MAX_VALUE, choice);
     }
 
     /** Most validation examples of a task with plenty of data. */

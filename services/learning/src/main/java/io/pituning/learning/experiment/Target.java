@@ -123,6 +123,14 @@ final class Target implements AutoCloseable {
         return ranking.get().stream().limit(k).toList();
     }
 
+    /** The task of the pool that has this name. */
+    Neighbor neighbor(String name) {
+        return neighbors(Integer.MAX_VALUE).stream()
+                .filter(neighbor -> neighbor.task().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The own expert, then those of the neighbors. */
     List<Expert> ownAnd(List<Neighbor> neighbors) {
         return Stream.concat(Stream.of(own().expert()), neighbors.stream().map(Neighbor::expert))

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,8 @@ public final class Pretrainer {
 
     private final OfaConfig config;
     private final PretrainingSettings settings;
+    private final PretrainingCorpus corpus;
+    private final Optional<Path> from;
     private final Path folder;
     private final ProgressListener listener;
     private final TensorLayout layout;
@@ -47,11 +50,21 @@ public final class Pretrainer {
 
     /**
      * @param config sizes of the model; its vocabulary size bounds the tokenizer
+     * @param sentences ordinary English that goes into the corpus, may be empty
+     * @param from a model folder whose weights are the start, as far as they fit; from nothing where empty
      * @param folder where model, checkpoint and log go
      */
-    public Pretrainer(OfaConfig config, PretrainingSettings settings, Path folder, ProgressListener listener) {
+    public Pretrainer(
+            OfaConfig config,
+            PretrainingSettings settings,
+            List<String> sentences,
+            Optional<Path> from,
+            Path folder,
+            ProgressListener listener) {
         this.config = config;
         this.settings = settings;
+        this.corpus = new PretrainingCorpus(settings.seed(), sentences);
+        this.from = from;
         this.folder = folder;
         this.listener = listener;
         this.layout = OfaLayout.trainable(config);
@@ -66,8 +79,8 @@ public final class Pretrainer {
         Files.createDirectories(folder);
         Path tokenizerFile = folder.resolve("tokenizer.json");
         if (!Files.exists(tokenizerFile)) {
-            new BytePairTrainer(config.vocabularySize())
-                    .train(PretrainingCorpus.texts(TOKENIZER_EXAMPLES, settings.seed()), tokenizerFile);
+            new BytePairTrainer(config.vocabularySize(), PretrainingCorpus.LOCATIONS)
+                    .train(corpus.texts(TOKENIZER_EXAMPLES), tokenizerFile);
         }
         new ObjectMapper()
                 .writerWithDefaultPrettyPrinter()
@@ -81,15 +94,13 @@ public final class Pretrainer {
         Path file = folder.resolve("checkpoint.safetensors");
         Optional<Checkpoint> resumed = Checkpoint.read(file);
         long first = resumed.map(Checkpoint::step).orElse(0L);
-        Tensor parameters = resumed.map(c -> c.tensors().get("parameters"))
-                .orElseGet(() -> Tensor.of(StartValues.of(layout, settings.seed()), layout.elements()));
-        NamedTensors statistics = resumed.map(c -> c.tensors().get("statistics"))
-                .map(flat -> statisticsLayout.cut(flat).copy())
-                .orElseGet(this::startStatistics);
+        Start start = resumed.isPresent() ? Start.of(resumed.get()) : start(tokenizer);
+        Tensor parameters = start.parameters();
+        NamedTensors statistics = statisticsLayout.cut(start.statistics()).copy();
         LearningRate rate = LearningRate.cosine(
                 settings.learningRate(), settings.learningRate() / 50, settings.warmup(), settings.steps());
         double[] losses = new double[2];
-        try (PretrainingBatches batches = new PretrainingBatches(tokenizer, settings, config);
+        try (PretrainingBatches batches = new PretrainingBatches(tokenizer, settings, corpus, config);
                 AdamW optimizer = resumed.map(c -> new AdamW(
                                 parameters,
                                 settings.weightDecay(),
@@ -99,7 +110,13 @@ public final class Pretrainer {
                         .orElseGet(() -> new AdamW(parameters, settings.weightDecay()))) {
             for (long step = first; step < settings.steps(); step++) {
                 try (Scope scope = Scope.open()) {
-                    double loss = step(parameters, statistics, optimizer, batches.take(step), rate.at(step));
+                    double loss = step(
+                            parameters,
+                            statistics,
+                            optimizer,
+                            batches.take(step),
+                            rate.at(step),
+                            settings.patchWordWeight(step));
                     int kind = (int) (step % 2);
                     losses[kind] = losses[kind] == 0 ? loss : 0.98 * losses[kind] + 0.02 * loss;
                 }
@@ -122,10 +139,16 @@ public final class Pretrainer {
         }
         parameters.close();
         statistics.close();
+        start.statistics().close();
     }
 
     private double step(
-            Tensor parameters, NamedTensors statistics, AdamW optimizer, PretrainingBatches.Drawn drawn, double rate) {
+            Tensor parameters,
+            NamedTensors statistics,
+            AdamW optimizer,
+            PretrainingBatches.Drawn drawn,
+            double rate,
+            double patchWordWeight) {
         double[] told = new double[1];
         GradientTape.Gradient result = GradientTape.of(parameters, flat -> {
             OfaBackbone backbone =
@@ -136,7 +159,7 @@ public final class Pretrainer {
                     backbone.forward(batch, Expert.none()), batch.target(), settings.labelSmoothing());
             told[0] = answers.item();
             return patches.map(p -> answers.add(
-                            patchWordLoss(p, flat, drawn.patchWords()).multiply(settings.patchWordWeight())))
+                            patchWordLoss(p, flat, drawn.patchWords()).multiply(patchWordWeight)))
                     .orElse(answers);
         });
         optimizer.step(AdamW.clip(result.gradient(), settings.clipNorm()), rate);
@@ -165,12 +188,24 @@ public final class Pretrainer {
                 Tensor.of(drawn.pixels(), rows, 3, config.imageSize(), config.imageSize()), present);
     }
 
-    private NamedTensors startStatistics() {
-        float[] values = statisticsLayout.fill(name -> name.endsWith("running_var") ? () -> 1 : () -> 0);
-        try (Scope scope = Scope.open()) {
-            return scope.keep(
-                    statisticsLayout.cut(Tensor.of(values, values.length)).copy());
+    /** Flat vectors that a run begins with; the holder closes them. */
+    private record Start(Tensor parameters, Tensor statistics) {
+        static Start of(Checkpoint checkpoint) {
+            return new Start(
+                    checkpoint.tensors().get("parameters"), checkpoint.tensors().get("statistics"));
         }
+    }
+
+    private Start start(TextTokenizer tokenizer) throws IOException {
+        float[] parameters = StartValues.of(layout, settings.seed());
+        float[] statistics = statisticsLayout.fill(name -> name.endsWith("running_var") ? () -> 1 : () -> 0);
+        if (from.isPresent()) {
+            try (EarlierModel earlier = EarlierModel.read(from.get())) {
+                earlier.take(layout, parameters, tokenizer);
+                earlier.take(statisticsLayout, statistics, tokenizer);
+            }
+        }
+        return new Start(Tensor.of(parameters, parameters.length), Tensor.of(statistics, statistics.length));
     }
 
     private void log(long step, double[] losses, double rate) throws IOException {

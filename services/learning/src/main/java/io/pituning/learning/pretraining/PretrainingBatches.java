@@ -32,6 +32,7 @@ final class PretrainingBatches implements AutoCloseable {
 
     private final TextTokenizer tokenizer;
     private final PretrainingSettings settings;
+    private final PretrainingCorpus corpus;
     private final int imageSize;
     private final int vocabulary;
     private final Map<String, int[]> tokens = new HashMap<>();
@@ -54,9 +55,11 @@ final class PretrainingBatches implements AutoCloseable {
         }
     }
 
-    PretrainingBatches(TextTokenizer tokenizer, PretrainingSettings settings, OfaConfig config) {
+    PretrainingBatches(
+            TextTokenizer tokenizer, PretrainingSettings settings, PretrainingCorpus corpus, OfaConfig config) {
         this.tokenizer = tokenizer;
         this.settings = settings;
+        this.corpus = corpus;
         this.imageSize = config.imageSize();
         this.vocabulary = config.vocabularySize();
     }
@@ -94,7 +97,7 @@ final class PretrainingBatches implements AutoCloseable {
             // The corpus alternates blocks of pictures and blocks of text.
             long block = 2 * ((group / 2 * size + i) / PretrainingCorpus.BLOCK) + group % 2;
             long index = block * PretrainingCorpus.BLOCK + i % PretrainingCorpus.BLOCK;
-            examples.add(Encoded.of(PretrainingCorpus.example(index, settings.seed()), tokenizer));
+            examples.add(Encoded.of(corpus.example(index), tokenizer));
         }
         examples.sort(Comparator.comparingInt(Encoded::tokens));
         List<Drawn> batches = new ArrayList<>();

@@ -9,7 +9,8 @@ package io.pituning.learning.pretraining;
  * @param warmup steps until the peak
  * @param weightDecay decoupled
  * @param labelSmoothing of the loss
- * @param patchWordWeight of the loss that makes patches predict the words for what is seen there
+ * @param firstPatchWordWeight of the loss that makes patches predict the words for what is seen there, at the first step
+ * @param lastPatchWordWeight the same at the last step; it changes evenly between: first to see, then to answer
  * @param clipNorm largest norm of the gradient
  * @param checkpointEvery steps between checkpoints
  * @param seed of start values and corpus
@@ -21,7 +22,8 @@ public record PretrainingSettings(
         long warmup,
         double weightDecay,
         double labelSmoothing,
-        double patchWordWeight,
+        double firstPatchWordWeight,
+        double lastPatchWordWeight,
         double clipNorm,
         long checkpointEvery,
         long seed) {
@@ -34,9 +36,14 @@ public record PretrainingSettings(
                 warmup,
                 weightDecay,
                 labelSmoothing,
-                patchWordWeight,
+                firstPatchWordWeight,
+                lastPatchWordWeight,
                 clipNorm,
                 checkpointEvery,
                 seed);
+    }
+
+    double patchWordWeight(long step) {
+        return firstPatchWordWeight + (lastPatchWordWeight - firstPatchWordWeight) * step / steps;
     }
 }

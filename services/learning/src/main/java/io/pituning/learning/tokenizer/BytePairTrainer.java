@@ -17,15 +17,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Trains a byte-level byte-pair tokenizer (Sennrich et al. 2016; on bytes as in GPT-2, Radford et al. 2019) and writes it as a Hugging Face
  * {@code tokenizer.json}.
  *
- * <p>Every text can be encoded: the vocabulary begins with {@link #SPECIALS}, then one symbol for each byte, then one for each merge. The
- * specials are entries of the vocabulary only, never matched in a text: somebody's sentence that contains {@code </s>} stays a sentence. The
- * same texts give the same file, byte for byte.
+ * <p>Every text can be encoded: the vocabulary begins with {@link #SPECIALS}, then the location tokens, then one symbol for each byte, then
+ * one for each merge. The specials are entries of the vocabulary only, never matched in a text: somebody's sentence that contains {@code </s>}
+ * stays a sentence. A location token is matched in a text: that is how a region is written. The same texts give the same file, byte for byte.
  */
 public final class BytePairTrainer {
     /** The special tokens; a token's number is its place in this list. */
@@ -36,20 +37,27 @@ public final class BytePairTrainer {
             "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
             Pattern.UNICODE_CHARACTER_CLASS);
 
+    private static final Pattern LOCATION = Pattern.compile("<bin_\\d+>");
+
     private static final String[] SYMBOLS = byteSymbols();
     private static final int RAREST_MERGE = 2;
 
     private final int vocabularySize;
+    private final List<String> locations;
 
     /**
-     * @param vocabularySize most entries of the vocabulary, specials and bytes included; fewer when the texts give no more
-     * @throws IllegalArgumentException when it leaves no room for the specials and the 256 bytes
+     * @param vocabularySize most entries of the vocabulary, specials, locations and bytes included; fewer when the texts give no more
+     * @param locations how many location tokens there are, {@code <bin_0>} and so on, as OFA names them
+     * @throws IllegalArgumentException when it leaves no room for the specials, the locations and the 256 bytes
      */
-    public BytePairTrainer(int vocabularySize) {
-        if (vocabularySize < SPECIALS.size() + SYMBOLS.length) {
+    public BytePairTrainer(int vocabularySize, int locations) {
+        if (vocabularySize < SPECIALS.size() + locations + SYMBOLS.length) {
             throw new IllegalArgumentException("a vocabulary of " + vocabularySize + " has no room for all bytes");
         }
         this.vocabularySize = vocabularySize;
+        this.locations = IntStream.range(0, locations)
+                .mapToObj(number -> "<bin_" + number + ">")
+                .toList();
     }
 
     /** A pair of neighbouring symbols; ordered, so that among equally frequent pairs the same one always comes first. */
@@ -82,6 +90,7 @@ public final class BytePairTrainer {
     public String train(Stream<String> texts) {
         List<Word> words = words(texts);
         List<String> vocabulary = new ArrayList<>(SPECIALS);
+        vocabulary.addAll(locations);
         vocabulary.addAll(List.of(SYMBOLS));
         List<Pair> merges = new ArrayList<>();
         while (vocabulary.size() < vocabularySize) {
@@ -104,7 +113,7 @@ public final class BytePairTrainer {
     private static List<Word> words(Stream<String> texts) {
         Map<String, Long> counts = new TreeMap<>();
         texts.forEach(text -> {
-            String lower = text.toLowerCase(Locale.ROOT);
+            String lower = LOCATION.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
             Matcher matcher = SPLIT.matcher(lower.startsWith(" ") ? lower : " " + lower);
             while (matcher.find()) {
                 counts.merge(matcher.group(), 1L, Long::sum);
@@ -151,11 +160,21 @@ public final class BytePairTrainer {
         return new Word(result, word.count());
     }
 
-    private static String json(List<String> vocabulary, List<Pair> merges) {
+    private String json(List<String> vocabulary, List<Pair> merges) {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode root = mapper.createObjectNode();
         root.put("version", "1.0").putNull("truncation").putNull("padding");
-        root.putArray("added_tokens");
+        ArrayNode added = root.putArray("added_tokens");
+        for (int place = 0; place < locations.size(); place++) {
+            added.addObject()
+                    .put("id", SPECIALS.size() + place)
+                    .put("content", locations.get(place))
+                    .put("single_word", false)
+                    .put("lstrip", false)
+                    .put("rstrip", false)
+                    .put("normalized", false)
+                    .put("special", false);
+        }
         root.putObject("normalizer").put("type", "Lowercase");
         byteLevel(root.putObject("pre_tokenizer"));
         root.putNull("post_processor");

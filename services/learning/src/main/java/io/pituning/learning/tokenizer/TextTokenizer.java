@@ -109,6 +109,11 @@ public final class TextTokenizer implements AutoCloseable {
         return vocabulary.locations().stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /** Whether this token names a place in a picture. */
+    public boolean isLocation(int token) {
+        return vocabulary.locations().contains(token);
+    }
+
     /** One more than the largest token number. */
     public int vocabularySize() {
         return vocabulary.size();

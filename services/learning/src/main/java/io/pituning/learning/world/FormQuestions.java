@@ -244,7 +244,7 @@ final class FormQuestions {
         int tint = hue.tint(dice);
         Background background = new Background(tint, tint, 0, dice.between(0, 20), dice.bits());
         return Example.ofPicture(
-                new Scene(things, background),
+                Scene.painted(things, background),
                 dice.pick(
                         "what color is the background?",
                         "what is the color of the background?",

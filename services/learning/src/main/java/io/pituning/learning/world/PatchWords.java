@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What can be seen at each patch of a generated picture, in words: the colour, kind, texture and size of the thing there.
+ * What can be seen at each patch of a generated picture, in words: the colour, kind, texture, size and place of the thing there, and its region
+ * in location tokens.
  *
- * <p>Answers to questions alone teach an image stem very slowly; these words give it a target at every patch.
+ * <p>Answers to questions alone teach an image stem very slowly; these words give it a target at every patch. Places are among them because OFA
+ * adds no position to a patch's content: only the stem, by its padding, can put one there.
  */
 public final class PatchWords {
     private static final double REACH = 5;
@@ -38,13 +40,14 @@ public final class PatchWords {
             double distance = Math.hypot(thing.x() - x, thing.y() - y) - thing.radius();
             if (distance < nearest) {
                 nearest = distance;
-                words = words(thing.wish());
+                words = words(thing);
             }
         }
         return words;
     }
 
-    private static List<String> words(Wish wish) {
+    private static List<String> words(Thing thing) {
+        Wish wish = thing.wish();
         List<String> words = new ArrayList<>(List.of(wish.hue().word(), wish.big() ? "big" : "small"));
         if (!(wish.kind() instanceof Scribble)) {
             words.add(wish.kind().word());
@@ -52,6 +55,8 @@ public final class PatchWords {
         if (wish.kind() instanceof Form) {
             words.add(wish.texture().word());
         }
+        words.add(Place.nearest(thing.x() / Scene.SIDE, thing.y() / Scene.SIDE).word());
+        words.addAll(Region.of(thing).bins());
         return words;
     }
 }

@@ -6,6 +6,8 @@ import java.util.function.Function;
 /** One of all the questions about pictures, each kind as often as its weight says. */
 enum PictureQuestions {
     CAPTION(9, FormQuestions::caption),
+    REGION_MEANT(24, RegionQuestions::meant),
+    REGION_CONTENT(5, RegionQuestions::content),
     COLOUR(10, FormQuestions::colour),
     FORM(10, FormQuestions::form),
     CHOICE(7, FormQuestions::choice),

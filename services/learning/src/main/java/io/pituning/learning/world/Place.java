@@ -1,5 +1,6 @@
 package io.pituning.learning.world;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** One of the nine parts of a picture. */
@@ -26,6 +27,13 @@ enum Place {
         this.word = word;
         this.column = column;
         this.row = row;
+    }
+
+    /** The part that a point lies in; both coordinates from 0 to 1. */
+    static Place nearest(double x, double y) {
+        return ALL.stream()
+                .min(Comparator.comparingDouble(place -> Math.hypot(place.x() - x, place.y() - y)))
+                .orElseThrow();
     }
 
     String word() {

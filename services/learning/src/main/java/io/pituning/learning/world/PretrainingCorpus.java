@@ -1,41 +1,62 @@
 package io.pituning.learning.world;
 
 import io.pituning.learning.data.Example;
+import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The endless list of examples the first foundation model learns from: pictures with questions and captions, and texts with questions, in
- * turn. Any place of it can be made without those before.
+ * The endless list of examples the first foundation model learns from: pictures with questions, captions and regions, and texts with
+ * questions and blanks, in turn. Any place of it can be made without those before.
+ *
+ * <p>None of its texts is of a builtin task; see {@link Share}.
+ *
+ * @param seed names the list; other seeds give other lists
+ * @param sentences ordinary English to be put right where words are missing, may be empty; beyond the sentences' order nothing is taken from
+ *     them
  */
-public final class PretrainingCorpus {
+public record PretrainingCorpus(long seed, List<String> sentences) {
     /** So many consecutive examples are all with a picture or all without, so that a batch of this size can be of one kind. */
     public static final int BLOCK = 32;
 
+    /** How many location tokens regions are written in; see {@link Region}. */
+    public static final int LOCATIONS = Region.BINS;
+
     private static final long NAMESPACE = 0x7072657472616961L;
+    /** Part of the text examples that ordinary English takes, where there is some. */
+    private static final double ORDINARY = 0.3;
 
-    private PretrainingCorpus() {}
+    /** Copies the list. */
+    public PretrainingCorpus {
+        sentences = List.copyOf(sentences);
+    }
 
-    /** Whether the example at this place has a picture, for every seed alike; cheap. */
+    /** Whether the example at this place has a picture, for every list alike; cheap. */
     public static boolean hasPicture(long index) {
         return index / BLOCK % 2 == 0;
     }
 
     /**
-     * The example at this place. Its text is the whole prompt, instruction included; its target a short answer or a caption.
+     * The example at this place. Its text is the whole prompt, instruction included; its target a short answer, a caption or a region.
      *
      * @param index from 0
-     * @param seed names the list; other seeds give other lists
      */
-    public static Example example(long index, long seed) {
+    public Example example(long index) {
         Dice dice = Dice.of(seed ^ NAMESPACE, index);
-        return hasPicture(index) ? PictureQuestions.any(dice) : TextQuestions.any(dice);
+        if (hasPicture(index)) {
+            return PictureQuestions.any(dice);
+        }
+        return !sentences.isEmpty() && dice.chance(ORDINARY)
+                ? Denoising.example(dice.pick(sentences), dice)
+                : TextQuestions.any(dice);
     }
 
-    /** Prompts and targets of the first {@code examples} places, in order: what a tokenizer is trained on. */
-    public static Stream<String> texts(long examples, long seed) {
-        return LongStream.range(0, examples)
-                .mapToObj(index -> example(index, seed))
-                .flatMap(example -> Stream.of(example.text(), example.target()));
+    /** Prompts and targets of the first {@code examples} places, in order, then all sentences: what a tokenizer is trained on. */
+    public Stream<String> texts(long examples) {
+        return Stream.concat(
+                LongStream.range(0, examples)
+                        .mapToObj(this::example)
+                        .flatMap(example -> Stream.of(example.text(), example.target())),
+                sentences.stream());
     }
 }

@@ -12,8 +12,9 @@ import java.util.Map;
  *
  * @param things what is in it, none hidden by another
  * @param background its ground
+ * @param style how the things are drawn
  */
-record Scene(List<Thing> things, Background background) implements Picture {
+record Scene(List<Thing> things, Background background, Style style) implements Picture {
     /** Width and height in pixels. */
     static final int SIDE = 64;
 
@@ -21,6 +22,15 @@ record Scene(List<Thing> things, Background background) implements Picture {
 
     Scene {
         things = List.copyOf(things);
+    }
+
+    static Scene painted(List<Thing> things, Background background) {
+        return new Scene(things, background, Style.PAINTED);
+    }
+
+    /** The same scene, sketched. */
+    Scene sketched() {
+        return new Scene(things, background, Style.SKETCHED);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.TexturePaint;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -15,6 +16,9 @@ import java.util.SplittableRandom;
 
 /** Draws scenes with Java2D, without a display and without fonts. */
 final class ScenePainter {
+    private static final BasicStroke PENCIL = new BasicStroke(1.3f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    private static final BasicStroke HATCHING = new BasicStroke(0.8f);
+
     static {
         // Without this, Java2D tries to reach a display that DISPLAY names, and fails where that one cannot be reached.
         if (System.getProperty("java.awt.headless") == null) {
@@ -33,7 +37,10 @@ final class ScenePainter {
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             for (Thing thing : scene.things()) {
-                paintThing(thing, graphics);
+                switch (scene.style()) {
+                    case PAINTED -> paintThing(thing, graphics);
+                    case SKETCHED -> sketchThing(thing, graphics);
+                }
             }
         } finally {
             graphics.dispose();
@@ -56,10 +63,7 @@ final class ScenePainter {
     }
 
     private static void paintThing(Thing thing, Graphics2D graphics) {
-        AffineTransform transform = AffineTransform.getTranslateInstance(thing.x(), thing.y());
-        transform.rotate(thing.turn());
-        transform.scale(thing.radius(), thing.radius());
-        Shape shape = transform.createTransformedShape(thing.wish().kind().outline(thing.variation()));
+        Shape shape = thing.outline();
         graphics.setPaint(paint(thing));
         graphics.fill(shape);
         if (thing.wish().kind() instanceof Form && (thing.variation() >>> 8 & 3) == 0) {
@@ -67,6 +71,31 @@ final class ScenePainter {
             graphics.setStroke(new BasicStroke(1.2f));
             graphics.draw(shape);
         }
+    }
+
+    /** Two outlines that do not quite meet, and parallel strokes across. */
+    private static void sketchThing(Thing thing, Graphics2D graphics) {
+        Shape shape = thing.outline();
+        Dice hand = Dice.of(thing.variation(), 11);
+        graphics.setColor(new Color(thing.rgb()));
+        graphics.setStroke(PENCIL);
+        for (int line = 0; line < 2; line++) {
+            AffineTransform shaken = AffineTransform.getRotateInstance(hand.uniform(-0.06, 0.06), thing.x(), thing.y());
+            shaken.translate(hand.uniform(-0.7, 0.7), hand.uniform(-0.7, 0.7));
+            graphics.draw(shaken.createTransformedShape(shape));
+        }
+        Shape clip = graphics.getClip();
+        graphics.clip(shape);
+        graphics.setStroke(HATCHING);
+        double slope = hand.uniform(-0.5, 0.5);
+        for (double offset = -2 * thing.radius(); offset < 2 * thing.radius(); offset += hand.uniform(3, 5)) {
+            graphics.draw(new Line2D.Double(
+                    thing.x() - thing.radius(),
+                    thing.y() + offset - slope * thing.radius(),
+                    thing.x() + thing.radius(),
+                    thing.y() + offset + slope * thing.radius()));
+        }
+        graphics.setClip(clip);
     }
 
     private static Paint paint(Thing thing) {

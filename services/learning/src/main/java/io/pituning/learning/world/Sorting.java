@@ -189,7 +189,8 @@ record Sorting(List<String> rules, List<Wording> wordings) {
                 aim = dice.below(rules.size());
             }
         }
-        String text = Grammar.ENGLISH.text(rules.get(aim), dice);
+        String rule = rules.get(aim);
+        String text = Share.PRETRAINING.draw(() -> Grammar.ENGLISH.text(rule, dice));
         String answer = wording.labels().get(aim);
         double form = dice.uniform(0, 1);
 

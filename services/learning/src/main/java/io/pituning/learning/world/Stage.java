@@ -19,7 +19,7 @@ final class Stage {
             }
             if (things.size() == wishes.size()) {
                 List<Integer> colours = things.stream().map(Thing::rgb).toList();
-                return new Scene(things, Background.behind(colours, dice));
+                return Scene.painted(things, Background.behind(colours, dice));
             }
             scale *= 0.96;
         }

@@ -8,12 +8,11 @@ import java.util.function.Function;
 
 /** One of all the questions about texts, each kind as often as its weight says. */
 enum TextQuestions {
-    SORTING(40, TextQuestions::sorting),
-    INFERENCE(12, TextQuestions::inference),
-    SAME_MEANING(8, TextQuestions::sameMeaning),
-    ACCEPTABILITY(6, TextQuestions::acceptability),
-    BLANKS(8, TextQuestions::blanks),
-    READING(8, TextQuestions::reading),
+    SORTING(34, TextQuestions::sorting),
+    DENOISING(8, TextQuestions::denoising),
+    SAME_SENTENCE(6, TextQuestions::sameSentence),
+    BLANKS(6, TextQuestions::blanks),
+    READING(9, TextQuestions::reading),
     WORD_CLASS(8, WordQuestions::wordClass),
     ODD_ONE(3, WordQuestions::oddOne),
     WORD_PAIR(4, WordQuestions::wordPair),
@@ -73,6 +72,10 @@ enum TextQuestions {
         throw new AssertionError("the weights add up to less than their sum");
     }
 
+    private static String sentence(String rule, Dice dice) {
+        return Share.PRETRAINING.draw(() -> ENGLISH.text(rule, dice));
+    }
+
     private static Example example(String instruction, String text, String answer, Dice dice) {
         return Example.ofText(instruction + " " + typeset(text, dice), answer);
     }
@@ -91,66 +94,34 @@ enum TextQuestions {
         return example(sorted.instruction(), sorted.text(), sorted.answer(), dice);
     }
 
-    private static Example inference(Dice dice) {
-        Inference.Verdict verdict = dice.pick(List.of(Inference.Verdict.values()));
-        List<String> pair = Inference.pair(verdict, dice);
-        int index = verdict.ordinal();
-        if (dice.chance(0.2)) {
-            return example(
-                    dice.pick("is the second sentence proven?", "can we conclude the second from the first?"),
-                    joined(pair, dice),
-                    Words.yesNo(verdict == Inference.Verdict.YES),
-                    dice);
-        }
-        return switch (dice.below(3)) {
-            case 0 ->
-                example(
-                        dice.pick("entailment, contradiction or neutral?", "how do the sentences relate?"),
-                        joined(pair, dice),
-                        List.of("entailment", "contradiction", "neutral").get(index),
-                        dice);
-            case 1 ->
-                example(
-                        dice.pick(
-                                "if the first is true, is the second true, false or unknown?",
-                                "true, false or unknown?"),
-                        joined(pair, dice),
-                        List.of("true", "false", "unknown").get(index),
-                        dice);
-            default ->
-                example(
-                        dice.pick(
-                                "does the first sentence entail the second?",
-                                "does the second sentence follow from the first?",
-                                "does the first sentence imply the second?",
-                                "yes, no or maybe: does it follow?"),
-                        joined(pair, dice),
-                        List.of("yes", "no", "maybe").get(index),
-                        dice);
-        };
+    /** Short spans are missing; the answer is what stood there, in order. */
+    private static Example denoising(Dice dice) {
+        return Denoising.example(sentence(dice.pick(ANY_SENTENCE), dice), dice);
     }
 
-    private static Example sameMeaning(Dice dice) {
+    /** Two sentences, word for word the same or not: to compare is the pre-training's, to understand the tasks'. */
+    private static Example sameSentence(Dice dice) {
+        String sentence = sentence(dice.pick(PLAIN_SENTENCE), dice);
         boolean same = dice.chance(0.5);
-        List<String> pair = ENGLISH.pair("same-meaning", same, dice);
-        if (dice.chance(0.5)) {
-            pair = List.of(pair.get(1), pair.get(0));
+        return example(
+                dice.pick(
+                        "are both sentences written the same?",
+                        "word for word the same?",
+                        "is the second sentence a copy of the first?"),
+                joined(List.of(sentence, same ? sentence : changed(sentence, dice)), dice),
+                Words.yesNo(same),
+                dice);
+    }
+
+    private static String changed(String sentence, Dice dice) {
+        List<String> words = new ArrayList<>(List.of(sentence.split(" ")));
+        List<String> others = List.of(sentence(dice.pick(PLAIN_SENTENCE), dice).split(" "));
+        String result = sentence;
+        while (result.equals(sentence)) {
+            words.set(dice.below(words.size()), dice.chance(0.5) ? WordQuestions.anyWord(dice) : dice.pick(others));
+            result = String.join(" ", words);
         }
-        return dice.chance(0.25)
-                ? example(
-                        dice.pick("same or different meaning?", "are the sentences the same or different?"),
-                        joined(pair, dice),
-                        same ? "same" : "different",
-                        dice)
-                : example(
-                        dice.pick(
-                                "do the two sentences mean the same?",
-                                "do both sentences say the same?",
-                                "is the second sentence another way to say the first?",
-                                "same meaning?"),
-                        joined(pair, dice),
-                        Words.yesNo(same),
-                        dice);
+        return result;
     }
 
     private static String joined(List<String> pair, Dice dice) {
@@ -160,69 +131,9 @@ enum TextQuestions {
         };
     }
 
-    private static Example acceptability(Dice dice) {
-        boolean sound = dice.chance(0.5);
-        String sentence = ENGLISH.text(dice.pick(PLAIN_SENTENCE), dice);
-        String text = sound ? sentence : broken(sentence, dice);
-        return dice.chance(0.6)
-                ? example(
-                        dice.pick(
-                                "is the sentence correct?",
-                                "is the grammar right?",
-                                "is it good english?",
-                                "are the words in the right order?"),
-                        text,
-                        Words.yesNo(sound),
-                        dice)
-                : example(
-                        dice.pick("correct or wrong?", "is the grammar correct or wrong?"),
-                        text,
-                        sound ? "correct" : "wrong",
-                        dice);
-    }
-
-    /** The sentence with its grammar spoilt: words in a wrong order, a verb that does not agree, a small word too many or too few. */
-    static String broken(String sentence, Dice dice) {
-        List<String> words = new ArrayList<>(List.of(sentence.split(" ")));
-        int body = Math.max(2, words.size() - 1);
-        String result = sentence;
-        while (result.equals(sentence)) {
-            List<String> changed = new ArrayList<>(words);
-            switch (dice.below(4)) {
-                case 0 -> {
-                    int at = dice.below(body - 1);
-                    changed.add(at, changed.remove(at + 1));
-                }
-                case 1 -> {
-                    List<String> front = dice.shuffled(changed.subList(0, body));
-                    for (int i = 0; i < body; i++) {
-                        changed.set(i, front.get(i));
-                    }
-                }
-                case 2 -> changed.replaceAll(TextQuestions::disagreeing);
-                default -> changed.add(dice.between(1, body - 1), dice.pick("the", "is", "of", "to", "a", "are"));
-            }
-            result = String.join(" ", changed);
-        }
-        return result;
-    }
-
-    private static String disagreeing(String word) {
-        return switch (word) {
-            case "is" -> "are";
-            case "are" -> "is";
-            case "was" -> "were";
-            case "were" -> "was";
-            case "has" -> "have";
-            case "lives" -> "live";
-            case "will" -> "wills";
-            default -> word;
-        };
-    }
-
     private static Example blanks(Dice dice) {
-        List<String> words = new ArrayList<>(
-                List.of(ENGLISH.text(dice.pick(ANY_SENTENCE), dice).split(" ")));
+        List<String> words =
+                new ArrayList<>(List.of(sentence(dice.pick(ANY_SENTENCE), dice).split(" ")));
         int length = dice.chance(0.7) || words.size() < 4 ? 1 : 2;
         int at = dice.below(Math.max(1, words.size() - length));
         String answer = String.join(" ", words.subList(at, at + length));
@@ -262,7 +173,7 @@ enum TextQuestions {
     }
 
     private static Example mention(Dice dice) {
-        String sentence = ENGLISH.text(dice.pick(ANY_SENTENCE), dice);
+        String sentence = sentence(dice.pick(ANY_SENTENCE), dice);
         List<String> words = Arrays.stream(sentence.split(" "))
                 .filter(word -> word.length() > 3)
                 .toList();
@@ -277,7 +188,7 @@ enum TextQuestions {
     }
 
     private static Example copy(Dice dice) {
-        String sentence = ENGLISH.text(dice.pick(PLAIN_SENTENCE), dice);
+        String sentence = sentence(dice.pick(PLAIN_SENTENCE), dice);
         List<String> words = List.of(sentence.split(" "));
         return switch (dice.below(4)) {
             case 0 -> Example.ofText("what is the first word? " + sentence, words.get(0));
@@ -290,7 +201,7 @@ enum TextQuestions {
                         "copy the first three words: " + sentence,
                         String.join(" ", words.subList(0, Math.min(3, words.size()))));
             default -> {
-                String fact = ENGLISH.text("true-fact", dice);
+                String fact = sentence("true-fact", dice);
                 yield Example.ofText("repeat: " + fact, fact);
             }
         };

@@ -1,5 +1,8 @@
 package io.pituning.learning.world;
 
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+
 /**
  * One thing as it stands in a picture.
  *
@@ -11,4 +14,13 @@ package io.pituning.learning.world;
  * @param turn rotation in radians
  * @param variation bits that decide harmless differences
  */
-record Thing(Wish wish, int rgb, double x, double y, double radius, double turn, long variation) {}
+record Thing(Wish wish, int rgb, double x, double y, double radius, double turn, long variation) {
+
+    /** Its outline in the picture, in pixels. */
+    Shape outline() {
+        AffineTransform transform = AffineTransform.getTranslateInstance(x, y);
+        transform.rotate(turn);
+        transform.scale(radius, radius);
+        return transform.createTransformedShape(wish.kind().outline(variation));
+    }
+}

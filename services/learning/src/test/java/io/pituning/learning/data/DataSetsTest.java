@@ -211,9 +211,9 @@ class DataSetsTest {
 
     @Test
     void builtin_references_open_generated_data_sets() {
-        DataSet family = new DataSets(List.of()).open("builtin:color-family");
+        DataSet family = new DataSets(List.of()).open("builtin:rune-clan");
 
-        assertThat(family.info().name()).isEqualTo("color-family");
+        assertThat(family.info().name()).isEqualTo("rune-clan");
     }
 
     private DataSet open(Path path) {

@@ -1,9 +1,11 @@
 package io.pituning.learning.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.pituning.learning.LearningException;
 import io.pituning.learning.TinyModel;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSetInfo;
@@ -68,13 +70,14 @@ class ExperimentTest {
         assertThat(run.outcome().validation()).isBetween(0.0, 1.0);
         assertThat(run.outcome().test()).isBetween(0.0, 1.0);
         assertThat(run.seconds()).isPositive();
-        assertThat(run.chance()).hasValue(0.5);
+        // Of its 5 test examples 4 have the more frequent label.
+        assertThat(run.chance()).hasValue(0.8);
         int pool = 3;
         assertThat(run.outcome().neighbors())
                 .as("k = %d", run.k())
                 .hasSize(Math.min(pool, run.k()))
                 .isSortedAccordingTo((a, b) -> Double.compare(b.similarity(), a.similarity()))
-                .noneMatch(neighbor -> neighbor.task().equals("color-family"));
+                .noneMatch(neighbor -> neighbor.task().equals("rune-clan"));
     }
 
     @Test
@@ -191,66 +194,121 @@ class ExperimentTest {
     }
 
     @Test
-    void measuresATaskOfFreeTextByItsMetricAndLeavesOutWhatNeedsLabels() throws IOException {
-        DataSetInfo info = task("color-family").info();
-        DataSetInfo free = new DataSetInfo(
-                info.name(), info.modality(), info.instruction(), List.of(), Metric.EXACT_MATCH, info.source());
-        DataSet labelled = task("color-family").limit(4, 4, 4, 1);
-        DataSet freeText = new DataSet(free, labelled.train(), labelled.validation(), labelled.test());
+    void measuresATaskOfFreeTextByEveryMethodThatNeedsNoLabels() throws IOException {
+        ExperimentPlan plan = new ExperimentPlan(
+                List.of(freeText(Metric.CIDER)),
+                pool(),
+                List.of(OptionalInt.of(3)),
+                false,
+                4,
+                1,
+                1,
+                List.of(ExperimentMethod.values()),
+                List.of(LORA),
+                2,
+                TRAINING,
+                TRAINING);
 
-        List<ExperimentRun> runs = run(
-                new ExperimentPlan(
-                        List.of(freeText),
-                        List.of(task("question-kind")),
-                        List.of(OptionalInt.empty()),
-                        false,
-                        4,
-                        1,
-                        List.of(ExperimentMethod.OWN, ExperimentMethod.LINEAR_PROBE, ExperimentMethod.ALL_TASK),
-                        List.of(LORA),
-                        1,
-                        TRAINING,
-                        TRAINING),
-                ProgressListener.SILENT);
+        List<ExperimentRun> runs = run(plan, ProgressListener.SILENT);
 
-        assertThat(runs).extracting(ExperimentRun::method).containsExactly("own", "all-task");
+        assertThat(runs)
+                .extracting(ExperimentRun::method)
+                .hasSize(ExperimentMethod.values().length - 1)
+                .doesNotContain("linear-probe");
         assertThat(runs).allSatisfy(run -> {
-            assertThat(run.metric()).isEqualTo("exact-match");
+            assertThat(run.metric()).isEqualTo("cider");
             assertThat(run.chance()).isEmpty();
-            assertThat(run.setting().shots()).isEqualTo("full");
+            assertThat(run.testShare()).isBetween(0.0, 1.0);
         });
     }
 
     @Test
-    void readsRunsOfTheFirstVersion() throws IOException {
-        Files.writeString(file(), """
-                {"runs": [{"task": "color-family", "method": "own", "shots": "2", "seed": 1,
-                           "validation": 0.75, "test": 0.125, "seconds": 3.5}]}
-                """);
-
+    void theSeedsOfATargetShareThePool() throws IOException {
         List<ExperimentRun> runs = run(
-                new ExperimentPlan(
-                        List.of(task("color-family")),
-                        pool(),
-                        List.of(OptionalInt.of(2)),
-                        false,
-                        400,
-                        1,
-                        List.of(ExperimentMethod.OWN),
-                        List.of(LORA),
-                        2,
-                        TRAINING,
-                        TRAINING),
-                ProgressListener.SILENT);
+                plan(List.of(ExperimentMethod.ZERO_SHOT, ExperimentMethod.ALL_TASK), 2, 3), ProgressListener.SILENT);
 
-        assertThat(runs).singleElement().satisfies(run -> {
-            assertThat(run.outcome().test()).isEqualTo(0.125);
-            assertThat(run.seconds()).isEqualTo(3.5);
-            assertThat(run.chance()).isEmpty();
-            assertThat(run.setting().parameters())
-                    .as("what it does not say is the plan's")
-                    .isPositive();
-        });
+        assertThat(stored()).hasSize(4).allMatch(name -> name.contains("-seed3-"));
+        assertThat(runs)
+                .extracting(ExperimentRun::seed, run -> run.setting().poolSeed())
+                .containsExactly(tuple(1L, 3L), tuple(1L, 3L), tuple(2L, 3L), tuple(2L, 3L));
+        assertThat(runs.get(1).outcome())
+                .as("an expert of the pool alone is the same for every seed")
+                .isEqualTo(runs.get(3).outcome());
+        assertThat(runs.get(0).outcome().neighbors())
+                .as("the target's vector is not")
+                .isNotEqualTo(runs.get(2).outcome().neighbors());
+    }
+
+    @Test
+    void anotherPoolSeedIsAnotherMeasurement() throws IOException {
+        run(plan(List.of(ExperimentMethod.ZERO_SHOT), 1, 1), ProgressListener.SILENT);
+        List<ExperimentRun> other = run(plan(List.of(ExperimentMethod.ZERO_SHOT), 1, 2), ProgressListener.SILENT);
+
+        assertThat(other)
+                .singleElement()
+                .satisfies(run -> assertThat(run.setting().poolSeed()).isEqualTo(2));
+        assertThat(new ExperimentFile(file()).read()).hasSize(2);
+    }
+
+    @Test
+    void runsThatDoNotSayHowTheyWereMeasuredAreNotMixedWithOthers() throws IOException {
+        String old = """
+                {"runs": [{"task": "rune-clan", "method": "own", "shots": "2", "seed": 1, "validation": 0.75, "test": 0.125,
+                           "seconds": 3.5, "k": 0, "expert": "lora", "parameters": 1, "pool": "full", "poolExamples": 400}]}
+                """;
+        Files.writeString(file(), old);
+
+        assertThatThrownBy(() -> run(plan(List.of(ExperimentMethod.OWN), List.of(LORA), 2), ProgressListener.SILENT))
+                .isInstanceOfSatisfying(LearningException.class, failure -> assertThat(failure.code())
+                        .isEqualTo("results-outdated"));
+        assertThat(file()).hasContent(old);
+    }
+
+    @Test
+    void targetsMeasuredInPartsAreThoseMeasuredAtOnce() throws IOException {
+        List<DataSet> tasks =
+                Stream.concat(Stream.of(task("rune-clan")), pool().stream()).toList();
+        List<ExperimentMethod> methods = List.of(ExperimentMethod.PI, ExperimentMethod.ALL_TASK);
+        List<ExperimentRun> atOnce = new Experiment(
+                        model, plan(tasks, List.of(), methods), folder.resolve("once.json"), ProgressListener.SILENT)
+                .run();
+
+        run(plan(tasks.subList(2, 4), tasks.subList(0, 2), methods), ProgressListener.SILENT);
+        run(plan(tasks.subList(0, 2), tasks.subList(2, 4), methods), ProgressListener.SILENT);
+
+        assertThat(new ExperimentFile(file()).read())
+                .extracting(ExperimentRun::identity, ExperimentRun::outcome)
+                .containsExactlyInAnyOrderElementsOf(atOnce.stream()
+                        .map(run -> tuple(run.identity(), run.outcome()))
+                        .toList());
+    }
+
+    @Test
+    void filesTakenTogetherHoldEachRunOnce() throws IOException {
+        ExperimentPlan own = plan(List.of(ExperimentMethod.OWN), List.of(LORA), 2);
+        Path other = folder.resolve("other.json");
+        run(own, ProgressListener.SILENT);
+        new Experiment(
+                        model,
+                        plan(List.of(ExperimentMethod.OWN, ExperimentMethod.SOUP), List.of(LORA), 2),
+                        other,
+                        ProgressListener.SILENT)
+                .run();
+
+        assertThat(ExperimentFile.readAll(List.of(file(), other)))
+                .extracting(ExperimentRun::method)
+                .containsExactly("own", "soup");
+    }
+
+    @Test
+    void filesThatContradictEachOtherAreNotTakenTogether() throws IOException {
+        run(plan(List.of(ExperimentMethod.OWN), List.of(LORA), 2), ProgressListener.SILENT);
+        Path other = folder.resolve("other.json");
+        Files.writeString(other, Files.readString(file()).replaceFirst("\"test\" : [0-9.]+", "\"test\" : 0.123"));
+
+        assertThatThrownBy(() -> ExperimentFile.readAll(List.of(file(), other)))
+                .isInstanceOfSatisfying(LearningException.class, failure -> assertThat(failure.code())
+                        .isEqualTo("results-conflicting"));
     }
 
     private static ExperimentRun of(ExperimentMethod method) {
@@ -261,13 +319,33 @@ class ExperimentTest {
     }
 
     private static ExperimentPlan plan(List<ExperimentMethod> methods, List<Method> experts, int shots) {
+        return plan(List.of(task("rune-clan")), pool(), methods, experts, shots, 1, 1);
+    }
+
+    private static ExperimentPlan plan(List<ExperimentMethod> methods, int seeds, long poolSeed) {
+        return plan(List.of(task("rune-clan")), pool(), methods, List.of(LORA), 2, seeds, poolSeed);
+    }
+
+    private static ExperimentPlan plan(List<DataSet> targets, List<DataSet> others, List<ExperimentMethod> methods) {
+        return plan(targets, others, methods, List.of(LORA), 2, 1, 1);
+    }
+
+    private static ExperimentPlan plan(
+            List<DataSet> targets,
+            List<DataSet> others,
+            List<ExperimentMethod> methods,
+            List<Method> experts,
+            int shots,
+            int seeds,
+            long poolSeed) {
         return new ExperimentPlan(
-                List.of(task("color-family")),
-                pool(),
+                targets,
+                others,
                 List.of(OptionalInt.of(shots)),
                 false,
                 8,
-                1,
+                poolSeed,
+                seeds,
                 methods,
                 experts,
                 2,
@@ -275,8 +353,18 @@ class ExperimentTest {
                 TRAINING);
     }
 
+    private static DataSet freeText(Metric metric) {
+        DataSet labelled = task("rune-clan").limit(4, 4, 4, 1);
+        DataSetInfo info = labelled.info();
+        return new DataSet(
+                new DataSetInfo(info.name(), info.modality(), info.instruction(), List.of(), metric, info.source()),
+                labelled.train(),
+                labelled.validation(),
+                labelled.test());
+    }
+
     private static List<DataSet> pool() {
-        return Stream.of("color-check", "restaurant-reviews", "question-kind")
+        return Stream.of("picture-proves", "restaurant-reviews", "sentence-follows")
                 .map(ExperimentTest::task)
                 .toList();
     }
@@ -295,7 +383,10 @@ class ExperimentTest {
 
     private List<String> stored() throws IOException {
         try (Stream<Path> folders = Files.list(folder.resolve("results.json.pool"))) {
-            return folders.map(path -> path.getFileName().toString()).sorted().toList();
+            return folders.map(path -> path.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
         }
     }
 }

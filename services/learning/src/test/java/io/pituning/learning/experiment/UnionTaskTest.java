@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnionTaskTest {
-    private final DataSet pictures = BuiltinTasks.dataSet("color-family").limit(10, 10, 10, 1);
+    private final DataSet pictures = BuiltinTasks.dataSet("rune-clan").limit(10, 10, 10, 1);
     private final DataSet texts = BuiltinTasks.dataSet("restaurant-reviews").limit(6, 10, 10, 1);
     private final DataSet union = UnionTask.of("all", List.of(pictures, texts, texts), 6, 1);
 

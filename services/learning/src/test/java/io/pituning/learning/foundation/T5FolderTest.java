@@ -157,7 +157,7 @@ class T5FolderTest {
     void refusesATaskWithPictures() throws IOException {
         try (FoundationModel model = load()) {
             assertThatThrownBy(() -> TaskData.prepare(
-                            model, BuiltinTasks.dataSet("color-family").shots(1, 1)))
+                            model, BuiltinTasks.dataSet("rune-clan").shots(1, 1)))
                     .isInstanceOfSatisfying(
                             LearningException.class, e -> assertThat(e.code()).isEqualTo("task-unsupported"));
         }
@@ -177,7 +177,8 @@ class T5FolderTest {
         TrainingSettings settings = TrainingSettings.defaults().withEpochs(2).withLearningRate(0.01);
         try (FoundationModel model = load();
                 TaskData task = TaskData.prepare(
-                        model, BuiltinTasks.dataSet("question-kind").shots(2, 1).limit(8, 8, 8, 1))) {
+                        model,
+                        BuiltinTasks.dataSet("sentence-follows").shots(2, 1).limit(8, 8, 8, 1))) {
             TrainedExpert own = new ExpertTrainer(model, settings, ProgressListener.SILENT).train(lora, task);
             TrainedExpert other =
                     new ExpertTrainer(model, settings.withSeed(8), ProgressListener.SILENT).train(lora, task);

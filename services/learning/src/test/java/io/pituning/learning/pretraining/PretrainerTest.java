@@ -7,6 +7,8 @@ import io.pituning.learning.training.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +34,14 @@ class PretrainerTest {
             }
         };
         try {
-            new Pretrainer(TinyModel.config(), TinyModel.settings(steps), folder.resolve(name), stopping).run();
+            new Pretrainer(
+                            TinyModel.config(),
+                            TinyModel.settings(steps),
+                            List.of("an ordinary sentence"),
+                            Optional.empty(),
+                            folder.resolve(name),
+                            stopping)
+                    .run();
         } catch (IllegalStateException expected) {
             assertThat(expected).hasMessage("stopped");
         }

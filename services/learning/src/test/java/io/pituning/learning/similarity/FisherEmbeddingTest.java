@@ -42,7 +42,7 @@ class FisherEmbeddingTest {
     static void prepare() throws IOException {
         model = TinyModel.in(folder);
         task = TaskData.prepare(
-                model, BuiltinTasks.dataSet("color-family").shots(4, 1).limit(8, 8, 8, 1));
+                model, BuiltinTasks.dataSet("rune-clan").shots(4, 1).limit(8, 8, 8, 1));
     }
 
     @AfterAll

@@ -9,7 +9,9 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTokenizerTest {
     private static final int SIZE = 600;
+    private static final int LOCATIONS = 16;
 
     @TempDir
     static Path folder;
@@ -28,8 +31,12 @@ class TextTokenizerTest {
     @BeforeAll
     static void train() {
         Path file = folder.resolve("tokenizer.json");
-        new BytePairTrainer(SIZE).train(PretrainingCorpus.texts(2000, 1), file);
+        new BytePairTrainer(SIZE, LOCATIONS).train(texts(2000), file);
         tokenizer = TextTokenizer.read(file);
+    }
+
+    private static Stream<String> texts(long examples) {
+        return new PretrainingCorpus(1, List.of()).texts(examples);
     }
 
     @AfterAll
@@ -54,6 +61,15 @@ class TextTokenizerTest {
 
         assertThat(Arrays.stream(tokens)).allMatch(token -> token >= BytePairTrainer.SPECIALS.size() && token < SIZE);
         assertThat(tokenizer.decode(tokens)).isEqualTo(text.toLowerCase(Locale.ROOT));
+    }
+
+    @Test
+    void a_location_token_is_one_token_wherever_it_stands() {
+        assertThat(tokenizer.encode("<bin_0><bin_15>"))
+                .containsExactly(tokenizer.locationTokens()[0], tokenizer.locationTokens()[15]);
+        assertThat(tokenizer.encode("color of the region <bin_3><bin_4>:"))
+                .contains(tokenizer.locationTokens()[3], tokenizer.locationTokens()[4]);
+        assertThat(tokenizer.decode(tokenizer.locationTokens())).startsWith("<bin_0><bin_1>");
     }
 
     @Test
@@ -96,10 +112,9 @@ class TextTokenizerTest {
 
     @Test
     void training_twice_gives_the_same_file() {
-        String once = new BytePairTrainer(SIZE).train(PretrainingCorpus.texts(300, 1));
+        String once = new BytePairTrainer(SIZE, LOCATIONS).train(texts(300));
 
-        assertThat(new BytePairTrainer(SIZE).train(PretrainingCorpus.texts(300, 1)))
-                .isEqualTo(once);
+        assertThat(new BytePairTrainer(SIZE, LOCATIONS).train(texts(300))).isEqualTo(once);
     }
 
     @Test

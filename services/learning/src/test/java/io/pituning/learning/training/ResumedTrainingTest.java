@@ -48,7 +48,7 @@ class ResumedTrainingTest {
     static void prepare() throws IOException {
         model = TinyModel.in(folder);
         task = TaskData.prepare(
-                model, BuiltinTasks.dataSet("product-reviews").shots(4, 1).limit(8, 8, 8, 1));
+                model, BuiltinTasks.dataSet("sound-grammar").shots(4, 1).limit(8, 8, 8, 1));
     }
 
     @AfterAll

@@ -7,9 +7,9 @@ import io.pituning.learning.LearningException;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.Example;
 import io.pituning.learning.data.Modality;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,10 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuiltinTasksTest {
+    private static final PretrainingCorpus CORPUS = new PretrainingCorpus(1, List.of());
     private static final List<String> PROMPTS = LongStream.range(0, 4000)
-            .mapToObj(index -> PretrainingCorpus.example(index, 1).text())
+            .mapToObj(index -> CORPUS.example(index).text())
             .toList();
 
     static List<String> names() {
@@ -30,12 +32,12 @@ class BuiltinTasksTest {
     }
 
     @Test
-    void there_are_enough_tasks_of_every_modality() {
+    void there_are_eight_vision_six_language_and_six_vision_language_tasks() {
         Map<Modality, Long> counts = BuiltinTasks.names().stream()
-                .map(name -> BuiltinTasks.dataSet(name).info().modality())
+                .map(name -> BuiltinTasks.info(name).modality())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 
-        assertThat(counts.values()).allMatch(count -> count >= 4);
+        assertThat(counts).isEqualTo(Map.of(Modality.VISION, 8L, Modality.LANGUAGE, 6L, Modality.VISION_LANGUAGE, 6L));
     }
 
     @Test
@@ -58,15 +60,71 @@ class BuiltinTasksTest {
     void a_task_has_its_full_size_and_balanced_labels(String name) {
         DataSet data = BuiltinTasks.dataSet(name);
 
-        assertThat(data.train()).hasSize(400);
-        assertThat(data.validation()).hasSize(100);
-        assertThat(data.test()).hasSize(200);
+        assertThat(data.train()).hasSize(1000);
+        assertThat(data.validation()).hasSize(200);
+        assertThat(data.test()).hasSize(400);
         int labels = data.info().labels().size();
         for (List<Example> split : List.of(data.train(), data.validation(), data.test())) {
-            Map<String, Long> counts =
-                    split.stream().collect(Collectors.groupingBy(Example::target, Collectors.counting()));
-            assertThat(counts).containsOnlyKeys(data.info().labels());
-            assertThat(counts.values()).allMatch(count -> Math.abs(count - (double) split.size() / labels) < 1);
+            if (data.info().isClassification()) {
+                Map<String, Long> counts =
+                        split.stream().collect(Collectors.groupingBy(Example::target, Collectors.counting()));
+                assertThat(counts).containsOnlyKeys(data.info().labels());
+                assertThat(counts.values()).allMatch(count -> Math.abs(count - (double) split.size() / labels) < 1);
+            }
+        }
+    }
+
+    @Test
+    void another_size_and_another_draw_can_be_asked_for() {
+        DataSet usual = BuiltinTasks.dataSet("refer-color");
+        DataSet larger = BuiltinTasks.dataSet("refer-color?train=1200&validation=30");
+        DataSet other = BuiltinTasks.dataSet("refer-color?seed=1");
+
+        assertThat(larger.train()).hasSize(1200);
+        assertThat(larger.validation()).isEqualTo(usual.validation().subList(0, 30));
+        assertThat(larger.test()).isEqualTo(usual.test());
+        assertThat(other.test()).doesNotContainAnyElementsOf(usual.test());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "train=0", "train=1000000", "shots=3", "seed=-1", "train=2&"})
+    void a_size_that_makes_no_sense_is_refused(String size) {
+        assertThatThrownBy(() -> BuiltinTasks.dataSet("refer-color?" + size + "&x"))
+                .isInstanceOfSatisfying(LearningException.class, failure -> assertThat(failure.code())
+                        .isEqualTo("dataset-missing"));
+    }
+
+    @Test
+    void no_text_that_a_task_is_tested_on_stands_in_any_other_data() {
+        Set<String> tested = new HashSet<>();
+        Set<String> others = new HashSet<>();
+        for (String name : names()) {
+            DataSet data = BuiltinTasks.dataSet(name);
+            if (data.info().modality() == Modality.LANGUAGE) {
+                data.test().forEach(example -> tested.add(letters(example.text())));
+                data.train().forEach(example -> others.add(letters(example.text())));
+                data.validation().forEach(example -> others.add(letters(example.text())));
+            }
+        }
+
+        assertThat(tested).hasSize(6 * 400).doesNotContainAnyElementsOf(others);
+        assertThat(PROMPTS.stream().map(BuiltinTasksTest::letters))
+                .noneMatch(prompt -> tested.stream().anyMatch(prompt::endsWith));
+    }
+
+    private static String letters(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
+    @Test
+    void relatedness_is_the_share_of_common_traits() {
+        assertThat(BuiltinTasks.relatedness("fabric-name", "fabric-use")).isEqualTo(1);
+        assertThat(BuiltinTasks.relatedness("fabric-name", "sound-grammar")).isZero();
+        assertThat(BuiltinTasks.relatedness("refer-color", "refer-place")).isEqualTo(3.0 / 5);
+        for (String one : names()) {
+            for (String other : names()) {
+                assertThat(BuiltinTasks.relatedness(one, other)).isEqualTo(BuiltinTasks.relatedness(other, one));
+            }
         }
     }
 
@@ -102,15 +160,8 @@ class BuiltinTasksTest {
     @ParameterizedTest
     @MethodSource("names")
     void the_pre_training_corpus_never_asks_in_the_words_of_a_task(String name) {
-        BuiltinTasks.dataSet(name).info().instruction().ifPresent(instruction -> assertThat(PROMPTS)
+        BuiltinTasks.info(name).instruction().ifPresent(instruction -> assertThat(PROMPTS)
                 .noneMatch(prompt -> prompt.startsWith(instruction)));
-    }
-
-    @Test
-    void a_task_opens_without_delay() {
-        BuiltinTasks.dataSet("color-family");
-
-        assertThat(Duration.ofSeconds(1)).isGreaterThan(time(() -> BuiltinTasks.dataSet("product-reviews")));
     }
 
     @Test
@@ -118,13 +169,7 @@ class BuiltinTasksTest {
         assertThatThrownBy(() -> BuiltinTasks.dataSet("nothing"))
                 .isInstanceOfSatisfying(LearningException.class, failure -> {
                     assertThat(failure.code()).isEqualTo("dataset-missing");
-                    assertThat(failure.advice()).contains("color-family");
+                    assertThat(failure.advice()).contains("rune-clan");
                 });
-    }
-
-    private static Duration time(Runnable work) {
-        long start = System.nanoTime();
-        work.run();
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

@@ -29,7 +29,8 @@ class SceneTest {
         for (Hue hue : Hue.ALL) {
             Scene scene = scene(List.of(Wish.of(Form.SQUARE, hue, true)));
             Thing thing = scene.things().get(0);
-            BufferedImage picture = new Scene(scene.things(), quiet(scene.background())).read();
+            BufferedImage picture =
+                    Scene.painted(scene.things(), quiet(scene.background())).read();
 
             int drawn = picture.getRGB((int) thing.x(), (int) thing.y()) & 0xffffff;
 
@@ -68,6 +69,37 @@ class SceneTest {
     }
 
     @Test
+    void a_region_just_holds_its_thing() {
+        Thing square = new Thing(Wish.of(Form.SQUARE, Hue.RED, true), 0, 32, 20, 10, 0, 1);
+
+        assertThat(Region.of(square).words()).isEqualTo("<bin_6><bin_3><bin_10><bin_7>");
+    }
+
+    @Test
+    void a_region_has_an_area_and_lies_in_the_picture_whatever_it_holds() {
+        for (int seed = 0; seed < 500; seed++) {
+            Dice dice = Dice.of(seed, 2);
+            for (Thing thing : Stage.set(FormQuestions.different(4, dice), dice).things()) {
+                Region region = Region.of(thing);
+
+                assertThat(region.left()).isGreaterThanOrEqualTo(0).isLessThan(region.right());
+                assertThat(region.top()).isGreaterThanOrEqualTo(0).isLessThan(region.bottom());
+                assertThat(region.right()).isLessThan(Region.BINS);
+                assertThat(region.bottom()).isLessThan(Region.BINS);
+            }
+        }
+    }
+
+    @Test
+    void a_sketch_shows_the_same_things_in_another_way() {
+        Scene scene = scene(List.of(Wish.of(Form.SQUARE, Hue.RED, true)));
+
+        assertThat(scene.sketched().things()).isEqualTo(scene.things());
+        assertThat(pixels(scene.sketched())).isNotEqualTo(pixels(scene));
+        assertThat(pixels(scene.sketched())).isEqualTo(pixels(scene.sketched()));
+    }
+
+    @Test
     void every_letter_and_digit_looks_different() {
         List<Glyph> all = new ArrayList<>(Glyph.LETTERS);
         all.addAll(Glyph.DIGITS);
@@ -77,7 +109,11 @@ class SceneTest {
 
     private static List<Integer> pixels(Glyph glyph) {
         Thing thing = new Thing(Wish.of(glyph, Hue.BLACK, true), 0, 32, 32, 28, 0, 1);
-        BufferedImage picture = new Scene(List.of(thing), new Background(0xffffff, 0xffffff, 0, 0, 0)).read();
+        return pixels(Scene.painted(List.of(thing), new Background(0xffffff, 0xffffff, 0, 0, 0)));
+    }
+
+    private static List<Integer> pixels(Scene scene) {
+        BufferedImage picture = scene.read();
         return Arrays.stream(picture.getRGB(0, 0, 64, 64, null, 0, 64)).boxed().toList();
     }
 

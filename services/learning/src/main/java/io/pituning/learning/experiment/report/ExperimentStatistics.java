@@ -3,6 +3,7 @@ package io.pituning.learning.experiment.report;
 import io.pituning.learning.experiment.ExperimentRun;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What the runs of one setting say about each method: score on test, on the scale of the task's metric, with its interval over the seeds.
+ * What the runs of one setting say about each method: score on test, as a share of the way from the metric's worst to its best ({@link
+ * ExperimentRun#testShare()}), with its interval over the seeds.
  *
  * <p>Over several tasks the mean is the mean of the tasks' means, and its interval is taken over the seeds: each seed gives one value, its
  * mean over the tasks. What is not measured is empty; so is a mean over tasks that lacks one of them.
@@ -41,7 +43,7 @@ public final class ExperimentStatistics {
         return interval(bySeed(task, method));
     }
 
-    /** What a method reaches over all tasks, whatever their metrics. */
+    /** What a method reaches over all tasks. */
     public Optional<ConfidenceInterval> score(String method) {
         return overTasks(task -> bySeed(task, method));
     }
@@ -54,6 +56,30 @@ public final class ExperimentStatistics {
     /** By how much one method is better than another over all tasks, paired by task and seed. */
     public Optional<ConfidenceInterval> difference(String method, String other) {
         return overTasks(task -> differences(task, method, other));
+    }
+
+    /** {@link #difference(String, String)} with its parts; nothing where one of the two is not measured on every task. */
+    public Optional<Gain> gain(String method, String rival) {
+        Map<String, ConfidenceInterval> byTask = new LinkedHashMap<>();
+        tasks().forEach(task -> difference(task, method, rival).ifPresent(known -> byTask.put(task, known)));
+        return difference(method, rival).map(mean -> new Gain(method, rival, mean, byTask));
+    }
+
+    /** What a method gains over guessing, on the tasks whose chance is known; nothing where there is none, or one lacks the method. */
+    public Optional<Gain> gainOverChance(String method) {
+        List<String> known =
+                tasks().stream().filter(task -> chance(task).isPresent()).toList();
+        Map<String, ConfidenceInterval> byTask = new LinkedHashMap<>();
+        known.forEach(task -> interval(aboveChance(task, method)).ifPresent(value -> byTask.put(task, value)));
+        return known.isEmpty()
+                ? Optional.empty()
+                : overTasks(known, task -> aboveChance(task, method))
+                        .map(mean -> new Gain(method, "chance", mean, byTask));
+    }
+
+    /** How many seeds there are. */
+    public int seeds() {
+        return (int) runs.stream().mapToLong(ExperimentRun::seed).distinct().count();
     }
 
     /** The names of what the tasks are measured by. */
@@ -82,7 +108,7 @@ public final class ExperimentStatistics {
         Map<Long, Double> values = new TreeMap<>();
         runs.stream()
                 .filter(run -> run.task().equals(task) && run.method().equals(method))
-                .forEach(run -> values.put(run.seed(), run.outcome().test()));
+                .forEach(run -> values.put(run.seed(), run.testShare()));
         return values;
     }
 
@@ -94,8 +120,20 @@ public final class ExperimentStatistics {
         return differences;
     }
 
+    private Map<Long, Double> aboveChance(String task, String method) {
+        Map<Long, Double> values = bySeed(task, method);
+        double chance = chance(task).orElseThrow();
+        values.replaceAll((seed, value) -> value - chance);
+        return values;
+    }
+
     private Optional<ConfidenceInterval> overTasks(Function<String, Map<Long, Double>> bySeed) {
-        List<Map<Long, Double>> perTask = tasks().stream().map(bySeed).toList();
+        return overTasks(tasks(), bySeed);
+    }
+
+    private static Optional<ConfidenceInterval> overTasks(
+            List<String> tasks, Function<String, Map<Long, Double>> bySeed) {
+        List<Map<Long, Double>> perTask = tasks.stream().map(bySeed).toList();
         if (perTask.stream().anyMatch(Map::isEmpty)) {
             return Optional.empty();
         }

@@ -9,29 +9,48 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Test scores as a Markdown table, times 100: a row a task (with its metric, unless that is accuracy), a column a method, mean ± 95 % confidence interval over the seeds; with
- * {@code pi} and {@code own} both measured also their paired difference, with chance known also that.
+ * Test scores as a Markdown table: shares times 100, a row a task (with its metric, unless that is accuracy), a column a method, mean ± 95 %
+ * confidence interval over the seeds; what {@code pi} gains over its rivals, paired, in percentage points; chance where it is known. Below, a
+ * line for each rival with the task where {@code pi} gains least.
  */
 public final class ExperimentTable {
     private static final String NOTHING = "–";
     private static final String ACCURACY = Metric.ACCURACY.wireName();
     private static final String PI = ExperimentMethod.PI.wireName();
-    private static final String OWN = ExperimentMethod.OWN.wireName();
+
+    /** Where π starts, what has its number of steps alone, and the simple use of a neighbor. */
+    private static final List<ExperimentMethod> RIVALS =
+            List.of(ExperimentMethod.OWN, ExperimentMethod.OWN_LONG, ExperimentMethod.NEAREST);
 
     private final ExperimentStatistics statistics;
     private final boolean chance;
-    private final boolean difference;
+    private final List<String> rivals;
 
     private ExperimentTable(ExperimentStatistics statistics) {
         this.statistics = statistics;
         this.chance = statistics.tasks().stream()
-                .allMatch(task -> statistics.chance(task).isPresent());
-        this.difference = statistics.methods().containsAll(List.of(PI, OWN));
+                .anyMatch(task -> statistics.chance(task).isPresent());
+        this.rivals = rivals(statistics);
     }
 
     /** The table of the runs of one setting. */
     public static String markdown(ExperimentStatistics statistics) {
         return new ExperimentTable(statistics).lines();
+    }
+
+    /** What π gains over each rival that is measured on all tasks as π is. */
+    public static List<Gain> gains(ExperimentStatistics statistics) {
+        return rivals(statistics).stream()
+                .flatMap(rival -> statistics.gain(PI, rival).stream())
+                .toList();
+    }
+
+    private static List<String> rivals(ExperimentStatistics statistics) {
+        List<String> measured = statistics.methods();
+        return RIVALS.stream()
+                .map(ExperimentMethod::wireName)
+                .filter(rival -> measured.contains(rival) && measured.contains(PI))
+                .toList();
     }
 
     private String lines() {
@@ -40,14 +59,18 @@ public final class ExperimentTable {
             heading.add("chance");
         }
         heading.addAll(statistics.methods());
-        if (difference) {
-            heading.add("π − own");
-        }
+        rivals.forEach(rival -> heading.add("π − " + rival));
         StringBuilder table = new StringBuilder(line(heading)).append("|---".repeat(heading.size()) + "|\n");
         for (String task : statistics.tasks()) {
             table.append(row(task));
         }
-        return table.append(meanRow()).toString();
+        table.append(meanRow());
+        List<Gain> gains = gains(statistics);
+        if (!gains.isEmpty()) {
+            table.append('\n');
+            gains.forEach(gain -> table.append(line(gain)));
+        }
+        return table.toString();
     }
 
     private String row(String task) {
@@ -56,30 +79,46 @@ public final class ExperimentTable {
         if (chance) {
             cells.add(percent(statistics.chance(task)));
         }
-        statistics.methods().forEach(method -> cells.add(cell(statistics.score(task, method), "%.1f")));
-        if (difference) {
-            cells.add(cell(statistics.difference(task, PI, OWN), "%+.1f"));
-        }
+        statistics.methods().forEach(method -> cells.add(score(statistics.score(task, method))));
+        rivals.forEach(rival -> cells.add(difference(statistics.difference(task, PI, rival))));
         return line(cells);
     }
 
     private String meanRow() {
         List<String> cells = new ArrayList<>(List.of("**mean**"));
         if (chance) {
-            cells.add(percent(statistics.tasks().stream()
-                    .map(statistics::chance)
-                    .flatMapToDouble(OptionalDouble::stream)
-                    .average()));
+            cells.add(percent(meanChance()));
         }
-        statistics.methods().forEach(method -> cells.add(cell(statistics.score(method), "%.1f")));
-        if (difference) {
-            cells.add(cell(statistics.difference(PI, OWN), "%+.1f"));
-        }
+        statistics.methods().forEach(method -> cells.add(score(statistics.score(method))));
+        rivals.forEach(rival -> cells.add(difference(statistics.difference(PI, rival))));
         return line(cells);
+    }
+
+    private OptionalDouble meanChance() {
+        List<OptionalDouble> chances =
+                statistics.tasks().stream().map(statistics::chance).toList();
+        return chances.stream().allMatch(OptionalDouble::isPresent)
+                ? chances.stream().flatMapToDouble(OptionalDouble::stream).average()
+                : OptionalDouble.empty();
     }
 
     private static String line(List<String> cells) {
         return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    private static String line(Gain gain) {
+        int tasks = gain.byTask().size();
+        return "- π − " + gain.rival() + ": " + difference(Optional.of(gain.mean())) + " points, mean of " + tasks
+                + (tasks == 1 ? " task" : " tasks") + "; worst " + difference(Optional.of(gain.worst())) + " ("
+                + gain.worstTask() + ")\n";
+    }
+
+    private static String score(Optional<ConfidenceInterval> interval) {
+        return cell(interval, "%.1f");
+    }
+
+    private static String difference(Optional<ConfidenceInterval> interval) {
+        return cell(interval, "%+.1f");
     }
 
     private static String cell(Optional<ConfidenceInterval> interval, String format) {

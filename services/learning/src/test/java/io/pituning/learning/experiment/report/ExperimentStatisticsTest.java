@@ -62,6 +62,38 @@ class ExperimentStatisticsTest {
     }
 
     @Test
+    void tellsWhereAMethodGainsLeast() {
+        Gain gain = new Runs()
+                .with("a", "own", 0.5, 0.5)
+                .with("a", "pi", 0.6, 0.8)
+                .with("b", "own", 0.4, 0.2)
+                .with("b", "pi", 0.3, 0.3)
+                .statistics()
+                .gain("pi", "own")
+                .orElseThrow();
+
+        assertThat(gain.worstTask()).isEqualTo("b");
+        assertThat(gain.worst().mean()).isCloseTo(0, within(1e-12));
+        assertThat(gain.mean().mean()).isCloseTo(0.1, within(1e-12));
+        assertThat(gain.byTask()).containsOnlyKeys("a", "b");
+    }
+
+    /** Chance is 0.25 everywhere. */
+    @Test
+    void comparesWithChanceWhereThereIsOne() {
+        ExperimentStatistics statistics = new Runs()
+                .with("a", "zero-shot", 0.5, 0.3)
+                .withoutChance()
+                .with("b", "zero-shot", 0.9, 0.9)
+                .statistics();
+
+        Gain gain = statistics.gainOverChance("zero-shot").orElseThrow();
+
+        assertThat(gain.byTask()).containsOnlyKeys("a");
+        assertThat(gain.mean().mean()).isCloseTo(0.15, within(1e-12));
+    }
+
+    @Test
     void saysNothingOverTasksWhereOneLacksTheMethod() {
         ExperimentStatistics statistics = new Runs()
                 .with("a", "own", 0.2)

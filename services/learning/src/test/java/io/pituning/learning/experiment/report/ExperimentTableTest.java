@@ -21,6 +21,8 @@ class ExperimentTableTest {
                 | a | 25.0 | 50.5 ± 6.4 | 52.5 ± 6.4 | +2.0 ± 0.0 |
                 | b | 25.0 | 70.1 ± 1.3 | 69.1 ± 1.3 | -1.0 ± 0.0 |
                 | **mean** | 25.0 | 60.3 ± 3.8 | 60.8 ± 3.8 | +0.5 ± 0.0 |
+
+                - π − own: +0.5 ± 0.0 points, mean of 2 tasks; worst -1.0 ± 0.0 (b)
                 """);
     }
 
@@ -40,6 +42,37 @@ class ExperimentTableTest {
                 .statistics();
 
         assertThat(ExperimentTable.markdown(statistics)).contains("| a | 25.0 | 50.0 ± – | – |");
+    }
+
+    @Test
+    void showsWhatPiGainsOverEachOfItsRivals() {
+        ExperimentStatistics statistics = new Runs()
+                .with("a", "own", 0.50)
+                .with("a", "own-long", 0.55)
+                .with("a", "pi", 0.60)
+                .with("a", "nearest", 0.62)
+                .with("a", "soup", 0.1)
+                .statistics();
+
+        assertThat(ExperimentTable.markdown(statistics))
+                .contains("| soup | π − own | π − own-long | π − nearest |")
+                .contains("| +10.0 ± – | +5.0 ± – | -2.0 ± – |")
+                .contains("\n- π − own-long: +5.0 ± – points, mean of 1 task; worst +5.0 ± – (a)\n");
+    }
+
+    @Test
+    void showsScoresOfEveryMetricAsShares() {
+        ExperimentStatistics statistics = new Runs()
+                .with("a", "own", 0.5)
+                .with("a", "pi", 0.6)
+                .by("cider")
+                .with("b", "own", 2.5)
+                .with("b", "pi", 3.0)
+                .statistics();
+
+        assertThat(ExperimentTable.markdown(statistics))
+                .contains("| b (cider) | 25.0 | 25.0 ± – | 30.0 ± – | +5.0 ± – |")
+                .contains("| **mean** | 25.0 | 37.5 ± – | 45.0 ± – | +7.5 ± – |");
     }
 
     @Test

@@ -12,10 +12,17 @@ final class Runs {
     private final List<ExperimentRun> runs = new ArrayList<>();
 
     private String metric = "accuracy";
+    private OptionalDouble chance = OptionalDouble.of(0.25);
 
     /** What the runs added from now on are measured by. */
     Runs by(String name) {
         metric = name;
+        return this;
+    }
+
+    /** The runs added from now on do not know it. */
+    Runs withoutChance() {
+        chance = OptionalDouble.empty();
         return this;
     }
 
@@ -26,11 +33,11 @@ final class Runs {
                     task,
                     method,
                     3,
-                    new ExperimentSetting("16", "full", 400, "lora", 100, "pi-nano"),
+                    new ExperimentSetting("16", "full", 400, 1, "lora", 100, "pi-nano", ""),
                     i + 1,
                     new Outcome(0, tests[i], 1, List.of(), List.of()),
                     metric,
-                    OptionalDouble.of(0.25),
+                    chance,
                     1));
         }
         return this;

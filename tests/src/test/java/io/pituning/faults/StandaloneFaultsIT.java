@@ -21,19 +21,21 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every test is a cell: a fault, a new start, and what is guaranteed. */
+/** Broker and services in one process, killed with everything in it; every test is a cell. */
 @ExtendWith(Tally.class)
-class FaultsIT {
+@Tag("slow")
+class StandaloneFaultsIT {
     private static final List<Guarantee> GUARANTEES =
-            List.of(new NothingLost(), new ExactlyOneTunedExpert(), new StoreHasNoHalfFiles());
+            List.of(new NothingLost(), new NothingFailed(), new ExactlyOneTunedExpert(), new StoreHasNoHalfFiles());
 
     @Test
     void everythingIsKilledInTheMiddleOfATraining() {
         try (Town town = new Town()) {
-            town.register(slow("victim", "product-reviews"));
+            town.register(slow("victim", "sound-grammar"));
             town.register(quick("bystander", "restaurant-reviews"));
             awaitMiddle(town, Step.TRAIN, "victim");
 
@@ -48,7 +50,7 @@ class FaultsIT {
     @Test
     void everythingIsKilledInTheMiddleOfAnInterpolation() throws IOException {
         try (Town town = new Town()) {
-            town.register(slow("neighbor", "product-reviews"));
+            town.register(slow("neighbor", "sound-grammar"));
             town.events().await(ExpertTuned.class, "neighbor");
             town.register(slow("victim", "restaurant-reviews"));
             awaitMiddle(town, Step.TUNE, "victim");
@@ -56,7 +58,7 @@ class FaultsIT {
             town.kill();
             assertThat(steps(town.results("victim")))
                     .as("the kill came in the middle")
-                    .noneMatch(FaultsIT::isTuning);
+                    .noneMatch(StandaloneFaultsIT::isTuning);
             town.start();
 
             assertGuarantees(town.atRest());
@@ -66,7 +68,7 @@ class FaultsIT {
     @Test
     void everythingIsKilledBetweenTwoSteps() {
         try (Town town = new Town()) {
-            town.register(quick("victim", "product-reviews"));
+            town.register(quick("victim", "sound-grammar"));
             town.register(quick("bystander", "restaurant-reviews"));
             town.events().await(ExpertTrained.class, "victim");
 
@@ -80,13 +82,13 @@ class FaultsIT {
     @Test
     void aRegistrationIsDeliveredThreeTimesWithAKillBetween() {
         try (Town town = new Town()) {
-            town.register(quick("victim", "product-reviews"));
-            town.register(quick("victim", "product-reviews"));
+            town.register(quick("victim", "sound-grammar"));
+            town.register(quick("victim", "sound-grammar"));
             town.events().await(ExpertTuned.class, "victim");
 
             town.kill();
             town.start();
-            town.register(quick("victim", "product-reviews"));
+            town.register(quick("victim", "sound-grammar"));
 
             Evidence evidence = town.atRest();
             assertThat(evidence.events().events(ExpertTrained.class, "victim"))
@@ -99,7 +101,7 @@ class FaultsIT {
     @Test
     void anArtifactIsCutOffWhileNobodyLooks() throws IOException {
         try (Town town = new Town()) {
-            town.register(quick("victim", "product-reviews"));
+            town.register(quick("victim", "sound-grammar"));
             Artifact artifact = town.events().await(ExpertTuned.class, "victim").artifact();
             town.register(quick("bystander", "restaurant-reviews"));
             town.atRest();
@@ -128,7 +130,7 @@ class FaultsIT {
                             == 2);
 
             // What the failure advises heals it: the expert is made again, bit for bit.
-            town.register(quick("victim", "product-reviews"));
+            town.register(quick("victim", "sound-grammar"));
             Awaitility.await("the artifact made again")
                     .atMost(EventLog.PATIENCE)
                     .until(() -> StoredFolder.of(artifact).keeps(artifact));

@@ -1,0 +1,217 @@
+package io.pituning.cli;
+
+import io.pituning.cli.experiment.TaskFolders;
+import io.pituning.cli.street.UserException;
+import io.pituning.learning.data.DataSet;
+import io.pituning.learning.experiment.ExperimentMethod;
+import io.pituning.learning.experiment.ExperimentPlan;
+import io.pituning.learning.expert.Method;
+import io.pituning.learning.expert.MethodKind;
+import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.training.TrainingSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Targets and their pool, the same for all commands that measure targets with a pool. */
+final class PlanOptions {
+    private static final String FULL = "full";
+    private static final String SCARCE = "scarce";
+    private static final TrainingSettings PLENTY =
+            TrainingSettings.defaults().withEpochs(5).withLearningRate(0.003).withBatchSize(32);
+    private static final TrainingSettings FEW =
+            TrainingSettings.defaults().withEpochs(20).withLearningRate(0.003);
+
+    /** For the help. */
+    static final class ExpertNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(MethodKind.values()).map(MethodKind::wireName).iterator();
+        }
+    }
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Mixin
+    private StudyOptions study;
+
+    @Option(
+            names = "--pool-data",
+            split = ",",
+            paramLabel = "DIR",
+            description = "Folders of tasks that are pool only.")
+    private List<Path> poolData = List.of();
+
+    @Option(
+            names = "--tasks",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "Only these tasks are targets; the others stay in the pool. So several processes can share the"
+                            + " work, with one FILE or with several that 'pi report' takes together.")
+    private List<String> targets = List.of();
+
+    @Option(
+            names = "--shots",
+            split = ",",
+            paramLabel = "N|full",
+            defaultValue = "16",
+            description = "Training examples a label of the target, or full; several are measured one after the other"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private List<String> shots;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Repeats: they vary which examples the target gets and the training on them, not the pool"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @Option(
+            names = "--expert",
+            split = ",",
+            paramLabel = "METHOD",
+            defaultValue = "lora",
+            completionCandidates = ExpertNames.class,
+            description = "What the experts are: ${COMPLETION-CANDIDATES}; several are measured one after the other"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private List<String> experts;
+
+    @Option(
+            names = "--pool",
+            paramLabel = "full|scarce",
+            defaultValue = FULL,
+            description = "Whether the pool has plenty of data or as few as the target (default: full).")
+    private String pool;
+
+    @Option(
+            names = "--pool-examples",
+            paramLabel = "N",
+            defaultValue = "400",
+            description = "Most training examples of a pool task (default: ${DEFAULT-VALUE}).")
+    private int poolExamples;
+
+    @Option(
+            names = "--pool-seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Of the choice of the pool's examples and of the training of its experts, which serve every repeat"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private long poolSeed;
+
+    @Option(names = "--neighbors", paramLabel = "K", defaultValue = "3", description = "k (default: 3).")
+    private int neighbors;
+
+    @Option(names = "--rank", paramLabel = "R", defaultValue = "8", description = "LoRA rank (default: 8).")
+    private int rank;
+
+    @Option(
+            names = "--dimension",
+            paramLabel = "D",
+            defaultValue = "16",
+            description = "Inner dimension of an adapter (default: 16).")
+    private int dimension;
+
+    /** The model, which is the caller's to close. */
+    FoundationModel model() {
+        return study.model();
+    }
+
+    /**
+     * The plan that was asked for.
+     *
+     * @throws ParameterException when an option's value is out of range
+     * @throws UserException {@code experiment-impossible}, {@code shots-malformed}
+     */
+    ExperimentPlan plan(List<ExperimentMethod> methods) {
+        requireAtLeastOne("--seeds", seeds);
+        requireAtLeastOne("--neighbors", neighbors);
+        requireAtLeastOne("--pool-examples", poolExamples);
+        requireAtLeastOne("--rank", rank);
+        requireAtLeastOne("--dimension", dimension);
+        require(List.of(FULL, SCARCE).contains(pool), "--pool must be full or scarce, not " + pool + ".");
+        List<DataSet> all = study.tasks();
+        List<DataSet> extra = new ArrayList<>(TaskFolders.open(poolData));
+        List<DataSet> chosen = all;
+        if (!targets.isEmpty()) {
+            requireKnown(all);
+            chosen = all.stream()
+                    .filter(task -> targets.contains(task.info().name()))
+                    .toList();
+            all.stream().filter(task -> !targets.contains(task.info().name())).forEach(extra::add);
+        }
+        if (chosen.isEmpty() || chosen.size() + extra.size() < 2) {
+            throw new UserException(
+                    "experiment-impossible",
+                    "An experiment needs a target and at least one other task.",
+                    "Give a folder with more tasks, or other names with --tasks.");
+        }
+        return new ExperimentPlan(
+                chosen,
+                extra,
+                shots.stream().distinct().map(PlanOptions::number).toList(),
+                SCARCE.equals(pool),
+                poolExamples,
+                poolSeed,
+                seeds,
+                methods,
+                experts.stream().distinct().map(this::expert).toList(),
+                neighbors,
+                PLENTY,
+                FEW);
+    }
+
+    private void requireKnown(List<DataSet> all) {
+        List<String> names = all.stream().map(task -> task.info().name()).toList();
+        targets.stream().filter(target -> !names.contains(target)).findFirst().ifPresent(unknown -> {
+            throw new UserException(
+                    "experiment-impossible",
+                    "There is no task named " + unknown + ".",
+                    "Choose with --tasks from " + String.join(", ", names) + ".");
+        });
+    }
+
+    private Method expert(String name) {
+        OptionalInt size =
+                switch (MethodKind.named(name)) {
+                    case LORA -> OptionalInt.of(rank);
+                    case ADAPTER -> OptionalInt.of(dimension);
+                    default -> OptionalInt.empty();
+                };
+        return Method.of(name, size, List.of());
+    }
+
+    private void requireAtLeastOne(String option, int value) {
+        require(value >= 1, option + " must be at least 1.");
+    }
+
+    private void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    private static OptionalInt number(String shots) {
+        if (FULL.equals(shots)) {
+            return OptionalInt.empty();
+        }
+        if (!shots.matches("[1-9]\\d{0,8}")) {
+            throw new UserException(
+                    "shots-malformed",
+                    "--shots is neither a number nor full: " + shots + ".",
+                    "Give a number of examples a label, for example --shots 16.");
+        }
+        return OptionalInt.of(Integer.parseInt(shots));
+    }
+}
