@@ -75,7 +75,12 @@ public final class StandaloneSystem implements RunningSystem {
     public String pi(String... arguments) {
         Path output = home.resolve("pi-" + System.nanoTime() + ".txt");
         JavaProcess command = JavaProcess.start(
-                COMMAND, List.of(arguments), Map.of(), Map.of("PI_BOOTSTRAP_SERVER", bootstrapServers), output);
+                COMMAND,
+                List.of(arguments),
+                List.of(),
+                Map.of(),
+                Map.of("PI_BOOTSTRAP_SERVER", bootstrapServers),
+                output);
         int code = command.awaitExit();
         return String.join("\n", command.lines()) + "\nexit " + code;
     }

@@ -86,7 +86,8 @@ class HostileRecordsTest {
         for (int i = 0; i < RECORDS; i++) {
             ConsumerRecord<String, byte[]> record = arrived(hostile.next(), i);
             try {
-                Event event = codec.decode(Topic.named(record.topic()).orElseThrow().event(), record.value(), ceType(record));
+                Event event =
+                        codec.decode(Topic.named(record.topic()).orElseThrow().event(), record.value(), ceType(record));
                 EventCodec.requireKey(event, Optional.ofNullable(record.key()));
                 told.merge("read", 1, Integer::sum);
             } catch (ContractException e) {
@@ -123,10 +124,12 @@ class HostileRecordsTest {
             try (Expert expert = Expert.of(method, tensors)) {
                 ExpertFolder.write(expert, "pi-nano", genuine);
             }
-            Path store = Files.createDirectories(folder.resolve("artifacts/objects")).getParent();
+            Path store =
+                    Files.createDirectories(folder.resolve("artifacts/objects")).getParent();
             for (Artifact artifact : HostileFiles.artifacts(store, genuine)) {
                 Path made = Path.of(URI.create(artifact.uri()));
-                assertThatThrownBy(() -> ExpertFolder.read(made, model.backbone().sites()))
+                assertThatThrownBy(
+                                () -> ExpertFolder.read(made, model.backbone().sites()))
                         .as(artifact.sha256())
                         .isInstanceOfSatisfying(LearningException.class, e -> assertThat(FailureCode.named(e.code()))
                                 .isPresent());
@@ -156,7 +159,8 @@ class HostileRecordsTest {
 
     private static Map<String, String> ceType(ConsumerRecord<String, byte[]> record) {
         Map<String, String> headers = new HashMap<>();
-        record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        record.headers()
+                .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         return headers;
     }
 
@@ -174,12 +178,33 @@ class HostileRecordsTest {
         for (Event event : List.of(
                 request,
                 new ExpertTrained("honest", registration, request, model, 7, 1, shape, artifact, metrics),
-                new TaskEmbedded("honest", registration, request, model, 7, 1, shape, artifact, artifact, metrics, vector),
+                new TaskEmbedded(
+                        "honest", registration, request, model, 7, 1, shape, artifact, artifact, metrics, vector),
                 new TaskNeighbors(
-                        "honest", registration, request, model, 7, 1, 1, shape, artifact, metrics, List.of(),
-                        Optional.empty(), new Tuning(1, List.of())),
+                        "honest",
+                        registration,
+                        request,
+                        model,
+                        7,
+                        1,
+                        1,
+                        shape,
+                        artifact,
+                        metrics,
+                        List.of(),
+                        Optional.empty(),
+                        new Tuning(1, List.of())),
                 new ExpertTuned(
-                        "honest", registration, request, model, 7, 1, 1, Chosen.OWN, shape, artifact,
+                        "honest",
+                        registration,
+                        request,
+                        model,
+                        7,
+                        1,
+                        1,
+                        Chosen.OWN,
+                        shape,
+                        artifact,
                         List.of(new Source("honest", registration, 1, 1)),
                         new TunedMetrics(scores, scores, Optional.empty(), Optional.empty())))) {
             genuine.put(Topic.of(event.getClass()), (ObjectNode) JSON.readTree(codec.encode(event)));

@@ -80,7 +80,8 @@ class UpkeepIT {
     void garbageGoesAndNothingThatAnEventNames() throws IOException {
         register("kept", "builtin:restaurant-reviews");
         events.await(WorkerEvent.class, "kept");
-        Path orphan = Files.createDirectories(system.artifacts().resolve("objects").resolve("f".repeat(64)));
+        Path orphan =
+                Files.createDirectories(system.artifacts().resolve("objects").resolve("f".repeat(64)));
         Files.writeString(orphan.resolve("model"), "nobody knows me");
 
         List<Artifact> named = List.of(
@@ -102,10 +103,10 @@ class UpkeepIT {
         assertThat(gc()).contains("removed 1 of", "exit 0");
 
         assertThat(orphan).doesNotExist();
-        assertThat(named).allSatisfy(artifact -> assertThat(
-                        StoredFolder.of(artifact).keeps(artifact))
-                .as(artifact.uri())
-                .isTrue());
+        assertThat(named)
+                .allSatisfy(artifact -> assertThat(StoredFolder.of(artifact).keeps(artifact))
+                        .as(artifact.uri())
+                        .isTrue());
     }
 
     private static void age(Path folder) throws IOException {
@@ -113,10 +114,9 @@ class UpkeepIT {
     }
 
     private static String gc(String... more) {
-        return system.pi(Stream.concat(
-                        Stream.of("gc", "--artifacts", system.artifacts().toString()),
-                        Stream.of(more))
-                .toArray(String[]::new));
+        return system.pi(
+                Stream.concat(Stream.of("gc", "--artifacts", system.artifacts().toString()), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private static void register(String task, String dataset) {

@@ -72,7 +72,8 @@ final class EmbedStep {
         FoundationModel model = model(trained);
         TaskRegistered request = trained.request();
         DataSet chosen = dataSets.open(request.dataset()).part(request.shots(), request.examples(), request.seed());
-        try (Expert expert = ExpertFolder.read(store.fetch(trained.artifact()), model.backbone().sites());
+        try (Expert expert = ExpertFolder.read(
+                        store.fetch(trained.artifact()), model.backbone().sites());
                 TaskData data = TaskData.prepare(model, chosen)) {
             TaskVector vector = new FisherEmbedding(model, progress::report).embed(expert, data);
             draft.write(folder -> vector.write(folder.resolve(VECTOR_FILE)));

@@ -18,7 +18,13 @@ class KafkaSettingsTest {
     @Test
     void theEnvironmentIsReadAsTheServicesReadIt() {
         var settings = KafkaSettings.of(
-                Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka:9093", "KAFKA_SASL_MECHANISM", "SCRAM-SHA-512", "HOME", "/root"),
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        "kafka:9093",
+                        "KAFKA_SASL_MECHANISM",
+                        "SCRAM-SHA-512",
+                        "HOME",
+                        "/root"),
                 Optional.empty(),
                 Optional.empty());
 
@@ -45,14 +51,15 @@ class KafkaSettingsTest {
 
     @Test
     void whoSaysNothingMeansThisMachine() {
-        assertThat(KafkaSettings.of(Map.of(), Optional.empty(), Optional.empty()).bootstrapServers())
+        assertThat(KafkaSettings.of(Map.of(), Optional.empty(), Optional.empty())
+                        .bootstrapServers())
                 .isEqualTo("localhost:9092");
     }
 
     @Test
     void aFileThatIsNotThereIsTold() {
         assertThatThrownBy(() -> KafkaSettings.of(Map.of(), Optional.of(folder.resolve("none")), Optional.empty()))
-                .isInstanceOfSatisfying(UserException.class, e -> assertThat(e.code())
-                        .isEqualTo("file-unreadable"));
+                .isInstanceOfSatisfying(
+                        UserException.class, e -> assertThat(e.code()).isEqualTo("file-unreadable"));
     }
 }
