@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 /** A Java application in a process of its own, with the settings that the {@code pi} launcher gives it. */
 final class JavaProcess implements AutoCloseable {
     private static final Duration TO_STOP = Duration.ofSeconds(30);
-    private static final Duration TO_END = Duration.ofMinutes(2);
+    private static final Duration TO_END = Duration.ofMinutes(5);
     private static final int FIRST_JAVA_THAT_WARNS = 24;
     private static final int TAIL = 4000;
 

@@ -15,7 +15,7 @@ import java.util.Map;
 /** The five services, each started alone by configuration, against a broker that knows nothing of them. */
 final class SeparateSystem implements RunningSystem {
     private static final List<String> SERVICES = List.of("trainer", "embedder", "graph", "interpolator", "worker");
-    private static final Duration TO_START = Duration.ofMinutes(3);
+    private static final Duration TO_START = Duration.ofMinutes(10);
     private static final int OK = 200;
 
     private record Service(JavaProcess process, int port) {}

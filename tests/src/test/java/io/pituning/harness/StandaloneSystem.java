@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** The system in one process with its embedded broker, started by the packaged command: {@code pi up}. */
 public final class StandaloneSystem implements RunningSystem {
     private static final Path COMMAND = Path.of("../services/cli/target/quarkus-app/quarkus-run.jar");
-    private static final Duration TO_START = Duration.ofMinutes(2);
+    private static final Duration TO_START = Duration.ofMinutes(6);
     private static final Pattern READY = Pattern.compile("ready: kafka (\\S+), http (\\S+)");
 
     private final Path home;
@@ -69,6 +69,20 @@ public final class StandaloneSystem implements RunningSystem {
     @Override
     public Path artifacts() {
         return home.resolve("artifacts");
+    }
+
+    /** Runs another {@code pi} command against it; {@return what that printed, and its exit code in the last line} */
+    public String pi(String... arguments) {
+        Path output = home.resolve("pi-" + System.nanoTime() + ".txt");
+        JavaProcess command = JavaProcess.start(
+                COMMAND,
+                List.of(arguments),
+                List.of(),
+                Map.of(),
+                Map.of("PI_BOOTSTRAP_SERVER", bootstrapServers),
+                output);
+        int code = command.awaitExit();
+        return String.join("\n", command.lines()) + "\nexit " + code;
     }
 
     /** {@return bytes on the Java heap that are in use after a garbage collection} */

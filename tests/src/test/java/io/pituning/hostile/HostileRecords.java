@@ -126,6 +126,8 @@ public final class HostileRecords {
                     event.put("dataset", pick(dataSets));
                 } else if (random.nextBoolean()) {
                     event.put("dataset", pick(addresses));
+                } else if (random.nextBoolean()) {
+                    event.put("foundation", pick(List.of("pi-giant", "a..", "..", "/etc", "x".repeat(199))));
                 } else {
                     event.put(
                             pick(List.of("shot", "__proto__", "class", "@type", "x".repeat(1 + random.nextInt(500)))),

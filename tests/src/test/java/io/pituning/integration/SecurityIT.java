@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -54,7 +55,7 @@ class SecurityIT {
 
     @AfterAll
     static void stop() {
-        system.close();
+        Optional.ofNullable(system).ifPresent(SecuredSystem::close);
     }
 
     @Test

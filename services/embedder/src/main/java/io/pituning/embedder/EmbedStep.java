@@ -80,7 +80,8 @@ final class EmbedStep {
         FoundationModel model = model(trained);
         TaskRegistered request = trained.request();
         DataSet chosen = dataSets.open(request.dataset()).part(request.shots(), request.examples(), request.seed());
-        try (Expert expert = ExpertFolder.read(store.fetch(trained.artifact()));
+        try (Expert expert = ExpertFolder.read(
+                        store.fetch(trained.artifact()), model.backbone().sites());
                 TaskData data = TaskData.prepare(model, chosen)) {
             TaskVector vector = new FisherEmbedding(
                             model, FisherSettings.defaults().withPoint(point), progress::report)

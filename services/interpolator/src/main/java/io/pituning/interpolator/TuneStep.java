@@ -90,7 +90,7 @@ final class TuneStep {
         FoundationModel model = model(neighborhood);
         TaskRegistered request = neighborhood.request();
         DataSet chosen = dataSets.open(request.dataset()).part(request.shots(), request.examples(), request.seed());
-        try (ParentExperts parents = new ParentExperts();
+        try (ParentExperts parents = new ParentExperts(model.backbone().sites());
                 TaskData data = TaskData.prepare(model, chosen)) {
             Expert own = parents.open(store.fetch(neighborhood.expertArtifact()));
             List<io.pituning.learning.interpolation.Neighbor> others = new ArrayList<>();

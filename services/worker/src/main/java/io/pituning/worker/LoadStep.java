@@ -88,7 +88,8 @@ final class LoadStep {
     private ServedExpert load(ExpertTuned tuned) {
         FoundationModel model = model(tuned);
         DataSetInfo info = dataSets.open(tuned.request().dataset()).info();
-        Expert expert = ExpertFolder.read(store.fetch(tuned.artifact()));
+        Expert expert = ExpertFolder.read(
+                store.fetch(tuned.artifact()), model.backbone().sites());
         try {
             double difference = new Canary(model).difference(expert);
             if (!(difference > canaryThreshold)) {

@@ -3,14 +3,17 @@ package io.pituning.learning.expert;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pituning.learning.LearningException;
+import io.pituning.learning.backbone.Sites;
 import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.tensor.Safetensors;
 import io.pituning.learning.tensor.SafetensorsFile;
 import io.pituning.learning.tensor.Tensor;
+import io.pituning.learning.tensor.TensorLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,7 +88,28 @@ public final class ExpertFolder {
             return Expert.of(method, new NamedTensors(tensors));
         } catch (IOException e) {
             throw malformed(folder, "a file cannot be read", e);
+        } catch (IllegalArgumentException e) {
+            throw malformed(folder, "its " + CONFIG + " describes no expert (" + e.getMessage() + ")", e);
         }
+    }
+
+    /**
+     * As {@link #read(Path)}, for a model with these sites.
+     *
+     * @throws LearningException {@code expert-malformed} also if the expert lacks a tensor that its method has there, or has one of another
+     *     name or shape
+     */
+    public static Expert read(Path folder, Sites sites) {
+        Expert expert = read(folder);
+        TensorLayout wanted = expert.method().layout(sites);
+        TensorLayout found = expert.tensors().layout();
+        boolean fits = wanted.names().equals(found.names())
+                && wanted.names().stream().allMatch(name -> Arrays.equals(wanted.shape(name), found.shape(name)));
+        if (!fits) {
+            expert.close();
+            throw malformed(folder, "its tensors are not those that its method has on this model", null);
+        }
+        return expert;
     }
 
     private static ObjectNode config(Method method, String foundation) {

@@ -46,7 +46,7 @@ class ExpertFolderTest {
     void readsWhatItWrote(Method method) throws IOException {
         try (Expert expert = expert(method)) {
             ExpertFolder.write(expert, "pi-nano", folder);
-            try (Expert read = ExpertFolder.read(folder)) {
+            try (Expert read = ExpertFolder.read(folder, SITES)) {
                 assertThat(read.method()).isEqualTo(method);
                 assertThat(read.tensors().names()).isEqualTo(expert.tensors().names());
                 for (String name : expert.tensors().names()) {
@@ -55,6 +55,23 @@ class ExpertFolderTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void anExpertOfAnotherModelIsRefused(Method method) throws IOException {
+        Sites others = new Sites(
+                List.of(new Sites.Linear("encoder.layers.0.self_attn.q_proj", 8, 8)),
+                List.of(new Sites.Attention("encoder.layers.0.self_attn", 8)),
+                List.of(new Sites.Block("encoder.layers.0.adapter1", 8)),
+                new TensorLayout(Map.of("encoder.layers.0.self_attn.q_proj.bias", new long[] {8})));
+        try (Expert expert = expert(method)) {
+            ExpertFolder.write(expert, "pi-nano", folder);
+        }
+
+        assertThatThrownBy(() -> ExpertFolder.read(folder, others))
+                .isInstanceOfSatisfying(
+                        LearningException.class, e -> assertThat(e.code()).isEqualTo("expert-malformed"));
     }
 
     @Test
