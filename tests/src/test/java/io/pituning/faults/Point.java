@@ -17,6 +17,9 @@ enum Point {
 
     private static final Place COMMIT =
             new Place("org.apache.kafka.clients.producer.KafkaProducer", "commitTransaction");
+    /** Passed only for a result: a neighborhood that merely informs is committed too. */
+    private static final Place DONE = new Place("io.pituning.workflow.Draft", "finish");
+
     private static final Place GRAPH_WORK = new Place("io.pituning.graph.ShardProcessor", "process");
     private static final Place GRAPH_OUTPUT = new Place("io.pituning.graph.NeighborhoodWriter", "due");
     private static final Place WORKER_OUTPUT = new Place("io.pituning.workflow.EmitterOutbox", "send");
@@ -57,8 +60,8 @@ enum Point {
         return switch (this) {
             case BEFORE_WORK -> List.of(new Place("io.pituning.workflow.StepRunner", "once"));
             case MID_STEP -> List.of(middle);
-            case BEFORE_PUBLISH -> List.of(new Place("io.pituning.workflow.StepPublisher", "publish"));
-            case BEFORE_COMMIT -> List.of(COMMIT);
+            case BEFORE_PUBLISH -> List.of(DONE, new Place("io.pituning.workflow.StepPublisher", "publish"));
+            case BEFORE_COMMIT -> List.of(DONE, COMMIT);
         };
     }
 
