@@ -81,10 +81,10 @@ class RegistrationIT {
 
     @Test
     void theSameTaskPublishedTwiceMakesOneExpert(Street street) {
-        street.tasks().publish("twice", tiny("twice", "film-reviews"));
+        street.tasks().publish("twice", tiny("twice", "same-meaning"));
         ExpertTuned first = street.events().await(ExpertTuned.class, "twice");
 
-        street.tasks().publish("twice", tiny("twice", "film-reviews"));
+        street.tasks().publish("twice", tiny("twice", "same-meaning"));
 
         // The second delivery is told again as far as the graph, which sees that nothing is new.
         awaitSecond(street, ExpertTrained.class);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FigureFileTest {
-    private static final List<String> TASKS = List.of("color-family", "topic-room", "traffic-light");
+    private static final List<String> TASKS = List.of("rune-clan", "same-meaning", "fabric-use");
     private static final double[][] SIMILARITY = {{1, 0.2, 0.9}, {0.2, 1, 0.3}, {0.9, 0.3, 1}};
 
     @TempDir
