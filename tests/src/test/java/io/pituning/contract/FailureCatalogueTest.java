@@ -30,12 +30,10 @@ class FailureCatalogueTest {
                     .map((MatchResult match) -> match.group(1))
                     .collect(Collectors.toSet());
 
-            assertThat(thrown)
-                    .contains(FailureCode.DATASET_MISSING.code())
-                    .allSatisfy(code -> assertThat(
-                                    FailureCode.named(code).isPresent() || readme.contains("`" + code + "`"))
-                            .as(code)
-                            .isTrue());
+            assertThat(thrown).contains(FailureCode.DATASET_MISSING.code()).allSatisfy(code -> assertThat(
+                            FailureCode.named(code).isPresent() || readme.contains("`" + code + "`"))
+                    .as(code)
+                    .isTrue());
         }
     }
 
