@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         name = "similarity",
         header = "Measures how similar tasks are, and how well each way of comparing them ranks a task's neighbors.",
         description = {
-            "%nTrains an expert for every task, takes its Fisher information in full, pooled by rows, by the reference's batch"
+            "%nTrains an expert for every task, takes its Fisher information in full, pooled, at the expert, by the reference's batch"
                     + " variant and on sampled targets, and prints how each ranks the other tasks against the full one: Spearman's"
                     + " rank correlation (mean and standard deviation over the tasks) and how many of the three nearest agree."
                     + " Also how each ranks them against what it should find: the design of the tasks, and measured transfer."

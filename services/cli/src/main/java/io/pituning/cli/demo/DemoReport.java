@@ -101,7 +101,8 @@ public record DemoReport(List<Row> rows, SimilarityMatrix similarity, double wal
         lines.add("");
         lines.addAll(matrix().lines());
         lines.add("");
-        lines.add("Accuracy in %, neighbors as weight x task (the rest is the task's own weight)");
+        lines.add(
+                "Score in % (accuracy, or what the task is measured by), neighbors as weight x task (the rest is the task's own weight)");
         lines.add("");
         lines.addAll(table().lines());
         lines.add("");

@@ -12,8 +12,7 @@ import java.util.stream.Stream;
  * <p>None of its texts is of a builtin task; see {@link Share}.
  *
  * @param seed names the list; other seeds give other lists
- * @param sentences ordinary English to be put right where words are missing, may be empty; beyond the sentences' order nothing is taken from
- *     them
+ * @param sentences ordinary English in which words are left out, to be put back; may be empty
  */
 public record PretrainingCorpus(long seed, List<String> sentences) {
     /** So many consecutive examples are all with a picture or all without, so that a batch of this size can be of one kind. */
