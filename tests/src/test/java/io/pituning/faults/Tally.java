@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Counts the cells of all classes and prints, when the last one is done, their table and the line that scripts wait for. */
+/** Prints each cell when it is done and, after the last one of all classes, their table and the line that scripts wait for. */
 final class Tally implements TestWatcher, BeforeAllCallback, BeforeEachCallback {
     private static final Namespace HERE = Namespace.create(Tally.class);
     private static final Pattern KILL = Pattern.compile("(\\w+) killed (.*)");
@@ -40,6 +40,7 @@ final class Tally implements TestWatcher, BeforeAllCallback, BeforeEachCallback 
 
         synchronized void add(Cell cell) {
             cells.add(cell);
+            System.out.printf("faults: %d. %s: %s%n", cells.size(), cell.name(), shown(cell));
         }
 
         @Override

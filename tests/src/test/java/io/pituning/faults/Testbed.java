@@ -26,7 +26,9 @@ import org.awaitility.Awaitility;
  * and retires them at its end, so that every one meets the same neighborhood and must end with the same bytes.
  */
 final class Testbed implements AutoCloseable {
-    private static final String NEIGHBOR = "neighbor";
+    /** The task that stays. */
+    static final String NEIGHBOR = "neighbor";
+
     private static final String UNDISTURBED = "victim-000";
 
     private final Path home = Systems.freshHome("faults");
@@ -203,8 +205,17 @@ final class Testbed implements AutoCloseable {
         }
         Awaitility.await("retired").atMost(EventLog.PATIENCE).until(() -> registered.keySet().stream()
                 .allMatch(task -> events.records(Topic.TUNED_EXPERTS).stream()
-                        .anyMatch(record -> task.equals(record.key()) && record.value() == null)));
+                                .anyMatch(record -> task.equals(record.key()) && record.value() == null)
+                        && isServedNoMore(task)));
         registered.clear();
+    }
+
+    private boolean isServedNoMore(String task) {
+        List<WorkerEvent.Kind> told = events.events(WorkerEvent.class, task).stream()
+                .map(WorkerEvent::kind)
+                .toList();
+        return told.lastIndexOf(WorkerEvent.Kind.RETIRED)
+                >= Math.max(told.lastIndexOf(WorkerEvent.Kind.LOADED), told.lastIndexOf(WorkerEvent.Kind.REPLACED));
     }
 
     /** {@return the name of what a service makes of its record} */

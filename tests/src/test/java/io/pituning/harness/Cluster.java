@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ public final class Cluster implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Instance> instances = new ArrayList<>();
     private final BrokerProcess broker;
+    /** How many instances it began with; whoever is behind them in the list was added. */
+    private int founders;
 
     /** A service by the name of its module. */
     public enum Service {
@@ -62,6 +65,7 @@ public final class Cluster implements AutoCloseable {
                     cluster.add(service);
                 }
             }
+            cluster.founders = cluster.instances.size();
             cluster.instances.forEach(Instance::awaitReady);
             return cluster;
         } catch (RuntimeException | Error e) {
@@ -103,11 +107,12 @@ public final class Cluster implements AutoCloseable {
         instances.remove(instance);
     }
 
-    /** Starts whatever is not running; returns when everything is ready. */
+    /** Ends instances that were added, and starts whatever else is not running; returns when everything is ready. */
     public void repair() {
         if (!broker.alive()) {
             broker.restart();
         }
+        List.copyOf(instances.subList(founders, instances.size())).forEach(this::remove);
         instances.stream().filter(instance -> !instance.process.alive()).forEach(instance -> instance.start(Map.of()));
         instances.forEach(Instance::awaitReady);
     }
@@ -173,16 +178,23 @@ public final class Cluster implements AutoCloseable {
         }
 
         private boolean ready() {
-            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + httpPort + "/q/health/ready"))
+            try {
+                return get("/q/health/ready").statusCode() == OK;
+            } catch (IOException notListeningYet) {
+                return false;
+            }
+        }
+
+        /** {@return what it answers to a request for a path, as a text} */
+        public HttpResponse<String> get(String path) throws IOException {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + httpPort + path))
                     .timeout(Duration.ofSeconds(5))
                     .build();
             try {
-                return http.send(request, BodyHandlers.discarding()).statusCode() == OK;
-            } catch (IOException notListeningYet) {
-                return false;
+                return http.send(request, BodyHandlers.ofString());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while a service was starting", e);
+                throw new IllegalStateException("interrupted while a service was asked", e);
             }
         }
 

@@ -23,15 +23,18 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 @Singleton
 public final class Worker {
     private final StepHandler<ExpertTuned> handler;
+    private final Backlog backlog;
 
     Worker(
             LoadStep step,
+            Backlog backlog,
             EventCodec codec,
             Clock clock,
             RetryPolicy retries,
             @Channel("worker-events") MutinyEmitter<Record<String, byte[]>> events,
             @Channel("worker-progress") MutinyEmitter<Record<String, byte[]>> progress,
             @Channel("worker-failures") MutinyEmitter<Record<String, byte[]>> failures) {
+        this.backlog = backlog;
         Outbox outbox = new EmitterOutbox("worker", codec, clock, events, progress, failures);
         this.handler = new StepHandler<>(
                 ExpertTuned.class,
@@ -46,6 +49,8 @@ public final class Worker {
     @Incoming("worker-experts")
     @Blocking("worker-pool")
     CompletionStage<Void> receive(Message<byte[]> message) {
-        return handler.receive(message);
+        CompletionStage<Void> received = handler.receive(message);
+        backlog.recordDone();
+        return received;
     }
 }
