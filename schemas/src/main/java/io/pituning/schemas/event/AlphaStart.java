@@ -9,5 +9,8 @@ public enum AlphaStart {
     UNIFORM,
     /** The more similar a neighbor, the more it weighs. */
     @JsonProperty("similarity")
-    SIMILARITY
+    SIMILARITY,
+    /** The neighbors come first: a tenth for the own expert, the rest for them in equal parts. */
+    @JsonProperty("neighbors")
+    NEIGHBORS
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param neighbors how many nearest tasks take part, at most; 0 keeps the own expert; default {@value #DEFAULT_NEIGHBORS}
  * @param alpha what the interpolation weights are shared over; default per-layer
- * @param start where the interpolation weights start; default uniform
+ * @param start where the interpolation weights start; default neighbors
  * @param train what is trained; default alpha-and-experts
  * @param compress whether a merged LoRA expert is brought back to the own expert's rank by singular value decomposition; default
  *     {@value #DEFAULT_COMPRESS}
@@ -19,7 +19,7 @@ public record InterpolationSpec(
         int neighbors, AlphaScope alpha, AlphaStart start, AlphaTraining train, boolean compress) {
     public static final int DEFAULT_NEIGHBORS = 3;
     public static final AlphaScope DEFAULT_ALPHA = AlphaScope.PER_LAYER;
-    public static final AlphaStart DEFAULT_START = AlphaStart.UNIFORM;
+    public static final AlphaStart DEFAULT_START = AlphaStart.NEIGHBORS;
     public static final AlphaTraining DEFAULT_TRAIN = AlphaTraining.ALPHA_AND_EXPERTS;
     public static final boolean DEFAULT_COMPRESS = false;
 

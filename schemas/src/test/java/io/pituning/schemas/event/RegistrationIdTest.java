@@ -29,7 +29,7 @@ class RegistrationIdTest {
                 "{\"dataset\":\"file:///data/trec\",\"task\":\"trec\",\"seed\":7,\"expert\":{},\"foundation\":\"pi-nano\"}",
                 "{\"expert\":{\"rank\":8,\"method\":\"lora\"},\"training\":{\"batchSize\":16,\"epochs\":20,\"learningRate\":1e-3},"
                         + "\"interpolation\":{\"alpha\":\"per-layer\",\"neighbors\":3.0},\"dataset\":\"file:///data/trec\",\"task\":\"trec\"}",
-                "{\"interpolation\":{\"start\":\"uniform\",\"train\":\"alpha-and-experts\",\"compress\":false},"
+                "{\"interpolation\":{\"start\":\"neighbors\",\"train\":\"alpha-and-experts\",\"compress\":false},"
                         + "\"dataset\":\"file:///data/trec\",\"task\":\"trec\"}"
             })
     void theIdDoesNotDependOnHowTheRegistrationWasWritten(String json) {

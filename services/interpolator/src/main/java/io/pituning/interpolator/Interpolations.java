@@ -19,6 +19,7 @@ final class Interpolations {
                 switch (spec.start()) {
                     case UNIFORM -> AlphaStart.UNIFORM;
                     case SIMILARITY -> AlphaStart.SIMILARITY;
+                    case NEIGHBORS -> AlphaStart.NEIGHBORS;
                 },
                 switch (spec.train()) {
                     case ALPHA_AND_EXPERTS -> AlphaTraining.ALPHA_AND_EXPERTS;

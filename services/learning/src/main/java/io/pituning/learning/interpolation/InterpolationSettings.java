@@ -10,10 +10,10 @@ package io.pituning.learning.interpolation;
  */
 public record InterpolationSettings(AlphaScope scope, AlphaStart start, AlphaTraining train, boolean compress) {
 
-    /** As the paper: weights per layer and site, equal at the start, trained together with the experts. */
+    /** As the paper, weights per layer and site, trained together with the experts; other than there the neighbors come first at the start. */
     public static InterpolationSettings defaults() {
         return new InterpolationSettings(
-                AlphaScope.PER_LAYER, AlphaStart.UNIFORM, AlphaTraining.ALPHA_AND_EXPERTS, false);
+                AlphaScope.PER_LAYER, AlphaStart.NEIGHBORS, AlphaTraining.ALPHA_AND_EXPERTS, false);
     }
 
     public InterpolationSettings withScope(AlphaScope value) {

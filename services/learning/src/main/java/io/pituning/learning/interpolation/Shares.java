@@ -8,6 +8,8 @@ import java.util.stream.DoubleStream;
 final class Shares {
     /** No neighbor starts at nothing: a weight of zero would have no gradient. */
     private static final double LEAST = 1e-3;
+    /** Of the own expert where the neighbors come first. */
+    private static final double OWN_SHARE = 0.1;
 
     private Shares() {}
 
@@ -16,6 +18,11 @@ final class Shares {
         return switch (start) {
             case UNIFORM -> normalised(DoubleStream.generate(() -> 1).limit(neighbors.size() + 1L));
             case SIMILARITY -> normalised(DoubleStream.concat(DoubleStream.of(1), similarities(neighbors)));
+            case NEIGHBORS -> {
+                double each = (1 - OWN_SHARE) / neighbors.size();
+                yield normalised(DoubleStream.concat(
+                        DoubleStream.of(OWN_SHARE), neighbors.stream().mapToDouble(neighbor -> each)));
+            }
         };
     }
 

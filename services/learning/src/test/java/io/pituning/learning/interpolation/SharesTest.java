@@ -20,6 +20,7 @@ class SharesTest {
     void startEquallyOrBySimilarityWithTheTaskItselfAsOne() {
         assertThat(Shares.start(AlphaStart.UNIFORM, NEIGHBORS)).containsOnly(1.0 / 3);
         assertThat(Shares.start(AlphaStart.SIMILARITY, NEIGHBORS)).containsExactly(0.5, 0.375, 0.125);
+        assertThat(Shares.start(AlphaStart.NEIGHBORS, NEIGHBORS)).containsExactly(0.1, 0.45, 0.45);
     }
 
     @Test
