@@ -41,14 +41,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Hundreds of hostile records ({@code -Dpi.tests.hostile.records}, ten thousand with {@code -Pfaults}) on every topic that a service reads: each
  * is answered by a failure, and nothing else happens.
  */
-@Tag("slow")
 class HostileInputIT {
     private static final int RECORDS = Integer.getInteger("pi.tests.hostile.records", 500);
     private static final long SEED = 20260;

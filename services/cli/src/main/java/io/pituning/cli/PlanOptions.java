@@ -26,7 +26,7 @@ final class PlanOptions {
     private static final String FULL = "full";
     private static final String SCARCE = "scarce";
     private static final TrainingSettings PLENTY =
-            TrainingSettings.defaults().withEpochs(5).withLearningRate(0.003).withBatchSize(32);
+            TrainingSettings.defaults().withEpochs(30).withLearningRate(0.003).withPatience(10);
     private static final TrainingSettings FEW =
             TrainingSettings.defaults().withEpochs(60).withLearningRate(0.003).withPatience(60);
 
@@ -97,7 +97,7 @@ final class PlanOptions {
     @Option(
             names = "--pool-examples",
             paramLabel = "N",
-            defaultValue = "400",
+            defaultValue = "1000",
             description = "Most training examples of a pool task (default: ${DEFAULT-VALUE}).")
     private int poolExamples;
 
