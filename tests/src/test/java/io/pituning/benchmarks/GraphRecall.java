@@ -13,6 +13,9 @@ final class GraphRecall implements Benchmark {
     private static final double GOAL = 0.99;
     private static final int TASKS = 50_000;
     private static final int BESIDE_THE_PEER = 10_000;
+    /** The graph's default. */
+    private static final int PROPOSED = 500;
+
     private static final int ROUNDS = 5;
     private static final int NEWCOMERS = 40;
     private static final long SEED = 2;
@@ -23,10 +26,10 @@ final class GraphRecall implements Benchmark {
 
     @Override
     public Measurement measure() {
-        var few = new NearestSearch(vectors, BESIDE_THE_PEER);
+        var few = new NearestSearch(vectors, BESIDE_THE_PEER, PROPOSED);
         few.add(new JVectorIndex(vectors, BESIDE_THE_PEER));
         few.rounds(ROUNDS, NEWCOMERS);
-        var many = new NearestSearch(vectors, TASKS);
+        var many = new NearestSearch(vectors, TASKS, PROPOSED);
         List<Double> rounds = many.rounds(ROUNDS, NEWCOMERS);
         return new Measurement(
                 rounds, GOAL, Measurement.Better.AT_LEAST, many.report() + "; " + few.report() + "; " + resemblance());

@@ -21,13 +21,13 @@ import java.util.stream.IntStream;
  */
 final class NearestSearch {
     static final int NEIGHBORS = 5;
-    static final int PROPOSED = 500;
 
     private static final int CHUNK = 1_000;
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
     private final FisherLikeVectors vectors;
     private final int tasks;
+    private final int proposed;
     private final VectorTable table;
     private final Sketch sketch;
     private final List<Double> scanning = new ArrayList<>();
@@ -44,9 +44,11 @@ final class NearestSearch {
         }
     }
 
-    NearestSearch(FisherLikeVectors vectors, int tasks) {
+    /** @param proposed how many tasks a proposer may name */
+    NearestSearch(FisherLikeVectors vectors, int tasks, int proposed) {
         this.vectors = vectors;
         this.tasks = tasks;
+        this.proposed = proposed;
         table = new VectorTable(vectors.segments(), Similarity.REFERENCE, THREADS);
         sketch = new Sketch(vectors.segments(), Similarity.REFERENCE, THREADS);
         for (int task = 0; task < tasks; task += CHUNK) {
@@ -94,7 +96,7 @@ final class NearestSearch {
                 vectors.dimension(),
                 THREADS,
                 NEIGHBORS,
-                PROPOSED,
+                proposed,
                 scanning.size(),
                 1e3 * scan));
         findings.forEach((proposer, finding) -> text.append(String.format(
@@ -123,7 +125,7 @@ final class NearestSearch {
         Set<Integer> exact = Set.copyOf(ranked(newcomer, possible));
         findings.forEach((proposer, finding) -> {
             List<int[]> proposals = new ArrayList<>();
-            finding.seconds().add(Times.seconds(() -> proposals.add(proposer.propose(query, PROPOSED))));
+            finding.seconds().add(Times.seconds(() -> proposals.add(proposer.propose(query, proposed))));
             List<Integer> found = ranked(newcomer, proposals.get(0));
             finding.shares().add(found.stream().filter(exact::contains).count() / (double) NEIGHBORS);
         });
@@ -140,7 +142,7 @@ final class NearestSearch {
                 similarities[i] = TaskSimilarity.between(one, others.get(i));
             }
         });
-        if (slots.length == PROPOSED) {
+        if (slots.length == proposed) {
             ranking.add(seconds);
         }
         return IntStream.range(0, slots.length)

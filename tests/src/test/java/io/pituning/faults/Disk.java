@@ -18,6 +18,7 @@ final class Disk implements AutoCloseable {
 
     private final Path folder;
     private final boolean own;
+    private boolean covered;
 
     Disk(Path folder) {
         this.folder = folder;
@@ -56,16 +57,30 @@ final class Disk implements AutoCloseable {
         return folder.resolve("filler");
     }
 
-    void allowWriting(boolean allowed) {
+    /**
+     * Lets nobody write any more. The disk itself cannot be made read-only, since every service holds a lock there; what is laid over it can.
+     */
+    void forbidWriting() {
         requireOwn();
-        assertThat(runs("mount", "-o", "remount," + (allowed ? "rw" : "ro"), folder.toString()))
+        assertThat(runs("mount", "--bind", folder.toString(), folder.toString()))
                 .isTrue();
+        covered = true;
+        assertThat(runs("mount", "-o", "remount,bind,ro", folder.toString())).isTrue();
+    }
+
+    /** Takes back what {@link #forbidWriting} did. */
+    void allowWriting() {
+        if (covered) {
+            // Lazily: somebody may be reading there.
+            assertThat(runs("umount", "-l", folder.toString())).isTrue();
+            covered = false;
+        }
     }
 
     /** As it was at the beginning. */
     void restore() {
         if (own) {
-            allowWriting(true);
+            allowWriting();
             empty();
         }
     }
@@ -93,6 +108,7 @@ final class Disk implements AutoCloseable {
     @Override
     public void close() {
         if (own) {
+            allowWriting();
             runs("umount", folder.toString());
         }
     }

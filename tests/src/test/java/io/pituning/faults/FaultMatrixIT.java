@@ -307,11 +307,15 @@ class FaultMatrixIT {
     @Tag(SLOW)
     void theStoreIsReadOnly() {
         String task = testbed.newTask();
-        // Before the step: a disk with a file open for writing, as a step has, cannot be made read-only.
-        testbed.disk().allowWriting(false);
-        testbed.register(task);
-        testbed.cluster().the(Service.TRAINER).awaitWritten("TRAIN of " + task + " is tried again");
-        testbed.disk().allowWriting(true);
+        Instance trainer = testbed.cluster().the(Service.TRAINER);
+        try (Debugger debugger = trainer.debugger()) {
+            debugger.haltAt(MID_TRAINING);
+            testbed.register(task);
+            debugger.awaitHalt();
+            testbed.disk().forbidWriting();
+        }
+        trainer.awaitWritten("TRAIN of " + task + " is tried again");
+        testbed.disk().allowWriting();
 
         testbed.assertGuarantees();
     }

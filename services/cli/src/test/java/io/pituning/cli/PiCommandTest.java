@@ -255,7 +255,7 @@ class PiCommandTest {
         String run = """
                 {"task": "%s", "method": "%s", "shots": "16", "seed": 1, "validation": 1, "test": %s, "metric": "accuracy",
                  "seconds": 1, "steps": 1, "k": %d, "expert": "lora", "parameters": 9, "pool": "full", "poolExamples": 400,
-                 "poolSeed": 1, "foundation": "pi-nano", "foundationSha256": "0123", "weights": [], "neighbors": []}
+                 "poolSeed": 1, "training": "30 epochs", "poolTraining": "15 epochs", "foundation": "pi-nano", "foundationSha256": "0123", "weights": [], "neighbors": []}
                 """;
         return "{\"runs\": [" + run.formatted(task, "own-long", ownLong, 0) + ", " + run.formatted(task, "pi", pi, 3)
                 + "]}";

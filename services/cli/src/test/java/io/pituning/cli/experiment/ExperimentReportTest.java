@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExperimentReportTest {
-    private static final ExperimentSetting LORA =
-            new ExperimentSetting("16", "full", 400, 1, "lora", 81_920, "pi-nano", "0123456789ab");
-    private static final ExperimentSetting ADAPTER =
-            new ExperimentSetting("full", "full", 400, 1, "adapter", 66_000, "pi-nano", "0123456789ab");
+    private static final ExperimentSetting LORA = new ExperimentSetting(
+            "16", "full", 400, 1, "30 epochs", "15 epochs", "lora", 81_920, "pi-nano", "0123456789ab");
+    private static final ExperimentSetting ADAPTER = new ExperimentSetting(
+            "full", "full", 400, 1, "30 epochs", "15 epochs", "adapter", 66_000, "pi-nano", "0123456789ab");
 
     @TempDir
     private Path folder;

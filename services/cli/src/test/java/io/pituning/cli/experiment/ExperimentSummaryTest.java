@@ -86,7 +86,7 @@ class ExperimentSummaryTest {
                     task,
                     method,
                     3,
-                    new ExperimentSetting(shots, pool, 400, 1, expert, 9, "pi-nano", "0123"),
+                    new ExperimentSetting(shots, pool, 400, 1, "30 epochs", "15 epochs", expert, 9, "pi-nano", "0123"),
                     seed,
                     new Outcome(0, test, 1, List.of(), List.of()),
                     "accuracy",

@@ -23,8 +23,8 @@ final class PanamaKernel implements Kernel {
     private static final int BRIEF_HIGH = 0xffff0000;
 
     /**
-     * One. Not a constant, so that the compiler does not unroll the loops that use it: the reference's, unrolled, needs more registers than
-     * there are and took up to twice the time.
+     * One. Not a constant, so that the compiler does not unroll the reference's loop, which then needs more registers than there are and took
+     * up to twice the time.
      */
     private final int step;
 
@@ -121,7 +121,7 @@ final class PanamaKernel implements Kernel {
                 int end = Math.min(begin + CHUNK, query.length);
                 FloatVector lowPart = FloatVector.zero(FLOATS);
                 FloatVector highPart = lowPart;
-                for (int i = begin; i < end; i += step) {
+                for (int i = begin; i < end; i++) {
                     FloatVector e0 = IntVector.broadcast(INTS, Float.floatToRawIntBits(query[i]))
                             .reinterpretAsFloats();
                     IntVector words = IntVector.fromArray(INTS, block, i * Columns.WORDS + lane);

@@ -1,6 +1,7 @@
 package io.pituning.learning.experiment;
 
 import io.pituning.learning.LearningException;
+import io.pituning.learning.interpolation.AlphaStart;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,8 @@ public enum ExperimentMethod {
     PI_4("pi-4", new PiTuning(4)),
     /** π-Tuning with five neighbors. */
     PI_5("pi-5", new PiTuning(5)),
+    /** π-Tuning with α starting equal for all, as in the paper. */
+    PI_UNIFORM("pi-uniform", new PiTuning(AlphaStart.UNIFORM)),
     /** The neighbors' experts mixed by similarity, nothing trained on the target. */
     ZERO_SHOT("zero-shot", new ZeroShotMixture()),
     /** The uniform mean of own and neighbors' experts, not trained further. */

@@ -10,6 +10,8 @@ package io.pituning.learning.experiment;
  * @param pool {@code full} where the pool's tasks have plenty of data, {@code scarce} where they have as few as the target
  * @param poolExamples most training examples of a pool task
  * @param poolSeed of the choice of the pool's examples and of its experts' training
+ * @param training how the target's own expert is trained, see {@link io.pituning.learning.training.TrainingSettings#words()}
+ * @param poolTraining how the pool's experts are trained, in the same words
  * @param expert the experts' method, see {@link io.pituning.learning.expert.MethodKind#wireName()}
  * @param parameters of an expert
  * @param foundation the foundation model's name
@@ -20,6 +22,8 @@ public record ExperimentSetting(
         String pool,
         int poolExamples,
         long poolSeed,
+        String training,
+        String poolTraining,
         String expert,
         long parameters,
         String foundation,
@@ -48,6 +52,6 @@ public record ExperimentSetting(
     public String longTitle() {
         return title() + " of " + parameters + " parameters on " + foundation + " "
                 + foundationSha256.substring(0, Math.min(HASH_DIGITS, foundationSha256.length())) + ", pool of "
-                + poolExamples + " examples and seed " + poolSeed;
+                + poolExamples + " examples and seed " + poolSeed + "; " + training + ", pool " + poolTraining;
     }
 }

@@ -1,5 +1,6 @@
 package io.pituning.learning.experiment;
 
+import io.pituning.learning.interpolation.AlphaStart;
 import io.pituning.learning.interpolation.ExpertInterpolator;
 import io.pituning.learning.interpolation.InterpolationSettings;
 import io.pituning.learning.interpolation.Neighbor;
@@ -18,14 +19,25 @@ import java.util.OptionalInt;
  */
 final class PiTuning implements Contender {
     private final OptionalInt fixed;
+    private final InterpolationSettings interpolation;
+
+    private PiTuning(OptionalInt fixed, InterpolationSettings interpolation) {
+        this.fixed = fixed;
+        this.interpolation = interpolation;
+    }
 
     /** With as many neighbors as the experiment asks for. */
     PiTuning() {
-        this.fixed = OptionalInt.empty();
+        this(OptionalInt.empty(), InterpolationSettings.defaults());
     }
 
     PiTuning(int neighbors) {
-        this.fixed = OptionalInt.of(neighbors);
+        this(OptionalInt.of(neighbors), InterpolationSettings.defaults());
+    }
+
+    /** With as many neighbors as the experiment asks for, and α starting elsewhere. */
+    PiTuning(AlphaStart start) {
+        this(OptionalInt.empty(), InterpolationSettings.defaults().withStart(start));
     }
 
     @Override
@@ -38,10 +50,7 @@ final class PiTuning implements Contender {
         TrainedExpert own = target.own();
         List<Neighbor> nearest = target.neighbors(neighbors);
         TunedExpert tuned = new ExpertInterpolator(
-                        target.model(),
-                        target.scenario().targetTraining(),
-                        InterpolationSettings.defaults(),
-                        target.listener())
+                        target.model(), target.scenario().targetTraining(), interpolation, target.listener())
                 .tune(own.expert(), nearest, target.data());
         tuned.expert().close();
         return Outcome.of(tuned.validation(), tuned.test(), own.steps() + tuned.steps())

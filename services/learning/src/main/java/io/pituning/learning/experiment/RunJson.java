@@ -11,8 +11,16 @@ import java.util.OptionalDouble;
 /** A run as the file has it: one flat object. */
 final class RunJson {
     /** What earlier versions did not write, and without what nobody can tell one run from another. */
-    private static final List<String> NEEDED =
-            List.of("k", "expert", "parameters", "pool", "poolExamples", "poolSeed", "foundationSha256");
+    private static final List<String> NEEDED = List.of(
+            "k",
+            "expert",
+            "parameters",
+            "pool",
+            "poolExamples",
+            "poolSeed",
+            "training",
+            "poolTraining",
+            "foundationSha256");
 
     private RunJson() {}
 
@@ -33,6 +41,8 @@ final class RunJson {
                 run.path("pool").asText(),
                 run.path("poolExamples").asInt(),
                 run.path("poolSeed").asLong(),
+                run.path("training").asText(),
+                run.path("poolTraining").asText(),
                 run.path("expert").asText(),
                 run.path("parameters").asLong(),
                 run.path("foundation").asText(),
@@ -78,6 +88,8 @@ final class RunJson {
         json.put("pool", run.setting().pool());
         json.put("poolExamples", run.setting().poolExamples());
         json.put("poolSeed", run.setting().poolSeed());
+        json.put("training", run.setting().training());
+        json.put("poolTraining", run.setting().poolTraining());
         json.put("foundation", run.setting().foundation());
         json.put("foundationSha256", run.setting().foundationSha256());
         ArrayNode weights = json.putArray("weights");

@@ -22,6 +22,8 @@ record Scenario(ExperimentPlan plan, Method expert, OptionalInt shots, long seed
                 scarcePool() ? "scarce" : "full",
                 plan.poolExamples(),
                 plan.poolSeed(),
+                targetTraining().words(),
+                poolTraining().words(),
                 expert.kind().wireName(),
                 expert.layout(model.backbone().sites()).elements(),
                 model.name(),

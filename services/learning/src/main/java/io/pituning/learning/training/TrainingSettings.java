@@ -29,6 +29,11 @@ public record TrainingSettings(
         return new TrainingSettings(20, 1e-3, 16, 0.06, 0.1, 1.0, 0.01, 8, 7);
     }
 
+    /** In words, without what hardly ever differs. */
+    public String words() {
+        return epochs + " epochs of batches of " + batchSize + " at rate " + learningRate;
+    }
+
     public TrainingSettings withEpochs(int value) {
         return new TrainingSettings(
                 value, learningRate, batchSize, warmup, labelSmoothing, clipNorm, weightDecay, patience, seed);

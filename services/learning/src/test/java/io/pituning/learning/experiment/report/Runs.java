@@ -33,7 +33,7 @@ final class Runs {
                     task,
                     method,
                     3,
-                    new ExperimentSetting("16", "full", 400, 1, "lora", 100, "pi-nano", ""),
+                    new ExperimentSetting("16", "full", 400, 1, "30 epochs", "15 epochs", "lora", 100, "pi-nano", ""),
                     i + 1,
                     new Outcome(0, tests[i], 1, List.of(), List.of()),
                     metric,
