@@ -152,7 +152,7 @@ class EventCodecTest {
                 .map(ExpertTrained.class::cast)
                 .findFirst()
                 .orElseThrow();
-        String later = ",\"start\":\"uniform\",\"train\":\"alpha-and-experts\",\"compress\":false";
+        String later = ",\"start\":\"neighbors\",\"train\":\"alpha-and-experts\",\"compress\":false";
         String written = new String(CODEC.encode(trained), StandardCharsets.UTF_8);
 
         assertThat(written).contains(later);
