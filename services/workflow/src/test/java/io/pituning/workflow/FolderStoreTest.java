@@ -90,7 +90,8 @@ class FolderStoreTest {
         Files.createSymbolicLink(linked.resolve("secret"), outside.resolve("secret"));
 
         assertThatThrownBy(() -> store.fetch(new Artifact(link.toUri().toString(), Checksum.of(outside), 6)))
-                .isInstanceOf(StepException.class);
+                .isInstanceOfSatisfying(
+                        StepException.class, e -> assertThat(e.failure()).isEqualTo(FailureCode.ARTIFACT_FORBIDDEN));
         assertThatThrownBy(() -> store.fetch(new Artifact(linked.toUri().toString(), Checksum.of(outside), 6)))
                 .isInstanceOf(StepException.class);
     }
