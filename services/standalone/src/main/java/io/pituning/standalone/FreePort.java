@@ -3,21 +3,42 @@ package io.pituning.standalone;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports on this machine's loopback address. */
 public final class FreePort {
+    /** Below the ports that operating systems give to outgoing connections: one of those could take the port before the caller does. */
+    private static final int LOWEST = 20_000;
+
+    private static final int COUNT = 12_000;
+    private static final AtomicInteger NEXT = new AtomicInteger(new Random().nextInt(COUNT));
+
     private FreePort() {}
 
-    /** {@return a port that nothing listens on now; another program may still take it before the caller does} */
+    /**
+     * {@return a port that nothing listens on now, and that this process was not given before}
+     *
+     * @throws StandaloneException {@code port-in-use}
+     */
     public static int find() {
-        try (var socket = bind(0)) {
-            return socket.getLocalPort();
+        for (int tried = 0; tried < COUNT; tried++) {
+            int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new StandaloneException(
+                "port-in-use",
+                "None of the ports from " + LOWEST + " to " + (LOWEST + COUNT - 1) + " is free on this machine.",
+                "Close programs that listen on ports.");
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = bind(port)) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new StandaloneException(
-                    "port-in-use",
-                    "No free port was found on this machine.",
-                    "Close programs that listen on ports.",
-                    e);
+            return false;
         }
     }
 

@@ -7,6 +7,12 @@ public final class StandaloneException extends RuntimeException {
     private final String code;
     private final String advice;
 
+    public StandaloneException(String code, String message, String advice) {
+        super(message);
+        this.code = code;
+        this.advice = advice;
+    }
+
     public StandaloneException(String code, String message, String advice, Throwable cause) {
         super(message, cause);
         this.code = code;
