@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.pituning.standalone.BrokerSecurity;
 import io.pituning.standalone.EmbeddedKafka;
 import io.pituning.standalone.KafkaTopics;
+import io.pituning.workflow.S3Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * The five services, each as a user of its own, on a broker that takes only TLS and SASL/SCRAM; the users have exactly the rights of
- * {@code infra/users.yaml}.
+ * {@code infra/users.yaml}. Artifacts are in S3, and each service has a cache of its own: no disk is shared.
  */
 public final class SecuredSystem implements AutoCloseable {
     private static final Path USERS = Path.of("../infra/users.yaml");
@@ -41,11 +42,13 @@ public final class SecuredSystem implements AutoCloseable {
     private final Path home;
     private final Broker broker;
     private final SeparateSystem services;
+    private final S3Server s3;
 
-    private SecuredSystem(Path home, Broker broker, SeparateSystem services) {
+    private SecuredSystem(Path home, Broker broker, SeparateSystem services, S3Server s3) {
         this.home = home;
         this.broker = broker;
         this.services = services;
+        this.s3 = s3;
     }
 
     /** Starts it; returns when it is ready. */
@@ -72,12 +75,20 @@ public final class SecuredSystem implements AutoCloseable {
             throw new IllegalStateException("interrupted while users were made", e);
         }
         var broker = new Broker(kafka.bootstrapServers(), kafka, user -> security.clientSettings(user, password(user)));
-        return new SecuredSystem(home, broker, SeparateSystem.start(broker, home));
+        S3Server s3 = new S3Server();
+        SeparateSystem services = SeparateSystem.start(
+                broker, home, service -> s3.variables(home.resolve("cache").resolve(service)));
+        return new SecuredSystem(home, broker, services, s3);
     }
 
-    /** {@return what no log may hold: the beginning of every password here} */
-    public static String secret() {
-        return SECRET;
+    /** {@return what no log may hold: the beginning of every password here, and the key to the bucket} */
+    public static List<String> secrets() {
+        return List.of(SECRET, S3Server.SECRET);
+    }
+
+    /** {@return the names of the files in the artifact store} */
+    public List<String> artifacts() {
+        return s3.files();
     }
 
     /** {@return the names of the users that {@code infra/users.yaml} declares} */
@@ -167,5 +178,6 @@ public final class SecuredSystem implements AutoCloseable {
     @Override
     public void close() {
         services.close();
+        s3.close();
     }
 }

@@ -8,9 +8,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The five services, each started alone by configuration, against a broker that knows nothing of them. */
 final class SeparateSystem implements RunningSystem {
@@ -22,16 +24,27 @@ final class SeparateSystem implements RunningSystem {
 
     private final Broker broker;
     private final Path home;
+    private final Function<String, Map<String, String>> variables;
     private final Map<String, Service> services = new LinkedHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private SeparateSystem(Broker broker, Path home) {
+    private SeparateSystem(Broker broker, Path home, Function<String, Map<String, String>> variables) {
         this.broker = broker;
         this.home = home;
+        this.variables = variables;
     }
 
+    /** With the artifacts in a folder. */
     static SeparateSystem start(Broker broker, Path home) {
-        var system = new SeparateSystem(broker, home);
+        return start(
+                broker,
+                home,
+                service -> Map.of("PI_ARTIFACTS_ROOT", artifacts(home).toString()));
+    }
+
+    /** @param variables the environment of a service, which says where the artifacts are */
+    static SeparateSystem start(Broker broker, Path home, Function<String, Map<String, String>> variables) {
+        var system = new SeparateSystem(broker, home, variables);
         try {
             SERVICES.forEach(system::launch);
             system.services.forEach((name, service) ->
@@ -48,17 +61,14 @@ final class SeparateSystem implements RunningSystem {
         Map<String, String> properties = Map.of(
                 "kafka.bootstrap.servers", broker.bootstrapServers(),
                 "kafka-streams.state.dir", home.resolve("streams").toString(),
-                "pi.artifacts.root", artifacts().toString(),
                 "quarkus.http.host", "localhost",
                 "quarkus.http.port", Integer.toString(port));
+        Map<String, String> environment =
+                new HashMap<>(KafkaVariables.of(broker.clientSettings().apply("pi-" + name)));
+        environment.putAll(variables.apply(name));
         Path jar = Path.of("../services", name, "target/quarkus-app/quarkus-run.jar");
-        JavaProcess process = JavaProcess.start(
-                jar,
-                List.of(),
-                List.of(),
-                properties,
-                KafkaVariables.of(broker.clientSettings().apply("pi-" + name)),
-                home.resolve(name + ".txt"));
+        JavaProcess process =
+                JavaProcess.start(jar, List.of(), List.of(), properties, environment, home.resolve(name + ".txt"));
         services.put(name, new Service(process, port));
     }
 
@@ -88,6 +98,10 @@ final class SeparateSystem implements RunningSystem {
 
     @Override
     public Path artifacts() {
+        return artifacts(home);
+    }
+
+    private static Path artifacts(Path home) {
         return home.resolve("artifacts");
     }
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** TLS, SASL/SCRAM and rights for each service, set the way the documentation says. */
+/** TLS, SASL/SCRAM and rights for each service, and artifacts in S3, all set the way the documentation says. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecurityIT {
     private static final Path HOME = Systems.freshHome("secured");
@@ -72,6 +72,10 @@ class SecurityIT {
             events.await(WorkerEvent.class, "guarded");
             assertThat(events.events(StepFailed.class)).isEmpty();
         }
+        assertThat(system.artifacts())
+                .as("the files in S3")
+                .anyMatch(file -> file.startsWith("objects/"))
+                .anyMatch(file -> file.startsWith("results/guarded/"));
         assertThat(system.pi("pi-user", "experts")).contains("guarded", "exit 0");
     }
 
@@ -134,7 +138,7 @@ class SecurityIT {
                     .toList();
             assertThat(logs).as("what the services and the command wrote").hasSizeGreaterThan(5);
             assertThat(logs)
-                    .allSatisfy(log -> assertThat(Files.readString(log)).doesNotContain(SecuredSystem.secret()));
+                    .allSatisfy(log -> assertThat(Files.readString(log)).doesNotContain(SecuredSystem.secrets()));
         }
     }
 
