@@ -23,14 +23,14 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Many tiny tasks through two instances of each service, every one a process of its own. The first half comes at the pace at which it is served,
- * two tasks on their way at any time, which tells what a task costs besides computing; the second half comes at once, which tells throughput and
+ * one task on its way at any time, which tells what a task costs besides computing; the second half comes at once, which tells throughput and
  * lag.
  *
- * <p>{@code -Dpi.scale.tasks=1000} says how many; 200 by default.
+ * <p>{@code -Dpi.scale.tasks=1000} says how many, 200 by default; {@code -Dpi.scale.together=2} how many of the first half are on their way at any
+ * time. As many as there are processors keep these busy, and what a task waits for is then the processor.
  */
 final class Scale implements Benchmark {
     private static final double GOAL = 1;
-    private static final int ON_THEIR_WAY = 2;
     private static final int INSTANCES = 2;
     private static final int WARM_UP = 10;
     private static final int PARTS = 10;
@@ -45,12 +45,13 @@ final class Scale implements Benchmark {
     @Override
     public Measurement measure() {
         int half = Integer.getInteger("pi.scale.tasks", 200) / 2;
+        int together = Integer.getInteger("pi.scale.together", 1);
         try (Cluster cluster = Cluster.start(
                         Systems.freshHome("scale"), INSTANCES, Map.of("pi.graph.shards", Integer.toString(INSTANCES)));
                 TaskPublisher tasks = new TaskPublisher(cluster.bootstrapServers());
                 Journeys journeys = new Journeys(cluster.bootstrapServers())) {
-            paced(tasks, journeys, 0, WARM_UP);
-            List<Journey> paced = paced(tasks, journeys, WARM_UP, half);
+            paced(tasks, journeys, together, 0, WARM_UP);
+            List<Journey> paced = paced(tasks, journeys, together, WARM_UP, half);
             String atOnce = atOnce(cluster, tasks, journeys, WARM_UP + half, half);
             List<Double> overheads = paced.stream().map(Journey::overhead).toList();
             return new Measurement(
@@ -61,10 +62,11 @@ final class Scale implements Benchmark {
                             .toList(),
                     GOAL,
                     Measurement.Better.AT_MOST,
-                    "(end to end - computing) / %.2f s, medians of tenths of %d tasks, two at a time, two instances of each service; a task computes %.2f s; milliseconds by step: %s; %s"
+                    "(end to end - computing) / %.2f s, medians of tenths of %d tasks, %d at a time, two instances of each service; a task computes %.2f s; milliseconds by step: %s; %s"
                             .formatted(
                                     EventOverhead.ALLOWED_SECONDS,
                                     half,
+                                    together,
                                     Times.median(paced.stream()
                                             .map(Journey::computed)
                                             .toList()),
@@ -73,12 +75,12 @@ final class Scale implements Benchmark {
         }
     }
 
-    private static List<Journey> paced(TaskPublisher tasks, Journeys journeys, int first, int count) {
+    private static List<Journey> paced(TaskPublisher tasks, Journeys journeys, int together, int first, int count) {
         Map<String, Journey> done = new LinkedHashMap<>();
         List<String> onTheirWay = new ArrayList<>();
         int published = 0;
         while (done.size() < count) {
-            while (onTheirWay.size() < ON_THEIR_WAY && published < count) {
+            while (onTheirWay.size() < together && published < count) {
                 onTheirWay.add(publish(tasks, first + published++));
             }
             journeys.read(Duration.ofMillis(100));
