@@ -47,7 +47,10 @@ final class Scale implements Benchmark {
         int half = Integer.getInteger("pi.scale.tasks", 200) / 2;
         int together = Integer.getInteger("pi.scale.together", 1);
         try (Cluster cluster = Cluster.start(
-                        Systems.freshHome("scale"), INSTANCES, Map.of("pi.graph.shards", Integer.toString(INSTANCES)));
+                        Systems.freshHome("scale"),
+                        Cluster.Purpose.MEASURING,
+                        INSTANCES,
+                        Map.of("pi.graph.shards", Integer.toString(INSTANCES)));
                 TaskPublisher tasks = new TaskPublisher(cluster.bootstrapServers());
                 Journeys journeys = new Journeys(cluster.bootstrapServers())) {
             paced(tasks, journeys, together, 0, WARM_UP);

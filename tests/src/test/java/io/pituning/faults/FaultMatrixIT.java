@@ -80,7 +80,7 @@ class FaultMatrixIT {
 
     @ParameterizedTest(name = "{0} killed {1}")
     @MethodSource("kills")
-    void aServiceIsKilled(Service service, Point point) throws IOException {
+    void aServiceIsKilled(Service service, Point point) {
         String task = testbed.newTask();
         Instance instance = testbed.cluster().the(service);
         try (Debugger debugger = instance.debugger();
@@ -95,7 +95,7 @@ class FaultMatrixIT {
         instance.start(Map.of());
         if (service == Service.WORKER) {
             instance.awaitReady();
-            assertThat(instance.get("/experts").body())
+            assertThat(instance.get("/experts"))
                     .as("ready only with what it served before")
                     .contains('"' + Testbed.NEIGHBOR + '"');
         }

@@ -35,6 +35,7 @@ final class Testbed implements AutoCloseable {
     private final Disk disk = new Disk(home.resolve("artifacts"));
     private final Cluster cluster = Cluster.start(
             home,
+            Cluster.Purpose.FAULTS,
             1,
             Map.of(
                     "pi.steps.checkpoint-interval", "PT0S",

@@ -3,11 +3,6 @@ package io.pituning.harness;
 import io.pituning.standalone.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,12 +17,9 @@ import org.awaitility.Awaitility;
  * The five services and their broker, each a process of its own; any of them can be killed, stopped, held, started again or given company.
  */
 public final class Cluster implements AutoCloseable {
-    private static final Duration TO_START = Duration.ofMinutes(6);
-    private static final int OK = 200;
-
     private final Path home;
+    private final Purpose purpose;
     private final Map<String, String> settings;
-    private final HttpClient http = HttpClient.newHttpClient();
     private final List<Instance> instances = new ArrayList<>();
     private final BrokerProcess broker;
     /** How many instances it began with; whoever is behind them in the list was added. */
@@ -46,8 +38,31 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private Cluster(Path home, Map<String, String> settings) {
+    /** What the services are started for. */
+    public enum Purpose {
+        /** With a port for {@link Debugger}, and compiled quickly: they are started often. */
+        FAULTS {
+            @Override
+            List<String> options(int debugPort) {
+                return List.of(
+                        "-XX:TieredStopAtLevel=1",
+                        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + debugPort);
+            }
+        },
+        /** As users start them. */
+        MEASURING {
+            @Override
+            List<String> options(int debugPort) {
+                return List.of();
+            }
+        };
+
+        abstract List<String> options(int debugPort);
+    }
+
+    private Cluster(Path home, Purpose purpose, Map<String, String> settings) {
         this.home = home;
+        this.purpose = purpose;
         this.settings = settings;
         this.broker = BrokerProcess.start(home.resolve("kafka"), BrokerProcess.Topics.ALL);
     }
@@ -57,8 +72,8 @@ public final class Cluster implements AutoCloseable {
      *
      * @param settings of all services, beside those that a cluster needs
      */
-    public static Cluster start(Path home, int instancesOfEach, Map<String, String> settings) {
-        var cluster = new Cluster(home, settings);
+    public static Cluster start(Path home, Purpose purpose, int instancesOfEach, Map<String, String> settings) {
+        var cluster = new Cluster(home, purpose, settings);
         try {
             for (int number = 0; number < instancesOfEach; number++) {
                 for (Service service : Service.values()) {
@@ -131,71 +146,36 @@ public final class Cluster implements AutoCloseable {
     public final class Instance {
         private final Service service;
         private final String name;
-        private final int httpPort = FreePort.find();
+        private final ServiceProcess process;
         private final int debugPort = FreePort.find();
-        private JavaProcess process;
 
         private Instance(Service service, String name) {
             this.service = service;
             this.name = name;
+            this.process = new ServiceProcess(service.module(), name, home);
         }
 
         /** Starts it, with settings of its own; does not wait. */
         public void start(Map<String, String> more) {
-            Map<String, String> properties = new HashMap<>();
+            Map<String, String> properties = new HashMap<>(process.settingsOfOneOfSeveral());
             properties.put("kafka.bootstrap.servers", bootstrapServers());
+            properties.put("kafka-streams.state.dir", home.resolve(name).toString());
             properties.put("pi.artifacts.root", artifacts().toString());
             properties.put("pi.instance", name);
             properties.put("pi.worker.name", name);
-            properties.put("quarkus.http.host", "localhost");
-            properties.put("quarkus.http.port", Integer.toString(httpPort));
-            // As the READMEs advise: a restarted instance takes its own place again.
-            properties.put("mp.messaging.connector.smallrye-kafka.group.instance.id", name);
-            properties.put("mp.messaging.connector.smallrye-kafka.session.timeout.ms", "10000");
-            properties.put("kafka-streams.state.dir", home.resolve(name).toString());
-            properties.put("kafka-streams.main.consumer.group.instance.id", name);
-            properties.put("kafka-streams.main.consumer.session.timeout.ms", "10000");
-            properties.put("kafka-streams.producer.transaction.timeout.ms", "5000");
-            properties.put("kafka-streams.application.server", "localhost:" + httpPort);
             properties.putAll(settings);
             properties.putAll(more);
-            Path jar = Path.of("../services", service.module(), "target/quarkus-app/quarkus-run.jar");
-            process = JavaProcess.start(
-                    jar,
-                    List.of(),
-                    List.of(
-                            "-XX:TieredStopAtLevel=1",
-                            "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:"
-                                    + debugPort),
-                    properties,
-                    Map.of(),
-                    home.resolve(name + ".txt"));
+            process.start(purpose.options(debugPort), properties, Map.of());
         }
 
         /** Returns when it says that it is ready. */
         public void awaitReady() {
-            process.await("ready (" + name + ")", TO_START, this::ready);
-        }
-
-        private boolean ready() {
-            try {
-                return get("/q/health/ready").statusCode() == OK;
-            } catch (IOException notListeningYet) {
-                return false;
-            }
+            process.awaitReady();
         }
 
         /** {@return what it answers to a request for a path, as a text} */
-        public HttpResponse<String> get(String path) throws IOException {
-            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + httpPort + path))
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            try {
-                return http.send(request, BodyHandlers.ofString());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while a service was asked", e);
-            }
+        public String get(String path) {
+            return process.get(path).orElseThrow().body();
         }
 
         /** Ends it as {@code kill -9} does. */
@@ -205,9 +185,7 @@ public final class Cluster implements AutoCloseable {
 
         /** Asks it to stop (SIGTERM); {@return how long that took} */
         public Duration stop() {
-            long begin = System.nanoTime();
-            process.close();
-            return Duration.ofNanos(System.nanoTime() - begin);
+            return process.stop();
         }
 
         /** Holds the whole process, as {@code kill -STOP} does: for its peers it is gone, for itself no time passes. */
@@ -234,7 +212,7 @@ public final class Cluster implements AutoCloseable {
         /** {@return whether it has written such a line since it was first started} */
         public boolean hasWritten(String part) {
             try {
-                return Files.readString(home.resolve(name + ".txt")).contains(part);
+                return Files.readString(process.output()).contains(part);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,13 +1,8 @@
 package io.pituning.harness;
 
-import io.pituning.standalone.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,16 +16,12 @@ import java.util.stream.Stream;
 
 /** Several instances of the graph service and a broker beside them, each a process of its own. */
 public final class GraphInstances implements AutoCloseable {
-    private static final Duration TO_START = Duration.ofMinutes(5);
-    private static final Path JAR = Path.of("../services/graph/target/quarkus-app/quarkus-run.jar");
     private static final int OK = 200;
 
     private final BrokerProcess broker;
     private final Path home;
     private final Map<String, String> settings;
-    private final List<JavaProcess> processes = new ArrayList<>();
-    private final List<Integer> ports = new ArrayList<>();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<ServiceProcess> processes = new ArrayList<>();
 
     private GraphInstances(BrokerProcess broker, Path home, Map<String, String> settings) {
         this.broker = broker;
@@ -64,23 +55,9 @@ public final class GraphInstances implements AutoCloseable {
     /** Starts one more instance; does not wait. {@return its number} */
     public int add() {
         int instance = processes.size();
-        ports.add(FreePort.find());
-        processes.add(launch(instance));
+        processes.add(new ServiceProcess("graph", "graph-" + instance, home));
+        restart(instance);
         return instance;
-    }
-
-    private JavaProcess launch(int instance) {
-        Map<String, String> properties = new HashMap<>(settings);
-        properties.put("kafka.bootstrap.servers", broker.bootstrapServers());
-        properties.put("kafka-streams.state.dir", state(instance).toString());
-        // As services/graph/README.md advises: a restarted instance takes its own place again.
-        properties.put("kafka-streams.main.consumer.group.instance.id", "graph-" + instance);
-        properties.put("kafka-streams.main.consumer.session.timeout.ms", "10000");
-        properties.put("kafka-streams.producer.transaction.timeout.ms", "5000");
-        properties.put("kafka-streams.application.server", "localhost:" + ports.get(instance));
-        properties.put("quarkus.http.host", "localhost");
-        properties.put("quarkus.http.port", ports.get(instance).toString());
-        return JavaProcess.start(JAR, List.of(), properties, home.resolve("graph-" + instance + ".txt"));
     }
 
     private Path state(int instance) {
@@ -98,9 +75,7 @@ public final class GraphInstances implements AutoCloseable {
 
     /** Asks an instance to stop (SIGTERM); returns when it has. {@return how long that took} */
     public Duration stop(int instance) {
-        long begun = System.nanoTime();
-        processes.get(instance).close();
-        return Duration.ofNanos(System.nanoTime() - begun);
+        return processes.get(instance).stop();
     }
 
     /** Deletes what an ended instance has stored on its machine. */
@@ -126,44 +101,31 @@ public final class GraphInstances implements AutoCloseable {
 
     /** Starts an ended instance again, with the state folder it had; does not wait. */
     public void restart(int instance) {
-        processes.set(instance, launch(instance));
+        ServiceProcess process = processes.get(instance);
+        Map<String, String> properties = new HashMap<>(process.settingsOfOneOfSeveral());
+        properties.put("kafka.bootstrap.servers", broker.bootstrapServers());
+        properties.put("kafka-streams.state.dir", state(instance).toString());
+        properties.putAll(settings);
+        process.start(List.of(), properties, Map.of());
     }
 
     /** Waits until an instance says that it is ready. */
     public void awaitReady(int instance) {
-        processes.get(instance).await("ready (graph-" + instance + ")", TO_START, () -> ready(ports.get(instance)));
-    }
-
-    private boolean ready(int port) {
-        return get(port, "/q/health/ready")
-                .filter(answer -> answer.statusCode() == OK)
-                .isPresent();
+        processes.get(instance).awaitReady();
     }
 
     /** {@return what an instance answers to a GET with status 200, nothing if it answers otherwise or not at all} */
     public Optional<String> ask(int instance, String path) {
-        return get(ports.get(instance), path)
+        return processes
+                .get(instance)
+                .get(path)
                 .filter(answer -> answer.statusCode() == OK)
                 .map(HttpResponse::body);
     }
 
-    private Optional<HttpResponse<String>> get(int port, String path) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .timeout(Duration.ofSeconds(15))
-                .build();
-        try {
-            return Optional.of(http.send(request, BodyHandlers.ofString()));
-        } catch (IOException notListening) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the graph was asked", e);
-        }
-    }
-
     @Override
     public void close() {
-        processes.forEach(JavaProcess::close);
+        processes.forEach(ServiceProcess::close);
         broker.close();
     }
 }
