@@ -24,6 +24,8 @@ final class GraphStores {
     static final String NEIGHBORHOODS = "neighborhoods";
     /** Answers of other shards to changes that have not been reached yet. */
     static final String EARLY = "early";
+    /** Number of a change to its task, as long as a search runs that began before; see {@link RecentChanges}. */
+    static final String CHANGED = "changed";
     /** Owned task whose neighborhood is to be written, to when it first differed from what was written, epoch milliseconds. */
     static final String WAITING = "waiting";
     /** Owned task to its last revisions; see {@link History}. */
@@ -43,6 +45,7 @@ final class GraphStores {
                 store(VECTORS, VectorBytes.serde()),
                 store(NEIGHBORHOODS, VersionedJson.of(Neighborhood.class)),
                 store(EARLY, PARTIAL),
+                store(CHANGED, Serdes.String()),
                 store(WAITING, Serdes.Long()),
                 store(HISTORY, VersionedJson.of(History.class)),
                 store(POSITION, VersionedJson.of(ShardPosition.class)));

@@ -4,6 +4,9 @@ import io.pituning.schemas.event.Neighbor;
 import io.pituning.schemas.event.Tuning;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a shard knows of the neighborhood of a task it owns.
@@ -58,8 +61,22 @@ record Neighborhood(Remembered remembered, Optional<Scan> scan, boolean asked, O
     /** {@return with a task's coming, changing or leaving}; {@code newcomer} is empty where it is no neighbor */
     Neighborhood changed(String task, Optional<Neighbor> newcomer, int most) {
         Remembered now = change(remembered, task, newcomer, most);
-        Optional<Scan> running = scan.map(search -> search.changed(task, change(search.since(), task, newcomer, most)));
+        Optional<Scan> running = scan.map(search -> search.withSince(change(search.since(), task, newcomer, most)));
         return new Neighborhood(now, running, asked, written);
+    }
+
+    /** {@return the least similarity that has a place here, or in the search that runs} */
+    double least() {
+        double here = remembered.least();
+        return scan.map(search -> Math.min(here, search.since().least())).orElse(here);
+    }
+
+    /** {@return the tasks that stand here, or in what the search that runs has found to have come since} */
+    Set<String> tasks() {
+        return Stream.concat(Stream.of(remembered), scan.map(Scan::since).stream())
+                .flatMap(list -> list.nearest().stream())
+                .map(Neighbor::task)
+                .collect(Collectors.toSet());
     }
 
     private static Remembered change(Remembered before, String task, Optional<Neighbor> newcomer, int most) {

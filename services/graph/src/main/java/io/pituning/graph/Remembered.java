@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The nearest tasks that are remembered of a task: more than its neighborhood shows, so that it stays full when one of them leaves.
@@ -42,18 +42,14 @@ record Remembered(List<Neighbor> nearest, Optional<Neighbor> floor) {
     }
 
     Remembered without(String task) {
-        return new Remembered(
-                nearest.stream()
-                        .filter(neighbor -> !neighbor.task().equals(task))
-                        .toList(),
-                floor);
+        return without(task::equals);
     }
 
     /** As {@link #without(String)}, for several. */
-    Remembered without(Set<String> tasks) {
+    Remembered without(Predicate<String> tasks) {
         return new Remembered(
                 nearest.stream()
-                        .filter(neighbor -> !tasks.contains(neighbor.task()))
+                        .filter(neighbor -> !tasks.test(neighbor.task()))
                         .toList(),
                 floor);
     }

@@ -2,6 +2,7 @@ package io.pituning.graph;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A search for a task's neighbors through all shards, until each of them has answered.
@@ -9,37 +10,35 @@ import java.util.Set;
  * @param sequence number of the change that began it: every shard answers for the graph as it was then
  * @param answered the shards that have
  * @param found what they found, without what has changed since
- * @param changed tasks that came, changed or left since
- * @param since what is known of those
+ * @param since the nearest of the tasks that have come or changed since
  */
-record Scan(long sequence, Set<Integer> answered, Remembered found, Set<String> changed, Remembered since) {
+record Scan(long sequence, Set<Integer> answered, Remembered found, Remembered since) {
     Scan {
         answered = Set.copyOf(answered);
-        changed = Set.copyOf(changed);
     }
 
     static Scan begun(long sequence) {
-        return new Scan(sequence, Set.of(), Remembered.nobody(), Set.of(), Remembered.nobody());
+        return new Scan(sequence, Set.of(), Remembered.nobody(), Remembered.nobody());
     }
 
     /** {@return with a shard's answer} */
     Scan with(Partial partial, int most) {
-        return new Scan(sequence, plus(answered, partial.shard()), found.and(partial.found(), most), changed, since);
+        Set<Integer> all = new HashSet<>(answered);
+        all.add(partial.shard());
+        return new Scan(sequence, all, found.and(partial.found(), most), since);
     }
 
-    /** {@return with a later change of a task} */
-    Scan changed(String task, Remembered nowSince) {
-        return new Scan(sequence, answered, found, plus(changed, task), nowSince);
+    /** {@return with what is known now of the tasks that have come or changed since} */
+    Scan withSince(Remembered now) {
+        return new Scan(sequence, answered, found, now);
     }
 
-    /** {@return what is remembered when all have answered} */
-    Remembered result(int most) {
+    /**
+     * {@return what is remembered when all have answered}
+     *
+     * @param changed whether a task has come, changed or left since
+     */
+    Remembered result(Predicate<String> changed, int most) {
         return found.without(changed).and(since, most);
-    }
-
-    private static <T> Set<T> plus(Set<T> set, T element) {
-        Set<T> all = new HashSet<>(set);
-        all.add(element);
-        return all;
     }
 }

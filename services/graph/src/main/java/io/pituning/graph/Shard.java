@@ -33,7 +33,7 @@ final class Shard {
     private final KeyValueStore<String, ShardPosition> position;
     private final OwnedVectors vectors;
     private final Map<String, Set<String>> rememberedBy = new HashMap<>();
-    private final Set<String> searching = new LinkedHashSet<>();
+    private final RecentChanges recent;
 
     /**
      * What came of a change or of an answer.
@@ -58,13 +58,15 @@ final class Shard {
         this.early = context.getStateStore(GraphStores.EARLY);
         this.position = context.getStateStore(GraphStores.POSITION);
         this.vectors = new OwnedVectors(comparison);
+        this.recent = new RecentChanges(context.getStateStore(GraphStores.CHANGED));
         position().require(comparison.similarity());
         try (KeyValueIterator<String, GraphVector> all = stored.all()) {
             while (all.hasNext()) {
                 KeyValue<String, GraphVector> entry = all.next();
                 Neighborhood neighborhood = neighborhoods.get(entry.key);
-                vectors.put(entry.key, entry.value, neighborhood.remembered().least());
+                vectors.put(entry.key, entry.value, neighborhood.least());
                 index(entry.key, neighborhood);
+                neighborhood.scan().map(Scan::sequence).ifPresent(recent::begun);
             }
         }
     }
@@ -97,8 +99,10 @@ final class Shard {
         Optional<Partial> partial = Optional.empty();
         position.put("", new ShardPosition(change.sequence(), change.known(), now, comparison.similarity()));
         if (change instanceof Change.Arrived arrived) {
+            recent.add(change.sequence(), change.task());
             partial = arrive(arrived, touched);
         } else if (change instanceof Change.Retired retired) {
+            recent.add(change.sequence(), change.task());
             retire(retired.task(), touched);
         } else if (change instanceof Change.Rescanned rescanned) {
             partial = search(rescanned.sequence(), rescanned.again(), touched);
@@ -135,7 +139,6 @@ final class Shard {
                 affected.add(other);
             }
         }
-        affected.addAll(searching);
         affected.remove(name);
         for (String other : affected) {
             Optional<Neighbor> neighbor = similarities.of(other).map(newcomer.task()::asNeighbor);
@@ -158,10 +161,7 @@ final class Shard {
     }
 
     private void retire(String name, Set<String> touched) {
-        Set<String> affected = new LinkedHashSet<>(rememberedBy.getOrDefault(name, Set.of()));
-        affected.addAll(searching);
-        affected.remove(name);
-        for (String other : affected) {
+        for (String other : List.copyOf(rememberedBy.getOrDefault(name, Set.of()))) {
             Neighborhood without = neighborhoods.get(other).changed(name, Optional.empty(), most(tasks.get(other)));
             update(other, without, touched);
         }
@@ -217,7 +217,9 @@ final class Shard {
         boolean complete = scan.answered().size() == number.shards();
         update(
                 partial.task(),
-                complete ? neighborhood.found(scan.result(most)) : neighborhood.searching(scan),
+                complete
+                        ? neighborhood.found(scan.result(task -> recent.changedSince(scan.sequence(), task), most))
+                        : neighborhood.searching(scan),
                 touched);
     }
 
@@ -249,38 +251,38 @@ final class Shard {
     }
 
     private void update(String name, Neighborhood now, Set<String> touched) {
-        unindex(name, neighborhoods.get(name));
+        Optional<Neighborhood> before = Optional.ofNullable(neighborhoods.get(name));
+        before.ifPresent(last -> unindex(name, last));
         neighborhoods.put(name, now);
-        vectors.least(name, now.remembered().least());
+        vectors.least(name, now.least());
         index(name, now);
+        // Begun first: what is noted for one search must not go between two.
+        now.scan().map(Scan::sequence).ifPresent(recent::begun);
+        before.flatMap(Neighborhood::scan)
+                .map(Scan::sequence)
+                .filter(sequence ->
+                        now.scan().map(Scan::sequence).filter(sequence::equals).isEmpty())
+                .ifPresent(recent::ended);
         touched.add(name);
     }
 
     private void forget(String name, Neighborhood last) {
         unindex(name, last);
-        searching.remove(name);
+        last.scan().map(Scan::sequence).ifPresent(recent::ended);
     }
 
     private void index(String name, Neighborhood neighborhood) {
-        for (Neighbor neighbor : neighborhood.remembered().nearest()) {
-            rememberedBy.computeIfAbsent(neighbor.task(), n -> new HashSet<>()).add(name);
-        }
-        if (neighborhood.scan().isPresent()) {
-            searching.add(name);
-        } else {
-            searching.remove(name);
+        for (String task : neighborhood.tasks()) {
+            rememberedBy.computeIfAbsent(task, n -> new HashSet<>()).add(name);
         }
     }
 
     private void unindex(String name, Neighborhood neighborhood) {
-        if (neighborhood == null) {
-            return;
-        }
-        for (Neighbor neighbor : neighborhood.remembered().nearest()) {
-            Set<String> owners = rememberedBy.get(neighbor.task());
+        for (String task : neighborhood.tasks()) {
+            Set<String> owners = rememberedBy.get(task);
             owners.remove(name);
             if (owners.isEmpty()) {
-                rememberedBy.remove(neighbor.task());
+                rememberedBy.remove(task);
             }
         }
     }

@@ -2,8 +2,8 @@ package io.pituning.graph;
 
 /** The format of the graph's own stores and topics; every value begins with it, in one byte. */
 final class StateVersion {
-    /** 1 held a task's vector with what else is known of it; 2 apart. */
-    static final byte CURRENT = 2;
+    /** 1 held a task's vector with what else is known of it; 2 apart, and in each search what has changed since; 3 that once for all searches. */
+    static final byte CURRENT = 3;
 
     private StateVersion() {}
 

@@ -12,8 +12,8 @@
  *   <li><i>Both ends.</i> The comparison gives X a place in the list of the task it was compared with, which this shard owns too; and the
  *       shard's nearest go to X's owner as an answer that carries n. When all shards have answered, X's list is the best of the answers.
  *   <li><i>Answers in any order.</i> An answer to n that reaches the owner before change n waits ({@code early}). Changes after n that the owner
- *       sees before the last answer are noted in the {@link Scan}: what answers say about those tasks is out of date and is replaced by what the
- *       owner found itself.
+ *       sees before the last answer are noted ({@link RecentChanges}): what answers say about those tasks is out of date and is replaced by what the
+ *       owner found itself ({@link Scan}).
  *   <li><i>Leaving.</i> A change takes the task's former entry out of every list before its new vector is compared. A list remembers more than
  *       it shows ({@link Remembered}); its floor says from where on tasks were left out. When leaving made it shorter than it must be, a
  *       {@link Change.Rescanned} with a number of its own has all shards searched again as in 3 and 4.
@@ -41,6 +41,7 @@
  *       with fewer proposals for the first point.
  * </ul>
  *
- * <p>State is bounded by the tasks that exist: one vector, one list of k + {@value Shard#SPARE} neighbors and one last written neighborhood each.
+ * <p>State is bounded by the tasks that exist: one vector, one list of k + {@value Shard#SPARE} neighbors and one last written neighborhood each;
+ * beside that there is what runs: a search that not all shards have answered, and the names of the tasks that changed since the oldest of them began.
  */
 package io.pituning.graph;

@@ -101,6 +101,16 @@ final class ManyShards implements AutoCloseable {
         }
     }
 
+    /** Numbers all that has come, and delivers it to one shard; the others and all answers wait. */
+    void deliverChanges(int shard) {
+        while (!sequence.isEmpty()) {
+            number(sequence.remove());
+        }
+        while (!changes.get(shard).isEmpty()) {
+            takeChange(shard);
+        }
+    }
+
     /** {@return what was written last for the task, nothing if it has left} */
     Optional<List<Neighbor>> neighbors(String task) {
         return Optional.ofNullable(written.get(task))
@@ -125,8 +135,7 @@ final class ManyShards implements AutoCloseable {
         for (int i = 0; i < shards.size(); i++) {
             int shard = i;
             if (!changes.get(shard).isEmpty()) {
-                possible.add(() ->
-                        take(shard, shards.get(shard).take(changes.get(shard).remove(), 0)));
+                possible.add(() -> takeChange(shard));
             }
             if (!answers.get(shard).isEmpty()) {
                 possible.add(() ->
@@ -134,6 +143,10 @@ final class ManyShards implements AutoCloseable {
             }
         }
         return possible;
+    }
+
+    private void takeChange(int shard) {
+        take(shard, shards.get(shard).take(changes.get(shard).remove(), 0));
     }
 
     private void number(Record<String, byte[]> record) {

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the order in which shards get their records, they end with the neighborhoods that comparing all with all gives. */
 class ManyShardsTest {
@@ -73,6 +75,41 @@ class ManyShardsTest {
                             .hasSize(Math.min(task.wanted(), all.size()));
                 });
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoComesWhileAListIsFilledAgainStandsInItUnlessItHasLeft(boolean leaves) {
+        int near = 1 + Shard.SPARE;
+        String searcher = IntStream.range(0, NAMES)
+                .mapToObj(ManyShardsTest::name)
+                .filter(name -> ShardNumber.owner(name, 2) == 0)
+                .findFirst()
+                .orElseThrow();
+        try (var graph = new ManyShards(2, new Comparison(Similarity.REFERENCE, 1, 0, NAMES), new Random(1), folder)) {
+            graph.arrive(Vectors.task(searcher, 0, 1));
+            // One more than the list remembers; then all but the farthest leave.
+            IntStream.rangeClosed(1, near + 1).forEach(i -> graph.arrive(Vectors.task("near-" + i, 2 * i, 1)));
+            graph.deliver(Integer.MAX_VALUE);
+            IntStream.rangeClosed(1, near).forEach(i -> graph.retire("near-" + i));
+            graph.deliverChanges(0);
+            assertThat(graph.rescans()).isPositive();
+            // The other shard's answer is waited for from here on.
+            graph.deliverChanges(0);
+
+            // Farther than the list reached, nearer than who is left.
+            graph.arrive(Vectors.task("newcomer", 2 * near + 1, 1));
+            graph.deliverChanges(0);
+            if (leaves) {
+                graph.retire("newcomer");
+                graph.deliverChanges(0);
+            }
+            graph.deliver(Integer.MAX_VALUE);
+
+            assertThat(graph.neighbors(searcher).orElseThrow())
+                    .extracting(Neighbor::task)
+                    .containsExactly(leaves ? "near-" + (near + 1) : "newcomer");
         }
     }
 
