@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * What a shard knows of the neighborhood of a task it owns.
  *
- * @param remembered the nearest tasks; what an earlier search found while another one runs
+ * @param remembered the nearest tasks; while a search runs, those of before it that are still there
  * @param scan the search that runs, if one does
  * @param asked whether another search has been asked for and not begun
  * @param written what was written last for this registration
@@ -60,15 +60,18 @@ record Neighborhood(Remembered remembered, Optional<Scan> scan, boolean asked, O
 
     /** {@return with a task's coming, changing or leaving}; {@code newcomer} is empty where it is no neighbor */
     Neighborhood changed(String task, Optional<Neighbor> newcomer, int most) {
-        Remembered now = change(remembered, task, newcomer, most);
-        Optional<Scan> running = scan.map(search -> search.withSince(change(search.since(), task, newcomer, most)));
-        return new Neighborhood(now, running, asked, written);
+        Remembered without = remembered.without(task);
+        return scan.map(search -> new Neighborhood(
+                        without,
+                        Optional.of(search.withSince(with(search.since().without(task), newcomer, most))),
+                        asked,
+                        written))
+                .orElseGet(() -> new Neighborhood(with(without, newcomer, most), scan, asked, written));
     }
 
-    /** {@return the least similarity that has a place here, or in the search that runs} */
+    /** {@return the least similarity that has a place here} */
     double least() {
-        double here = remembered.least();
-        return scan.map(search -> Math.min(here, search.since().least())).orElse(here);
+        return scan.map(Scan::since).orElse(remembered).least();
     }
 
     /** {@return the tasks that stand here, or in what the search that runs has found to have come since} */
@@ -79,8 +82,7 @@ record Neighborhood(Remembered remembered, Optional<Scan> scan, boolean asked, O
                 .collect(Collectors.toSet());
     }
 
-    private static Remembered change(Remembered before, String task, Optional<Neighbor> newcomer, int most) {
-        Remembered without = before.without(task);
-        return newcomer.map(neighbor -> without.with(neighbor, most)).orElse(without);
+    private static Remembered with(Remembered some, Optional<Neighbor> newcomer, int most) {
+        return newcomer.map(neighbor -> some.with(neighbor, most)).orElse(some);
     }
 }
