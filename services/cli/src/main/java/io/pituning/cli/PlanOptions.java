@@ -27,6 +27,7 @@ final class PlanOptions {
     private static final String SCARCE = "scarce";
     private static final TrainingSettings PLENTY = settings().withEpochs(15).withPatience(5);
     private static final TrainingSettings FEW = settings().withEpochs(30).withPatience(30);
+    private static final int LEAST_STEPS = 240;
 
     /** Small batches: as many steps of half the examples reach the same scores at half the cost. */
     private static TrainingSettings settings() {
@@ -172,7 +173,8 @@ final class PlanOptions {
                 experts.stream().distinct().map(this::expert).toList(),
                 neighbors,
                 PLENTY,
-                FEW);
+                FEW,
+                LEAST_STEPS);
     }
 
     private void requireKnown(List<DataSet> all) {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param neighbors k, how many neighbors' experts take part
  * @param plenty training where a task has plenty of data
  * @param few training where it has few
+ * @param leastSteps steps where it has few, at least: more epochs where these are shorter, as a few steps teach nothing however often one looks
  */
 public record ExperimentPlan(
         List<DataSet> targets,
@@ -37,7 +38,8 @@ public record ExperimentPlan(
         List<Method> experts,
         int neighbors,
         TrainingSettings plenty,
-        TrainingSettings few) {
+        TrainingSettings few,
+        int leastSteps) {
     /**
      * Copies the lists.
      *

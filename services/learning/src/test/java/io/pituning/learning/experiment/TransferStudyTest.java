@@ -84,6 +84,7 @@ class TransferStudyTest {
                 List.of(new Lora(2, 1)),
                 1,
                 TRAINING,
-                TRAINING);
+                TRAINING,
+                1);
     }
 }
