@@ -27,7 +27,6 @@ final class PlanOptions {
     private static final String SCARCE = "scarce";
     private static final TrainingSettings PLENTY = settings().withEpochs(15).withPatience(5);
     private static final TrainingSettings FEW = settings().withEpochs(30).withPatience(30);
-    private static final int LEAST_STEPS = 240;
 
     /** Small batches: as many steps of half the examples reach the same scores at half the cost. */
     private static TrainingSettings settings() {
@@ -173,8 +172,7 @@ final class PlanOptions {
                 experts.stream().distinct().map(this::expert).toList(),
                 neighbors,
                 PLENTY,
-                FEW,
-                LEAST_STEPS);
+                FEW);
     }
 
     private void requireKnown(List<DataSet> all) {

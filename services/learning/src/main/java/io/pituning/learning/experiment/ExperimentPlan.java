@@ -24,7 +24,6 @@ import java.util.stream.Stream;
  * @param neighbors k, how many neighbors' experts take part
  * @param plenty training where a task has plenty of data
  * @param few training where it has few
- * @param leastSteps steps where it has few, at least: more epochs where these are shorter, as a few steps teach nothing however often one looks
  */
 public record ExperimentPlan(
         List<DataSet> targets,
@@ -38,8 +37,7 @@ public record ExperimentPlan(
         List<Method> experts,
         int neighbors,
         TrainingSettings plenty,
-        TrainingSettings few,
-        int leastSteps) {
+        TrainingSettings few) {
     /**
      * Copies the lists.
      *

@@ -20,7 +20,7 @@ final class FullyTuned implements Contender {
 
     @Override
     public Outcome measure(Target target, int neighbors) {
-        TrainingSettings settings = target.longTraining();
+        TrainingSettings settings = target.scenario().longTraining();
         TrainedExpert trained = new ExpertTrainer(
                         target.model(),
                         settings.withLearningRate(OF_THE_RATE * settings.learningRate()),

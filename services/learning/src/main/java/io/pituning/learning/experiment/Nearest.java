@@ -28,7 +28,8 @@ final class Nearest implements Contender {
         Expert start = neighbor.expert();
         TensorLayout layout = start.tensors().layout();
         try (Scope scope = Scope.open()) {
-            TrainingLoop.Result result = new TrainingLoop(target.model(), target.longTraining(), target.listener())
+            TrainingLoop.Result result = new TrainingLoop(
+                            target.model(), target.scenario().longTraining(), target.listener())
                     .train(
                             layout.flatten(start.tensors()),
                             TrainingLoop.Start.A_CANDIDATE,

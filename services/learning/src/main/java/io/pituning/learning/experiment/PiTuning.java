@@ -49,7 +49,8 @@ final class PiTuning implements Contender {
     public Outcome measure(Target target, int neighbors) {
         TrainedExpert own = target.own();
         List<Neighbor> nearest = target.neighbors(neighbors);
-        TunedExpert tuned = new ExpertInterpolator(target.model(), target.training(), interpolation, target.listener())
+        TunedExpert tuned = new ExpertInterpolator(
+                        target.model(), target.scenario().targetTraining(), interpolation, target.listener())
                 .tune(own.expert(), nearest, target.data());
         tuned.expert().close();
         return Outcome.of(tuned.validation(), tuned.test(), own.steps() + tuned.steps())

@@ -62,7 +62,7 @@ final class Pool implements AutoCloseable {
                 "all-but-" + target,
                 tasks(target),
                 scenario.validationBound(),
-                scenario.plan().poolSeed());
+                scenario.poolTraining().seed());
         while (true) {
             Optional<ExpertStore.Stored> made = obtain(key(union), () -> {
                 try (TaskData data = TaskData.prepare(model, union)) {
@@ -141,15 +141,13 @@ final class Pool implements AutoCloseable {
     private Expert train(DataSet task, TaskData data, ProgressListener listener) {
         String what = "pool " + task.info().name();
         return new ExpertTrainer(
-                        model,
-                        scenario.poolTraining(task),
-                        (phase, done, total) -> listener.progress(what, done, total))
+                        model, scenario.poolTraining(), (phase, done, total) -> listener.progress(what, done, total))
                 .train(scenario.expert(), data)
                 .expert();
     }
 
     private String key(DataSet data) {
-        return ExpertStore.key(model, scenario.expert(), scenario.poolTraining(data), data);
+        return ExpertStore.key(model, scenario.expert(), scenario.poolTraining(), data);
     }
 
     @Override

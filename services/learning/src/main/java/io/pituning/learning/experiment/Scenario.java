@@ -22,8 +22,8 @@ record Scenario(ExperimentPlan plan, Method expert, OptionalInt shots, long seed
                 scarcePool() ? "scarce" : "full",
                 plan.poolExamples(),
                 plan.poolSeed(),
-                shots.isPresent() ? fewWords() : plan.plenty().words(),
-                scarcePool() ? fewWords() : plan.plenty().words(),
+                targetTraining().words(),
+                poolTraining().words(),
                 expert.kind().wireName(),
                 expert.layout(model.backbone().sites()).elements(),
                 model.name(),
@@ -43,34 +43,21 @@ record Scenario(ExperimentPlan plan, Method expert, OptionalInt shots, long seed
         return scarcePool() ? data.shots(shots.getAsInt(), plan.poolSeed()) : bounded(data, plan.poolSeed());
     }
 
-    private String fewWords() {
-        return plan.few().words() + ", at least " + plan.leastSteps() + " steps";
-    }
-
-    /** @param target what it is trained on */
-    TrainingSettings targetTraining(DataSet target) {
-        return (shots.isPresent() ? few(target) : plan.plenty()).withSeed(seed);
+    TrainingSettings targetTraining() {
+        return (shots.isPresent() ? plan.few() : plan.plenty()).withSeed(seed);
     }
 
     /**
      * The training of what is compared with π at equal cost: as many epochs as the own expert and the interpolation may take together. It
      * never stops early, so that such a rival has at least as many steps as π.
      */
-    TrainingSettings longTraining(DataSet target) {
-        int epochs = 2 * targetTraining(target).epochs();
-        return targetTraining(target).withEpochs(epochs).withPatience(epochs);
+    TrainingSettings longTraining() {
+        int epochs = 2 * targetTraining().epochs();
+        return targetTraining().withEpochs(epochs).withPatience(epochs);
     }
 
-    /** @param member what it is trained on */
-    TrainingSettings poolTraining(DataSet member) {
-        return (scarcePool() ? few(member) : plan.plenty()).withSeed(plan.poolSeed());
-    }
-
-    private TrainingSettings few(DataSet data) {
-        TrainingSettings few = plan.few();
-        int stepsPerEpoch = (data.train().size() + few.batchSize() - 1) / few.batchSize();
-        int epochs = Math.max(few.epochs(), (plan.leastSteps() + stepsPerEpoch - 1) / stepsPerEpoch);
-        return few.withEpochs(epochs).withPatience(few.patience() * epochs / few.epochs());
+    TrainingSettings poolTraining() {
+        return (scarcePool() ? plan.few() : plan.plenty()).withSeed(plan.poolSeed());
     }
 
     private boolean scarcePool() {

@@ -13,7 +13,6 @@ import io.pituning.learning.training.Guess;
 import io.pituning.learning.training.ProgressListener;
 import io.pituning.learning.training.TaskData;
 import io.pituning.learning.training.TrainedExpert;
-import io.pituning.learning.training.TrainingSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -90,24 +89,14 @@ final class Target implements AutoCloseable {
         return stopwatch;
     }
 
-    /** How an expert is trained on it. */
-    TrainingSettings training() {
-        return scenario.targetTraining(task);
-    }
-
-    /** See {@link Scenario#longTraining}. */
-    TrainingSettings longTraining() {
-        return scenario.longTraining(task);
-    }
-
     /** The expert trained on the target alone. */
     TrainedExpert own() {
         TaskData examples = data();
         if (own.isEmpty()) {
             own = Optional.of(stopwatch.aside(() -> {
                 Stopwatch training = new Stopwatch();
-                TrainedExpert trained =
-                        new ExpertTrainer(model, training(), listener).train(scenario.expert(), examples);
+                TrainedExpert trained = new ExpertTrainer(model, scenario.targetTraining(), listener)
+                        .train(scenario.expert(), examples);
                 ownSeconds = training.seconds();
                 return trained;
             }));

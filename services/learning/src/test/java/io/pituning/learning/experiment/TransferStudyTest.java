@@ -84,7 +84,6 @@ class TransferStudyTest {
                 List.of(new Lora(2, 1)),
                 1,
                 TRAINING,
-                TRAINING,
-                1);
+                TRAINING);
     }
 }
