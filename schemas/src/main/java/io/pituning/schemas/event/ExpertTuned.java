@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The interpolator made the task's tuned expert ({@code pi.tuned-experts}), never worse on validation than its own.
+ * The interpolator made the task's tuned expert ({@code pi.tuned-experts}), or kept its own as clearly better on validation.
  *
  * @param task name of the task
  * @param registration content hash of the request

@@ -11,7 +11,7 @@ public enum ExperimentMethod {
     OWN("own", new Own()),
     /** The target's own expert, trained as long as own and interpolation together. */
     OWN_LONG("own-long", new OwnLong()),
-    /** π-Tuning: own and k neighbors' experts interpolated, all trained together; never worse than own on validation. */
+    /** π-Tuning: own and k neighbors' experts interpolated, all trained together; own is kept where it is clearly better on validation. */
     PI("pi", new PiTuning()),
     /** π-Tuning with one neighbor. */
     PI_1("pi-1", new PiTuning(1)),

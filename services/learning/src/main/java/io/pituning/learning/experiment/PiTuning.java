@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 /**
  * π-Tuning: own and neighbors' experts interpolated, α and all experts trained together.
  *
- * <p>Never worse than own on validation: where the own expert is kept, the weights are all its own.
+ * <p>Where the own expert is kept, as clearly better on validation, the weights are all its own.
  */
 final class PiTuning implements Contender {
     private final OptionalInt fixed;

@@ -23,8 +23,8 @@ import java.util.OptionalDouble;
 /**
  * Tunes a task's expert with those of its neighbors: α, and all experts if wanted, are trained together on the task, then merged into one.
  *
- * <p>Source: π-Tuning (ICML 2023), section 3.3. Never worse: the result is compared with the own expert on validation, and the better one
- * is given.
+ * <p>Source: π-Tuning (ICML 2023), section 3.3. Unlike there, the own expert is kept where it is clearly better on validation
+ * ({@link Evaluation#clearlyBetterThan}). A few examples decide little: where they do not tell the two apart, the interpolated one is given.
  */
 public final class ExpertInterpolator {
     private final FoundationModel model;
@@ -95,18 +95,18 @@ public final class ExpertInterpolator {
             if (interpolation.compress() && own.method() instanceof Lora lora) {
                 candidate = compressed(candidate.expert(), lora.rank(), evaluator);
             }
-            boolean better = candidate.validation().betterThan(ownValidation);
-            Expert chosen = better ? candidate.expert() : own;
-            Evaluation test = better ? evaluator.test(chosen) : ownTest;
+            boolean interpolated = !ownValidation.clearlyBetterThan(candidate.validation());
+            Expert chosen = interpolated ? candidate.expert() : own;
+            Evaluation test = interpolated ? evaluator.test(chosen) : ownTest;
             return new TunedExpert(
                     Expert.of(chosen.method(), scope.keep(chosen.tensors().copy())),
-                    better,
+                    interpolated,
                     means(weights, experts.size()),
                     weights,
-                    better ? candidate.compressionError() : OptionalDouble.empty(),
+                    interpolated ? candidate.compressionError() : OptionalDouble.empty(),
                     ownValidation,
                     ownTest,
-                    better ? candidate.validation() : ownValidation,
+                    interpolated ? candidate.validation() : ownValidation,
                     test,
                     result.steps());
         }

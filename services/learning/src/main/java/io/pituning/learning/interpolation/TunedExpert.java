@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * The outcome of an interpolation: the better of the interpolated and the own expert, on validation.
+ * The outcome of an interpolation: the interpolated expert, or the own one where that is clearly better on validation.
  *
  * @param expert merged into one; the caller's to close
  * @param interpolated whether it is the interpolated expert; otherwise it is the own one

@@ -22,6 +22,16 @@ public record Evaluation(double score, Metric metric, double loss, int examples)
         return score != other.score ? score > other.score : loss < other.loss;
     }
 
+    /**
+     * Whether this is better than another by the same metric, on the same examples, by more than chance explains: by more than one standard
+     * error of the difference of two shares of right answers, the measure by which Breiman et al. ("Classification and Regression Trees", 1984)
+     * choose. Metrics that are no share of right answers are taken as if they were ({@link #share()}).
+     */
+    public boolean clearlyBetterThan(Evaluation other) {
+        double error = Math.sqrt((share() * (1 - share()) + other.share() * (1 - other.share())) / examples);
+        return share() - other.share() > error;
+    }
+
     /** See {@link Metric#share(double)}; the score itself for accuracy. */
     public double share() {
         return metric.share(score);

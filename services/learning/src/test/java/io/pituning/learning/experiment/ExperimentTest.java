@@ -81,12 +81,6 @@ class ExperimentTest {
     }
 
     @Test
-    void piIsNeverWorseThanOwnOnValidation() {
-        assertThat(of(ExperimentMethod.PI).outcome().validation())
-                .isGreaterThanOrEqualTo(of(ExperimentMethod.OWN).outcome().validation());
-    }
-
-    @Test
     void piTakesAsManyNeighborsAsItsNameSays() {
         assertThat(of(ExperimentMethod.PI).k()).isEqualTo(2);
         assertThat(of(ExperimentMethod.PI_1).outcome().weights()).hasSize(2);
