@@ -12,6 +12,7 @@ import io.pituning.schemas.event.Artifact;
 import io.pituning.schemas.event.Event;
 import io.pituning.schemas.event.ExpertTrained;
 import io.pituning.schemas.event.ExpertTuned;
+import io.pituning.schemas.event.Score;
 import io.pituning.schemas.event.Source;
 import io.pituning.schemas.event.TaskEmbedded;
 import io.pituning.schemas.event.WorkerEvent;
@@ -73,7 +74,16 @@ class RegistrationIT {
                 .extracting(Source::task)
                 .startsWith("younger")
                 .hasSize(2);
+        Score own = tuned.metrics().own().validation();
+        Score kept = tuned.metrics().tuned().validation();
+        assertThat(own.accuracy() - kept.accuracy())
+                .as("worse on validation by a standard error at most")
+                .isLessThanOrEqualTo(Math.sqrt((variance(own) + variance(kept)) / own.examples()));
         assertThat(StoredFolder.of(tuned.artifact()).keeps(tuned.artifact())).isTrue();
+    }
+
+    private static double variance(Score score) {
+        return score.accuracy() * (1 - score.accuracy());
     }
 
     @Test

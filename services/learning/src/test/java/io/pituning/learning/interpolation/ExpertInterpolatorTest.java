@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.pituning.learning.LearningException;
 import io.pituning.learning.TinyModel;
+import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.Example;
 import io.pituning.learning.expert.Adapter;
 import io.pituning.learning.expert.BitFit;
 import io.pituning.learning.expert.Expert;
@@ -82,6 +84,39 @@ class ExpertInterpolatorTest {
         assertThat(Arrays.stream(tuned.weights()).sum()).isCloseTo(1, within(1e-6));
         assertThat(tuned.expert().method()).isEqualTo(tuned.interpolated() ? method.mixed(2) : method);
         assertThat(new Canary(model).difference(tuned.expert())).isPositive();
+    }
+
+    /** All answers are the first label; the neighbor learned to give the second, and α stays where it starts, with the neighbor. */
+    @Test
+    void isTheOwnExpertWhereThatIsClearlyBetterOnValidation() {
+        TrainingSettings thorough = SETTINGS.withEpochs(100).withLearningRate(0.05);
+        try (TaskData first = answering(0);
+                TaskData second = answering(1)) {
+            var trainer = new ExpertTrainer(model, thorough, ProgressListener.SILENT);
+            TrainedExpert own = trainer.train(new Lora(2, 1), first);
+            TrainedExpert neighbor = trainer.train(new Lora(2, 1), second);
+            var interpolator = new ExpertInterpolator(
+                    model,
+                    SETTINGS.withLearningRate(1e-9),
+                    InterpolationSettings.defaults().withTrain(AlphaTraining.ALPHA),
+                    ProgressListener.SILENT);
+
+            TunedExpert tuned =
+                    interpolator.tune(own.expert(), List.of(new Neighbor("other", 0.5, neighbor.expert())), first);
+
+            assertThat(tuned.interpolated()).isFalse();
+            assertThat(tuned.validation()).isEqualTo(own.validation());
+            assertThat(tuned.expert().method()).isEqualTo(new Lora(2, 1));
+        }
+    }
+
+    private static TaskData answering(int label) {
+        DataSet data = BuiltinTasks.dataSet("rune-clan").limit(8, 8, 8, 1);
+        String answer = data.info().labels().get(label);
+        List<Example> examples = data.train().stream()
+                .map(example -> new Example(example.picture(), example.text(), answer))
+                .toList();
+        return TaskData.prepare(model, new DataSet(data.info(), examples, examples, examples));
     }
 
     @Test

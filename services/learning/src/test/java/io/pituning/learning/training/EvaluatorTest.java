@@ -132,6 +132,22 @@ class EvaluatorTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // One standard error of the difference of 10 and 8 of 16 is 0.174, of 12 and 8 it is 0.165.
+        "0.625, 0.5, 16, false",
+        "0.75, 0.5, 16, true",
+        "0.625, 0.5, 64, true",
+        "0.5, 0.5, 64, false",
+        "0.5, 0.75, 16, false"
+    })
+    void isClearlyBetterByMoreThanAStandardError(double score, double other, int examples, boolean clearly) {
+        var one = new Evaluation(score, Metric.ACCURACY, 1, examples);
+
+        assertThat(one.clearlyBetterThan(new Evaluation(other, Metric.ACCURACY, 2, examples)))
+                .isEqualTo(clearly);
+    }
+
     private static List<String> answers(DataSet data) {
         return data.test().stream()
                 .map(example ->
@@ -152,21 +168,5 @@ class EvaluatorTest {
         }
         DataSetInfo info = new DataSetInfo("any", Modality.LANGUAGE, Optional.empty(), labels, metric, "made up");
         return new DataSet(info, examples, examples, examples);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        // One standard error of the difference of 10 and 8 of 16 is 0.174, of 12 and 8 it is 0.165.
-        "0.625, 0.5, 16, false",
-        "0.75, 0.5, 16, true",
-        "0.625, 0.5, 64, true",
-        "0.5, 0.5, 64, false",
-        "0.5, 0.75, 16, false"
-    })
-    void isClearlyBetterByMoreThanAStandardError(double score, double other, int examples, boolean clearly) {
-        var one = new Evaluation(score, Metric.ACCURACY, 1, examples);
-
-        assertThat(one.clearlyBetterThan(new Evaluation(other, Metric.ACCURACY, 2, examples)))
-                .isEqualTo(clearly);
     }
 }
