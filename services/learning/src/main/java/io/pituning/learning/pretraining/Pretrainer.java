@@ -117,7 +117,7 @@ public final class Pretrainer {
                             batches.take(step),
                             rate.at(step),
                             settings.patchWordWeight(step));
-                    int kind = (int) (step % 2);
+                    int kind = PretrainingCorpus.blockHasPictures(step) ? 0 : 1;
                     losses[kind] = losses[kind] == 0 ? loss : 0.98 * losses[kind] + 0.02 * loss;
                 }
                 long done = step + 1;

@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
 /**
- * The batches of a pre-training, drawn ahead of the training: even steps read pictures, odd steps text.
+ * The batches of a pre-training, drawn ahead of the training: a step reads pictures or text as the block of its number in the corpus does.
  *
  * <p>The content of a step depends on the seed and the step's number alone, so that a resumed training sees what an undisturbed one would.
  * A few batches of one kind are drawn together and cut by length, which halves the padding.
@@ -41,7 +41,14 @@ final class PretrainingBatches implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final Map<Long, Future<List<Drawn>>> groups = new HashMap<>();
+    private final Map<Group, Future<List<Drawn>>> groups = new HashMap<>();
+
+    /** Batches of one kind that are drawn together. */
+    private record Group(boolean pictures, long number) {
+        Group next() {
+            return new Group(pictures, number + 1);
+        }
+    }
 
     /**
      * A batch before it is a tensor.
@@ -66,12 +73,14 @@ final class PretrainingBatches implements AutoCloseable {
 
     /** The batch of a step; steps are asked for in order. */
     Drawn take(long step) {
-        long group = group(step);
+        boolean pictures = PretrainingCorpus.blockHasPictures(step);
+        long ordinal = PretrainingCorpus.blocks(pictures, step);
+        Group group = new Group(pictures, ordinal / TOGETHER);
         try {
             ask(group);
-            ask(group + 2);
-            Drawn drawn = groups.get(group).get().get((int) (step / 2 % TOGETHER));
-            groups.keySet().removeIf(old -> old < group - 1);
+            ask(group.next());
+            Drawn drawn = groups.get(group).get().get((int) (ordinal % TOGETHER));
+            groups.keySet().removeIf(old -> old.pictures() == pictures && old.number() < group.number());
             return drawn;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -81,22 +90,17 @@ final class PretrainingBatches implements AutoCloseable {
         }
     }
 
-    /** Even groups hold the batches of even steps, odd groups those of odd steps. */
-    private static long group(long step) {
-        return step / 2 / TOGETHER * 2 + step % 2;
-    }
-
-    private void ask(long group) {
+    private void ask(Group group) {
         groups.computeIfAbsent(group, g -> painter.submit(() -> draw(g)));
     }
 
-    private List<Drawn> draw(long group) {
+    private List<Drawn> draw(Group group) {
         int size = TOGETHER * settings.batchSize();
         List<Encoded> examples = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            // The corpus alternates blocks of pictures and blocks of text.
-            long block = 2 * ((group / 2 * size + i) / PretrainingCorpus.BLOCK) + group % 2;
-            long index = block * PretrainingCorpus.BLOCK + i % PretrainingCorpus.BLOCK;
+            long ordinal = group.number() * size + i;
+            long block = PretrainingCorpus.block(group.pictures(), ordinal / PretrainingCorpus.BLOCK);
+            long index = block * PretrainingCorpus.BLOCK + ordinal % PretrainingCorpus.BLOCK;
             examples.add(Encoded.of(corpus.example(index), tokenizer));
         }
         examples.sort(Comparator.comparingInt(Encoded::tokens));
@@ -104,7 +108,7 @@ final class PretrainingBatches implements AutoCloseable {
         for (int from = 0; from < size; from += settings.batchSize()) {
             batches.add(batch(examples.subList(from, from + settings.batchSize())));
         }
-        Collections.shuffle(batches, new Random(settings.seed() + group));
+        Collections.shuffle(batches, new Random(settings.seed() + 2 * group.number() + (group.pictures() ? 0 : 1)));
         return batches;
     }
 

@@ -3,7 +3,6 @@ package io.pituning.learning.world;
 import io.pituning.learning.data.Example;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A text with spans cut out, to be put back: text infilling as OFA's, with the answer of T5 (the spans alone), which costs a small model less
@@ -12,14 +11,10 @@ import java.util.Locale;
 final class Denoising {
     private static final String BLANK = "blank";
     private static final int LONGEST_SPAN = 3;
-    private static final int MOST_WORDS = 40;
 
     private Denoising() {}
 
-    /** @param text of any kind; what is beyond {@value #MOST_WORDS} words is left out */
-    static Example example(String text, Dice dice) {
-        List<String> words = List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+"));
-        words = words.subList(0, Math.min(MOST_WORDS, words.size()));
+    static Example example(List<String> words, Dice dice) {
         List<String> kept = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         double rate = dice.uniform(0.1, 0.3);

@@ -8,17 +8,19 @@ import java.util.function.Function;
 
 /** One of all the questions about texts, each kind as often as its weight says. */
 enum TextQuestions {
-    SORTING(34, TextQuestions::sorting),
-    DENOISING(8, TextQuestions::denoising),
-    SAME_SENTENCE(6, TextQuestions::sameSentence),
-    BLANKS(6, TextQuestions::blanks),
-    READING(9, TextQuestions::reading),
-    WORD_CLASS(8, WordQuestions::wordClass),
+    SORTING(30, TextQuestions::sorting),
+    COMPARISON(30, TextQuestions::comparison),
+    ORDER(14, TextQuestions::order),
+    READING(14, TextQuestions::reading),
+    DENOISING(6, TextQuestions::denoising),
+    BLANKS(5, TextQuestions::blanks),
+    WORD_CLASS(6, WordQuestions::wordClass),
     ODD_ONE(3, WordQuestions::oddOne),
     WORD_PAIR(4, WordQuestions::wordPair),
-    MENTION(5, TextQuestions::mention),
+    MENTION(6, TextQuestions::mention),
     COPY(3, TextQuestions::copy);
 
+    private static final String UNKNOWN = "unknown";
     private static final Grammar ENGLISH = Grammar.ENGLISH;
     private static final List<String> ANY_SENTENCE = List.of(
             "fact",
@@ -96,39 +98,24 @@ enum TextQuestions {
 
     /** Short spans are missing; the answer is what stood there, in order. */
     private static Example denoising(Dice dice) {
-        return Denoising.example(sentence(dice.pick(ANY_SENTENCE), dice), dice);
+        return Denoising.example(OrdinaryText.words(sentence(dice.pick(ANY_SENTENCE), dice)), dice);
     }
 
-    /** Two sentences, word for word the same or not: to compare is the pre-training's, to understand the tasks'. */
-    private static Example sameSentence(Dice dice) {
-        String sentence = sentence(dice.pick(PLAIN_SENTENCE), dice);
-        boolean same = dice.chance(0.5);
-        return example(
-                dice.pick(
-                        "are both sentences written the same?",
-                        "word for word the same?",
-                        "is the second sentence a copy of the first?"),
-                joined(List.of(sentence, same ? sentence : changed(sentence, dice)), dice),
-                Words.yesNo(same),
-                dice);
+    private static Example comparison(Dice dice) {
+        return ComparisonQuestions.any(longSentence(PLAIN_SENTENCE, dice), dice);
     }
 
-    private static String changed(String sentence, Dice dice) {
-        List<String> words = new ArrayList<>(List.of(sentence.split(" ")));
-        List<String> others = List.of(sentence(dice.pick(PLAIN_SENTENCE), dice).split(" "));
-        String result = sentence;
-        while (result.equals(sentence)) {
-            words.set(dice.below(words.size()), dice.chance(0.5) ? WordQuestions.anyWord(dice) : dice.pick(others));
-            result = String.join(" ", words);
+    private static Example order(Dice dice) {
+        return OrderQuestions.any(longSentence(PLAIN_SENTENCE, dice), dice);
+    }
+
+    private static List<String> longSentence(List<String> rules, Dice dice) {
+        while (true) {
+            List<String> words = OrdinaryText.words(sentence(dice.pick(rules), dice));
+            if (OrdinaryText.isLongEnough(words)) {
+                return words;
+            }
         }
-        return result;
-    }
-
-    private static String joined(List<String> pair, Dice dice) {
-        return switch (dice.below(5)) {
-            case 0 -> "first: " + pair.get(0) + " second: " + pair.get(1);
-            default -> pair.get(0) + " [sep] " + pair.get(1);
-        };
     }
 
     private static Example blanks(Dice dice) {
@@ -160,10 +147,19 @@ enum TextQuestions {
         String sentence = name + " is " + doing + " " + place + " .";
         String more = other + " is " + otherDoing + " .";
         String text = !two ? sentence : dice.chance(0.5) ? sentence + " " + more : more + " " + sentence;
-        return switch (dice.below(4)) {
+        return switch (dice.below(6)) {
             case 0 -> example("who is " + doing + "?", text, name, dice);
             case 1 -> example("where is " + name + "?", text, place, dice);
             case 2 -> example("what is " + name + " doing?", text, doing, dice);
+            case 3 -> example("where is " + name + "?", name + " is " + doing + " .", UNKNOWN, dice);
+            case 4 -> {
+                String third = ENGLISH.text("first-name", dice);
+                yield example(
+                        "what is " + third + " doing?",
+                        text,
+                        text.contains(third + " ") ? (third.equals(name) ? doing : otherDoing) : UNKNOWN,
+                        dice);
+            }
             default -> {
                 boolean truth = dice.chance(0.5);
                 String said = truth ? doing : ENGLISH.text("doing", dice);

@@ -10,10 +10,31 @@ final class WordQuestions {
     private static final List<String> WORD_CLASSES =
             ENGLISH.names().stream().filter(name -> name.startsWith("word-")).toList();
 
+    private static final List<List<String>> SINGLE_WORDS = ENGLISH.names().stream()
+            .map(ENGLISH::words)
+            .filter(words -> words.size() > 5 && words.stream().noneMatch(word -> word.contains(" ")))
+            .toList();
+
     private WordQuestions() {}
 
     static String anyWord(Dice dice) {
         return ENGLISH.text(dice.pick(WORD_CLASSES), dice);
+    }
+
+    /**
+     * A word to stand in place of another: one of a rule that has both, where there is such a rule, and then hard to tell apart.
+     *
+     * @param taken words that it must not be
+     */
+    static String alike(String word, List<String> taken, Dice dice) {
+        String other = word.matches("\\d+")
+                ? Integer.toString(dice.between(2, 999))
+                : SINGLE_WORDS.stream()
+                        .filter(words -> words.contains(word))
+                        .findFirst()
+                        .map(dice::pick)
+                        .orElseGet(() -> anyWord(dice));
+        return taken.contains(other) || other.contains(" ") ? alike(word, taken, dice) : other;
     }
 
     static Example wordClass(Dice dice) {

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pituning.learning.data.Example;
 import io.pituning.learning.data.Pixels;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class PretrainingCorpusTest {
     private static final PretrainingCorpus CORPUS = new PretrainingCorpus(5, List.of());
+    private static final String SECOND = " ?\\[sep\\] ?| second: ";
     private static final PretrainingCorpus OTHER = new PretrainingCorpus(6, List.of());
 
     @Test
@@ -38,11 +42,17 @@ class PretrainingCorpusTest {
     }
 
     @Test
-    void a_block_of_examples_has_pictures_throughout_or_not_at_all() {
+    void a_block_of_examples_has_pictures_throughout_or_not_at_all_and_each_kind_can_be_counted() {
         for (long index = 0; index < 8 * PretrainingCorpus.BLOCK; index++) {
             boolean expected = PretrainingCorpus.hasPicture(index / PretrainingCorpus.BLOCK * PretrainingCorpus.BLOCK);
 
             assertThat(CORPUS.example(index).picture().isPresent()).isEqualTo(expected);
+        }
+        for (long block = 0; block < 20; block++) {
+            boolean pictures = PretrainingCorpus.blockHasPictures(block);
+
+            assertThat(PretrainingCorpus.block(pictures, PretrainingCorpus.blocks(pictures, block)))
+                    .isEqualTo(block);
         }
     }
 
@@ -75,7 +85,7 @@ class PretrainingCorpusTest {
         String sentence = "the committee postponed its vote until the following spring";
         PretrainingCorpus corpus = new PretrainingCorpus(5, List.of(sentence));
         Set<String> restored = new HashSet<>();
-        for (long index = PretrainingCorpus.BLOCK; index < 2L * PretrainingCorpus.BLOCK; index++) {
+        for (long index = PretrainingCorpus.BLOCK; index < 3L * PretrainingCorpus.BLOCK; index++) {
             Example example = corpus.example(index);
             if (example.text().contains("blank") && example.text().matches(".*(committee|postponed|spring).*")) {
                 restored.add(restored(example));
@@ -83,6 +93,74 @@ class PretrainingCorpusTest {
         }
 
         assertThat(restored).containsExactly(sentence);
+    }
+
+    @Test
+    void a_text_and_its_copy_are_compared_word_for_word() {
+        List<Example> comparisons = examples(PretrainingCorpusTest::comparesTexts);
+
+        assertThat(comparisons).hasSizeGreaterThan(300);
+        assertThat(comparisons).allSatisfy(example -> {
+            List<String> first =
+                    words(example.text().replaceFirst("^.*?\\? (first: )?", "").split(SECOND)[0]);
+            List<String> second = words(example.text().split(SECOND)[1]);
+            switch (example.target()) {
+                case "yes" -> assertThat(second).containsExactlyInAnyOrderElementsOf(first);
+                case "no" -> assertThat(second).isNotEqualTo(first).hasSameSizeAs(first);
+                default -> {
+                    boolean gone = example.text()
+                            .matches("(which word (of the first|was|is missing|does only the first)|what did).*");
+                    assertThat(first.contains(example.target())).isEqualTo(gone);
+                    assertThat(second.contains(example.target())).isEqualTo(!gone);
+                }
+            }
+        });
+    }
+
+    @Test
+    void words_at_wrong_places_are_put_right() {
+        String sentence = "the committee postponed its vote until the following spring";
+        PretrainingCorpus corpus = new PretrainingCorpus(5, List.of(sentence));
+        Set<String> mended = new HashSet<>();
+        for (long index = 0; index < 4000; index++) {
+            Example example = corpus.example(index);
+            if (example.text().contains("committee")) {
+                mended.add(mended(example));
+            }
+        }
+
+        mended.remove("");
+        assertThat(mended).containsExactly(sentence);
+    }
+
+    /** The text as its answer says it should be; nothing for other questions. */
+    private static String mended(Example example) {
+        String text = example.text().replaceFirst("^.*?[?:] ", "");
+        if (example.text().matches("which (two words|neighbors).*")) {
+            String[] pair = example.target().split(" ");
+            return text.replaceFirst(pair[1] + " " + pair[0], example.target());
+        }
+        if (example.text().matches("(put the words|what should it read).*")) {
+            return example.target();
+        }
+        return "";
+    }
+
+    private static List<Example> examples(Predicate<Example> wanted) {
+        return LongStream.range(0, 4000)
+                .mapToObj(CORPUS::example)
+                .filter(wanted)
+                .toList();
+    }
+
+    private static boolean comparesTexts(Example example) {
+        return example.text().split(SECOND).length == 2 && example.picture().isEmpty();
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.replaceAll("([.,?!]|'s)", " $1 ").strip().split("\\s+"))
+                .filter(word -> !word.equals("."))
+                .toList();
     }
 
     private static String restored(Example example) {
