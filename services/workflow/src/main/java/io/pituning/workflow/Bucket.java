@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 /**
  * Files by name in a bucket of S3, or of anything that speaks its protocol, below a prefix that no name here shows.
  *
- * <p>Every method throws {@link StepException} with the code {@code store-unavailable} where the bucket does not answer as it should.
+ * <p>Where the bucket does not answer as it should, every method throws {@link StepException} as {@link ArtifactStore#unavailable} says.
  */
 final class Bucket implements AutoCloseable {
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);

@@ -113,7 +113,8 @@ final class Grammar {
     /**
      * Two texts made by one alternative of the rule, which must hold {@code ~} between them.
      *
-     * @param same whether they say the same; otherwise the second differs in one or two of the words it shares with the first
+     * @param same whether they say the same; otherwise the second is, as often as not, of another matter altogether, or it differs in one or
+     *     two of the words it shares with the first
      */
     List<String> pair(String rule, boolean same, Dice dice) {
         Template template = dice.pick(alternatives(rule));
@@ -121,6 +122,11 @@ final class Grammar {
         String[] halves = written(template, dice, bound).split(" ~ ");
         if (same) {
             return List.of(halves[0], halves[1]);
+        }
+        if (dice.chance(0.5)) {
+            Template other = dice.pickOther(alternatives(rule), List.of(template));
+            return List.of(
+                    halves[0], written(other, dice, new LinkedHashMap<>()).split(" ~ ")[1]);
         }
         List<String> keys = new ArrayList<>(new TreeSet<>(bound.keySet()));
         String second = halves[1];

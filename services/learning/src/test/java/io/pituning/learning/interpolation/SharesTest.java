@@ -17,10 +17,11 @@ class SharesTest {
             List.of(new Neighbor("a", 0.75, Expert.none()), new Neighbor("b", 0.25, Expert.none()));
 
     @Test
-    void startEquallyOrBySimilarityWithTheTaskItselfAsOne() {
+    void startEquallyBySimilarityWithTheTaskItselfAsOneOrWithTheNeighborsFirst() {
         assertThat(Shares.start(AlphaStart.UNIFORM, NEIGHBORS)).containsOnly(1.0 / 3);
         assertThat(Shares.start(AlphaStart.SIMILARITY, NEIGHBORS)).containsExactly(0.5, 0.375, 0.125);
         assertThat(Shares.start(AlphaStart.NEIGHBORS, NEIGHBORS)).containsExactly(0.1, 0.45, 0.45);
+        assertThat(Shares.start(AlphaStart.NEAREST, NEIGHBORS)).containsExactly(0.1, 0.6, 0.3);
     }
 
     @Test

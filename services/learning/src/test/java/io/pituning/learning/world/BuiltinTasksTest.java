@@ -7,6 +7,7 @@ import io.pituning.learning.LearningException;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.Example;
 import io.pituning.learning.data.Modality;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -126,6 +127,32 @@ class BuiltinTasksTest {
                 assertThat(BuiltinTasks.relatedness(one, other)).isEqualTo(BuiltinTasks.relatedness(other, one));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"same-meaning", "same-question"})
+    void two_texts_that_say_different_things_are_alike_or_of_another_matter(String name) {
+        List<Double> common = BuiltinTasks.dataSet(name).train().stream()
+                .filter(example -> example.target().equals("no"))
+                .map(example -> commonWords(example.text().split(" \\[SEP\\] ")))
+                .toList();
+
+        assertThat(common.stream().filter(share -> share == 0)).hasSizeBetween(150, 350);
+        assertThat(common.stream().filter(share -> share > 0.1)).hasSizeBetween(100, 350);
+    }
+
+    /** Of the words that either text has, the part that both have; small words do not count. */
+    private static double commonWords(String[] texts) {
+        Set<String> either = words(texts[0]);
+        Set<String> second = words(texts[1]);
+        Set<String> both = new HashSet<>(either);
+        both.retainAll(second);
+        either.addAll(second);
+        return (double) both.size() / either.size();
+    }
+
+    private static Set<String> words(String text) {
+        return Arrays.stream(text.split(" ")).filter(word -> word.length() > 3).collect(Collectors.toSet());
     }
 
     @ParameterizedTest
