@@ -20,7 +20,7 @@ final class ComparisonQuestions {
     /**
      * A question about these words.
      *
-     * @param words {@linkplain OrdinaryText#isLongEnough long enough}
+     * @param words {@linkplain TextWords#isLongEnough long enough}
      */
     static Example any(List<String> words, Dice dice) {
         while (true) {
@@ -35,7 +35,7 @@ final class ComparisonQuestions {
     }
 
     private static Question question(List<String> words, Dice dice) {
-        String old = words.get(dice.pick(OrdinaryText.single(words)));
+        String old = words.get(dice.pick(TextWords.single(words)));
         String other = WordQuestions.alike(old, words, dice);
         List<String> same = dice.chance(0.5) ? words : moved(words, dice);
         List<String> changed = new ArrayList<>(same);
@@ -87,7 +87,7 @@ final class ComparisonQuestions {
 
     /** The words in parts that have changed places; a full stop stays the last. */
     private static List<String> moved(List<String> words, Dice dice) {
-        int end = OrdinaryText.isWord(words.get(words.size() - 1)) ? words.size() : words.size() - 1;
+        int end = TextWords.isWord(words.get(words.size() - 1)) ? words.size() : words.size() - 1;
         List<List<String>> parts = new ArrayList<>();
         int from = 0;
         for (int part = 1; part < MOST_PARTS && from + 1 < end; part++) {

@@ -19,7 +19,7 @@ final class OrderQuestions {
     /**
      * A question about these words.
      *
-     * @param words {@linkplain OrdinaryText#isLongEnough long enough}
+     * @param words {@linkplain TextWords#isLongEnough long enough}
      */
     static Example any(List<String> words, Dice dice) {
         while (true) {

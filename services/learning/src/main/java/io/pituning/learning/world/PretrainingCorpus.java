@@ -70,13 +70,13 @@ public record PretrainingCorpus(long seed, List<String> sentences) {
             return PictureQuestions.any(dice);
         }
         return !sentences.isEmpty() && dice.chance(ORDINARY)
-                ? ordinary(OrdinaryText.words(dice.pick(sentences)), dice)
+                ? ordinary(TextWords.words(dice.pick(sentences)), dice)
                 : TextQuestions.any(dice);
     }
 
     private static Example ordinary(List<String> words, Dice dice) {
         double kind = dice.uniform(0, 1);
-        if (kind < 0.5 || !OrdinaryText.isLongEnough(words)) {
+        if (kind < 0.5 || !TextWords.isLongEnough(words)) {
             return Denoising.example(words, dice);
         }
         return kind < 0.85 ? ComparisonQuestions.any(words, dice) : OrderQuestions.any(words, dice);

@@ -98,7 +98,7 @@ enum TextQuestions {
 
     /** Short spans are missing; the answer is what stood there, in order. */
     private static Example denoising(Dice dice) {
-        return Denoising.example(OrdinaryText.words(sentence(dice.pick(ANY_SENTENCE), dice)), dice);
+        return Denoising.example(TextWords.words(sentence(dice.pick(ANY_SENTENCE), dice)), dice);
     }
 
     private static Example comparison(Dice dice) {
@@ -111,8 +111,8 @@ enum TextQuestions {
 
     private static List<String> longSentence(List<String> rules, Dice dice) {
         while (true) {
-            List<String> words = OrdinaryText.words(sentence(dice.pick(rules), dice));
-            if (OrdinaryText.isLongEnough(words)) {
+            List<String> words = TextWords.words(sentence(dice.pick(rules), dice));
+            if (TextWords.isLongEnough(words)) {
                 return words;
             }
         }

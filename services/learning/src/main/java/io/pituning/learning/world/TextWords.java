@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Any text as the words and marks that questions take apart. */
-final class OrdinaryText {
+final class TextWords {
     static final int FEWEST_WORDS = 4;
     private static final int MOST_WORDS = 40;
 
-    private OrdinaryText() {}
+    private TextWords() {}
 
     /** Its words in lower case; what is beyond {@value #MOST_WORDS} is left out. */
     static List<String> words(String text) {
