@@ -61,7 +61,7 @@ final class PretrainCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Folders of tasks, or a folder of such: the texts of their training examples, without the targets, are"
-                            + " read as ordinary English with words missing.")
+                            + " read as ordinary English: words missing, compared with a copy, put in order.")
     private List<Path> text = List.of();
 
     @Override

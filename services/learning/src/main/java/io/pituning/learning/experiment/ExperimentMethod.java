@@ -25,8 +25,6 @@ public enum ExperimentMethod {
     PI_5("pi-5", new PiTuning(5)),
     /** π-Tuning with α starting equal for all, as in the paper. */
     PI_UNIFORM("pi-uniform", new PiTuning(AlphaStart.UNIFORM)),
-    /** π-Tuning with α starting at the nearest neighbor first. */
-    PI_NEAREST("pi-nearest", new PiTuning(AlphaStart.NEAREST)),
     /** The neighbors' experts mixed by similarity, nothing trained on the target. */
     ZERO_SHOT("zero-shot", new ZeroShotMixture()),
     /** The uniform mean of own and neighbors' experts, not trained further. */

@@ -10,7 +10,5 @@ public enum AlphaStart {
      * A tenth for the own expert, the rest for the neighbors in equal parts: what they have learned from more examples than the task has comes
      * first, and training bends it to the task.
      */
-    NEIGHBORS,
-    /** As {@link #NEIGHBORS}, but each neighbor has half of what the one before it has. */
-    NEAREST
+    NEIGHBORS
 }

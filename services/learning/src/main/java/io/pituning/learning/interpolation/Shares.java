@@ -18,17 +18,12 @@ final class Shares {
         return switch (start) {
             case UNIFORM -> normalised(DoubleStream.generate(() -> 1).limit(neighbors.size() + 1L));
             case SIMILARITY -> normalised(DoubleStream.concat(DoubleStream.of(1), similarities(neighbors)));
-            case NEIGHBORS -> besideOwn(DoubleStream.generate(() -> 1).limit(neighbors.size()));
-            case NEAREST ->
-                besideOwn(DoubleStream.iterate(1, share -> share / 2).limit(neighbors.size()));
+            case NEIGHBORS -> {
+                double each = (1 - OWN_SHARE) / neighbors.size();
+                yield normalised(DoubleStream.concat(
+                        DoubleStream.of(OWN_SHARE), neighbors.stream().mapToDouble(neighbor -> each)));
+            }
         };
-    }
-
-    private static double[] besideOwn(DoubleStream neighbors) {
-        return DoubleStream.concat(
-                        DoubleStream.of(OWN_SHARE),
-                        Arrays.stream(normalised(neighbors)).map(share -> share * (1 - OWN_SHARE)))
-                .toArray();
     }
 
     /** Of the neighbors alone, in proportion to their similarities. */

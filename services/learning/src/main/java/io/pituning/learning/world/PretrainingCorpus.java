@@ -33,12 +33,7 @@ public record PretrainingCorpus(long seed, List<String> sentences) {
         sentences = List.copyOf(sentences);
     }
 
-    /** Whether the example at this place has a picture, for every list alike; cheap. */
-    public static boolean hasPicture(long index) {
-        return blockHasPictures(index / BLOCK);
-    }
-
-    /** The same for a whole block, counted from 0. */
+    /** Whether the examples of a block, counted from 0, have pictures, for every list alike. */
     public static boolean blockHasPictures(long block) {
         return block % CYCLE == 0;
     }
@@ -66,7 +61,7 @@ public record PretrainingCorpus(long seed, List<String> sentences) {
      */
     public Example example(long index) {
         Dice dice = Dice.of(seed ^ NAMESPACE, index);
-        if (hasPicture(index)) {
+        if (blockHasPictures(index / BLOCK)) {
             return PictureQuestions.any(dice);
         }
         return !sentences.isEmpty() && dice.chance(ORDINARY)

@@ -21,7 +21,6 @@ class SharesTest {
         assertThat(Shares.start(AlphaStart.UNIFORM, NEIGHBORS)).containsOnly(1.0 / 3);
         assertThat(Shares.start(AlphaStart.SIMILARITY, NEIGHBORS)).containsExactly(0.5, 0.375, 0.125);
         assertThat(Shares.start(AlphaStart.NEIGHBORS, NEIGHBORS)).containsExactly(0.1, 0.45, 0.45);
-        assertThat(Shares.start(AlphaStart.NEAREST, NEIGHBORS)).containsExactly(0.1, 0.6, 0.3);
     }
 
     @Test
