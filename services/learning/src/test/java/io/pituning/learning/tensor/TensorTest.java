@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TensorTest {
 
@@ -53,6 +55,44 @@ class TensorTest {
 
             float[] expected = {-0.003637f, -0.158808f, 0, 0.841192f, 2.996363f};
             assertThat(x.geluTanh().toFloats()).containsExactly(expected, within(2e-6f));
+        }
+    }
+
+    /** Numbers of channels that fill no block of the engine's, on memory in which something else was. */
+    @ParameterizedTest
+    @CsvSource({"3, 4", "3, 16", "4, 4", "6, 8", "12, 64", "24, 4", "32, 8", "20, 20"})
+    void convolutionsOfAnyNumberOfChannelsComputeWithTheirOwnChannelsOnly(int in, int out) {
+        try (Scope scope = Scope.open()) {
+            leaveNotANumberInMemory();
+            Tensor picture = Tensor.full(1, 2, in, 8, 8);
+            Tensor weight = Tensor.full(1, out, in, 3, 3);
+
+            float[] result = picture.conv2d(weight, 1, 1).toFloats();
+            GradientTape.Gradient toPicture =
+                    GradientTape.of(picture, p -> p.conv2d(weight, 1, 1).sum());
+            leaveNotANumberInMemory();
+            GradientTape.Gradient toWeight =
+                    GradientTape.of(weight, w -> picture.conv2d(w, 1, 1).sum());
+
+            // A corner's window holds 4 of 9 pixels; a corner pixel lies in 4 windows, a corner weight meets 7 · 7
+            // pixels in both pictures.
+            assertThat(result).hasSize(2 * out * 8 * 8);
+            assertThat(result[0]).isEqualTo(4 * in);
+            assertThat(result[9]).isEqualTo(9 * in);
+            assertThat(toPicture.gradient().toFloats()[0]).isEqualTo(4 * out);
+            assertThat(toPicture.gradient().toFloats()[9]).isEqualTo(9 * out);
+            assertThat(toWeight.gradient().toFloats()[0]).isEqualTo(2 * 7 * 7);
+            assertThat(toWeight.gradient().shape()).containsExactly(out, in, 3, 3);
+        }
+    }
+
+    private static void leaveNotANumberInMemory() {
+        try (Scope scope = Scope.open()) {
+            for (int size = 64; size <= 1 << 14; size *= 2) {
+                for (int i = 0; i < 100; i++) {
+                    Tensor.full(Double.NaN, size + 8 * i);
+                }
+            }
         }
     }
 }
