@@ -25,6 +25,8 @@ public enum FailureCode {
     METRIC_UNKNOWN("metric-unknown", false),
     /** The task is of a form that cannot be trained yet, or that the model cannot read. */
     TASK_UNSUPPORTED("task-unsupported", false),
+    /** The gradient is no longer a finite number. */
+    TRAINING_DIVERGED("training-diverged", false),
     /** No foundation model has this name. */
     MODEL_UNKNOWN("model-unknown", false),
     /** The foundation model's folder lacks a file, key or tensor, or has one that does not fit. */

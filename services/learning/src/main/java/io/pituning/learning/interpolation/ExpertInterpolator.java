@@ -61,7 +61,8 @@ public final class ExpertInterpolator {
      *
      * @param own the task's own expert; stays the caller's
      * @param neighbors may be empty: then the own expert is the outcome
-     * @throws LearningException {@code expert-malformed} if a neighbor's expert has another method or shape
+     * @throws LearningException {@code expert-malformed} if a neighbor's expert has another method or shape, {@code training-diverged} if
+     *     the gradient is no longer a finite number
      */
     public TunedExpert tune(Expert own, List<Neighbor> neighbors, TaskData data) {
         neighbors.forEach(neighbor -> requireSameShape(own, neighbor));

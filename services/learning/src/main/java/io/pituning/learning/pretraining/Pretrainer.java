@@ -1,6 +1,7 @@
 package io.pituning.learning.pretraining;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pituning.learning.LearningException;
 import io.pituning.learning.backbone.Batch;
 import io.pituning.learning.backbone.Patches;
 import io.pituning.learning.backbone.ofa.OfaBackbone;
@@ -74,6 +75,8 @@ public final class Pretrainer {
     /**
      * Trains up to the last step and writes {@code config.json}, {@code tokenizer.json}, {@code model.safetensors} (half precision) and
      * {@code log.csv}.
+     *
+     * @throws LearningException {@code training-diverged} if the gradient is no longer a finite number
      */
     public void run() throws IOException {
         Files.createDirectories(folder);
@@ -163,9 +166,6 @@ public final class Pretrainer {
                     .orElse(answers);
         });
         optimizer.step(AdamW.clip(result.gradient(), settings.clipNorm()), rate);
-        if (!Double.isFinite(told[0])) {
-            throw new IllegalStateException("The loss is no longer a number; lower the learning rate.");
-        }
         return told[0];
     }
 

@@ -1,5 +1,6 @@
 package io.pituning.learning.training;
 
+import io.pituning.learning.LearningException;
 import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.tensor.Tensor;
 
@@ -58,9 +59,16 @@ public final class AdamW implements AutoCloseable {
      * Shortens a gradient to a norm of at most {@code largest}: times largest / (norm + 1e-6), at most 1, as the reference.
      *
      * @return the gradient itself or a shortened one
+     * @throws LearningException {@code training-diverged} if the norm is not a finite number: a step would make the parameters so too
      */
     public static Tensor clip(Tensor gradient, double largest) {
         double norm = Math.sqrt(gradient.square().sum().item());
+        if (!Double.isFinite(norm)) {
+            throw new LearningException(
+                    "training-diverged",
+                    "The gradient is no longer a finite number; training cannot go on.",
+                    "Train with a lower learning rate.");
+        }
         double factor = largest / (norm + 1e-6);
         return factor < 1 ? gradient.multiply(factor) : gradient;
     }

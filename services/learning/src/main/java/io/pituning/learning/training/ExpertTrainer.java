@@ -1,5 +1,6 @@
 package io.pituning.learning.training;
 
+import io.pituning.learning.LearningException;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.Method;
 import io.pituning.learning.foundation.FoundationModel;
@@ -28,7 +29,11 @@ public final class ExpertTrainer {
         this.checkpoints = checkpoints;
     }
 
-    /** Trains an expert from the method's start values; deterministic in data and settings. */
+    /**
+     * Trains an expert from the method's start values; deterministic in data and settings.
+     *
+     * @throws LearningException {@code training-diverged} if the gradient is no longer a finite number
+     */
     public TrainedExpert train(Method method, TaskData data) {
         TensorLayout layout = method.layout(model.backbone().sites());
         try (Scope scope = Scope.open()) {

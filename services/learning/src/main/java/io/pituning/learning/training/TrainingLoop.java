@@ -1,5 +1,6 @@
 package io.pituning.learning.training;
 
+import io.pituning.learning.LearningException;
 import io.pituning.learning.backbone.Batch;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.foundation.FoundationModel;
@@ -65,6 +66,7 @@ public final class TrainingLoop {
      * @param worth whether the start may be the result
      * @param expert makes an expert of the parameters, differentiably
      * @param what the activity's name for the progress listener
+     * @throws LearningException {@code training-diverged} if the gradient is no longer a finite number
      */
     public Result train(Tensor start, Start worth, Function<Tensor, Expert> expert, TaskData data, String what) {
         TaskData.Split split = data.train();

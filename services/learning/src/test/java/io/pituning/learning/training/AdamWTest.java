@@ -1,8 +1,10 @@
 package io.pituning.learning.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.pituning.learning.LearningException;
 import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,17 @@ class AdamWTest {
 
             assertThat(AdamW.clip(gradient, 1).toFloats()[1]).isCloseTo(0.8f, within(1e-5f));
             assertThat(AdamW.clip(gradient, 10)).isSameAs(gradient);
+        }
+    }
+
+    @Test
+    void refusesAGradientThatIsNoLongerANumber() {
+        try (Scope scope = Scope.open()) {
+            Tensor gradient = Tensor.of(new float[] {1, Float.NaN}, 2);
+
+            assertThatThrownBy(() -> AdamW.clip(gradient, 1))
+                    .isInstanceOfSatisfying(
+                            LearningException.class, e -> assertThat(e.code()).isEqualTo("training-diverged"));
         }
     }
 }
