@@ -8,7 +8,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
@@ -25,15 +24,6 @@ import java.util.List;
  * whose shapes do not fit.
  */
 public final class Tensor implements AutoCloseable {
-    /**
-     * The engine convolves channels in blocks of 16, or of 8 without AVX-512, and reads what lies in memory behind an unfilled block: where
-     * that is not a number, neither are results and gradients. Convolutions therefore see whole blocks. Few input channels, as of pictures,
-     * are not blocked.
-     */
-    private static final long BLOCK = 16;
-
-    private static final long UNBLOCKED = 4;
-
     final NDArray array;
 
     Tensor(NDArray array) {
@@ -341,29 +331,7 @@ public final class Tensor implements AutoCloseable {
 
     /** Convolution without bias of (B, in, H, W) by (out, in, k, k). */
     public Tensor conv2d(Tensor weight, int stride, int padding) {
-        long in = size(1) <= UNBLOCKED ? size(1) : wholeBlocks(size(1));
-        long out = weight.size(0);
-        Tensor result = new Tensor(Conv2d.conv2d(
-                        padded(1, in).array,
-                        weight.padded(1, in).padded(0, wholeBlocks(out)).array,
-                        null,
-                        new Shape(stride, stride),
-                        new Shape(padding, padding),
-                        new Shape(1, 1),
-                        1)
-                .singletonOrThrow());
-        return result.size(1) == out ? result : result.slice(1, 0, out);
-    }
-
-    private static long wholeBlocks(long channels) {
-        return (channels + BLOCK - 1) / BLOCK * BLOCK;
-    }
-
-    /** Zeros appended to one dimension, up to a length. */
-    private Tensor padded(int dimension, long length) {
-        long[] missing = shape().clone();
-        missing[dimension] = length - missing[dimension];
-        return missing[dimension] == 0 ? this : concat(List.of(this, zeros(missing)), dimension);
+        return new Convolution(weight, stride, padding).of(this);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.pituning.learning.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,40 @@ class TensorTest {
             assertThat(toPicture.gradient().toFloats()[9]).isEqualTo(9 * out);
             assertThat(toWeight.gradient().toFloats()[0]).isEqualTo(2 * 7 * 7);
             assertThat(toWeight.gradient().shape()).containsExactly(out, in, 3, 3);
+        }
+    }
+
+    @Test
+    void aConvolutionByOnePixelWeighsTheChannelsOfEachPixel() {
+        try (Scope scope = Scope.open()) {
+            Tensor pictures =
+                    Tensor.of(new float[] {1, 2, 3, 4, 10, 20, 30, 40, 5, 6, 7, 8, 50, 60, 70, 80}, 2, 2, 1, 4);
+            Tensor weight = Tensor.of(new float[] {1, 1, 0, 1, 2, 0}, 3, 2, 1, 1);
+
+            Tensor result = pictures.conv2d(weight, 1, 0);
+
+            assertThat(result.shape()).containsExactly(2, 3, 1, 4);
+            assertThat(result.toFloats())
+                    .containsExactly(
+                            11, 22, 33, 44, 10, 20, 30, 40, 2, 4, 6, 8, 55, 66, 77, 88, 50, 60, 70, 80, 10, 12, 14, 16);
+        }
+    }
+
+    @Test
+    void aSinglePictureIsConvolvedAsOneOfMany() {
+        try (Scope scope = Scope.open()) {
+            float[] values = new float[2 * 3 * 8 * 8];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) Math.sin(i);
+            }
+            Tensor pictures = Tensor.of(values, 2, 3, 8, 8);
+            Tensor weight = Tensor.of(Arrays.copyOf(values, 4 * 3 * 3 * 3), 4, 3, 3, 3);
+
+            Tensor both = pictures.conv2d(weight, 2, 1);
+            Tensor second = pictures.slice(0, 1, 2).conv2d(weight, 2, 1);
+
+            assertThat(second.shape()).containsExactly(1, 4, 4, 4);
+            assertThat(second.toFloats()).containsExactly(both.slice(0, 1, 2).toFloats(), within(1e-5f));
         }
     }
 
