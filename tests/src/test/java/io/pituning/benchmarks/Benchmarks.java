@@ -11,7 +11,8 @@ public final class Benchmarks {
 
     private static Map<String, Benchmark> all() {
         Map<String, Benchmark> all = new LinkedHashMap<>();
-        all.put("learning-step", new LearningStep());
+        all.put("learning-step", LearningStep.ofPiNano());
+        all.put("learning-step-base", LearningStep.ofReferenceLayers());
         all.put("fisher", new Fisher());
         all.put("frozen-cache", new FrozenCache());
         all.put("interpolation-step", new InterpolationStep());

@@ -7,9 +7,6 @@ import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.training.ExpertTrainer;
 import io.pituning.learning.training.TaskData;
 import io.pituning.learning.training.TrainingSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +30,7 @@ final class FrozenCache implements Benchmark {
                 .withBatchSize(Workbench.BATCH)
                 .withPatience(EPOCHS);
         int steps = (task.train().size() + Workbench.BATCH - 1) / Workbench.BATCH;
-        try (FoundationModel model = ReferenceStem.in(Files.createTempDirectory("pi-benchmark"))) {
+        try (FoundationModel model = RandomModel.withReferenceStem()) {
             Lora method = new Lora(Workbench.RANK, 1);
             List<Double> ratios = new ArrayList<>();
             // The first round warms up, and paints the generated pictures.
@@ -58,8 +55,6 @@ final class FrozenCache implements Benchmark {
                     Measurement.Better.AT_LEAST,
                     "first epoch with the reference's stem / later epoch, %d pictures of 64 x 64, LoRA r=%d, batch %d"
                             .formatted(task.train().size(), Workbench.RANK, Workbench.BATCH));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What the learning benchmarks work on: the model that ships, the default expert, a builtin task of text. */
+/** What the learning benchmarks work on: the model that ships or another, the default expert, a builtin task of text. */
 final class Workbench implements AutoCloseable {
     static final int RANK = 8;
     static final int BATCH = 16;
@@ -22,9 +22,19 @@ final class Workbench implements AutoCloseable {
     private static final int VALIDATION = 4;
     private static final long SEED = 7;
 
-    private final FoundationModel model = FoundationModel.load("pi-nano");
+    private final FoundationModel model;
     private final Lora method = new Lora(RANK, 1);
-    private final TensorLayout layout = method.layout(model.backbone().sites());
+    private final TensorLayout layout;
+
+    Workbench() {
+        this(FoundationModel.load("pi-nano"));
+    }
+
+    /** On another model with pi-nano's tokenizer, which it owns from now on. */
+    Workbench(FoundationModel model) {
+        this.model = model;
+        this.layout = method.layout(model.backbone().sites());
+    }
 
     FoundationModel model() {
         return model;
