@@ -9,21 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** An {@link ArtifactStore} in a folder, which several machines may share; nothing outside it is read or written. */
 public final class FolderStore implements ArtifactStore {
     private static final Logger LOG = Logger.getLogger(FolderStore.class);
-    private static final String OBJECTS = "objects";
-    private static final String RESULTS = "results";
-    private static final String CHECKPOINTS = "checkpoints";
     private static final String DRAFTS = "drafts";
     /** Names the newest checkpoint in a step's folder of them. */
     private static final String NEWEST = "newest";
@@ -31,12 +25,14 @@ public final class FolderStore implements ArtifactStore {
     private final Path root;
     private final Drafts drafts;
     private final ObjectFolder objects;
+    private final FolderContents contents;
 
     /** @param root the store's folder; it is made when it is needed */
     public FolderStore(Path root) {
         this.root = root.toAbsolutePath().normalize();
         this.drafts = new Drafts(this.root.resolve(DRAFTS));
-        this.objects = new ObjectFolder(this.root.resolve(OBJECTS), drafts);
+        this.objects = new ObjectFolder(this.root.resolve(FolderContents.OBJECTS), drafts);
+        this.contents = new FolderContents(this.root, drafts);
     }
 
     @Override
@@ -195,12 +191,12 @@ public final class FolderStore implements ArtifactStore {
     }
 
     private Path result(StepKey key) {
-        Path folder = inside(RESULTS, key);
+        Path folder = inside(FolderContents.RESULTS, key);
         return folder.resolveSibling(folder.getFileName() + ".json");
     }
 
     private Path checkpoints(StepKey key) {
-        return inside(CHECKPOINTS, key);
+        return inside(FolderContents.CHECKPOINTS, key);
     }
 
     private Path inside(String part, StepKey key) {
@@ -215,7 +211,7 @@ public final class FolderStore implements ArtifactStore {
     public Garbage collect(Instant before, Supplier<Set<String>> live, boolean remove) {
         try {
             drafts.sweep();
-            return new GarbageCollection(new Contents()).collect(before, live, remove);
+            return new GarbageCollection(contents).collect(before, live, remove);
         } catch (IOException e) {
             throw ArtifactStore.unavailable("The artifact store " + root + " cannot be cleaned up", e);
         }
@@ -224,82 +220,11 @@ public final class FolderStore implements ArtifactStore {
     @Override
     public Set<String> artifacts() {
         try {
-            return new Contents()
-                    .artifacts().stream().map(GarbageCollection.Item::name).collect(Collectors.toUnmodifiableSet());
+            return contents.artifacts().stream()
+                    .map(GarbageCollection.Item::name)
+                    .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
             throw ArtifactStore.unavailable("The artifact store " + root + " cannot be read", e);
-        }
-    }
-
-    /** What the garbage collection sees of this store; an item's name is its path below its part of the store. */
-    private final class Contents implements GarbageCollection.Contents {
-        @Override
-        public List<GarbageCollection.Item> artifacts() throws IOException {
-            return items(OBJECTS, 1);
-        }
-
-        @Override
-        public List<GarbageCollection.Item> results() throws IOException {
-            return items(RESULTS, StepKey.DEPTH);
-        }
-
-        @Override
-        public List<GarbageCollection.Item> checkpoints() throws IOException {
-            return items(CHECKPOINTS, StepKey.DEPTH);
-        }
-
-        private List<GarbageCollection.Item> items(String part, int depth) throws IOException {
-            Path folder = root.resolve(part);
-            if (!Files.isDirectory(folder)) {
-                return List.of();
-            }
-            List<Path> places;
-            try (Stream<Path> all = Files.walk(folder, depth)) {
-                places = all.filter(path ->
-                                !path.equals(folder) && folder.relativize(path).getNameCount() == depth)
-                        .toList();
-            }
-            List<GarbageCollection.Item> items = new ArrayList<>();
-            for (Path place : places) {
-                items.add(new GarbageCollection.Item(
-                        folder.relativize(place).toString(),
-                        Files.getLastModifiedTime(place).toInstant(),
-                        Checksum.bytes(place)));
-            }
-            return items;
-        }
-
-        @Override
-        public byte[] read(GarbageCollection.Item result) throws IOException {
-            return Files.readAllBytes(root.resolve(RESULTS).resolve(result.name()));
-        }
-
-        @Override
-        public boolean removeArtifact(GarbageCollection.Item artifact, Instant before) throws IOException {
-            return remove(OBJECTS, artifact, before);
-        }
-
-        @Override
-        public boolean removeResult(GarbageCollection.Item result, Instant before) throws IOException {
-            return remove(RESULTS, result, before);
-        }
-
-        @Override
-        public void removeCheckpoint(GarbageCollection.Item checkpoint, Instant before) throws IOException {
-            remove(CHECKPOINTS, checkpoint, before);
-        }
-
-        /** Takes it away first and looks then: what somebody has marked as used in between is put back. */
-        private boolean remove(String part, GarbageCollection.Item item, Instant before) throws IOException {
-            Path place = root.resolve(part).resolve(item.name());
-            Path aside = drafts.create().resolve("removed");
-            Folders.moveInto(place, aside);
-            boolean unused = Files.getLastModifiedTime(aside).toInstant().isBefore(before);
-            if (!unused && Files.notExists(place)) {
-                Folders.moveInto(aside, place);
-            }
-            Folders.delete(aside.getParent());
-            return unused;
         }
     }
 

@@ -173,8 +173,7 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
         }
         boolean lastTry;
         do {
-            // What is finished is published also when the process stops or the partition goes, if that succeeds at
-            // once.
+            // What is finished is published also when the process stops or the partition goes, if it succeeds at once.
             lastTry = delivery.stop().reason().isPresent() && !isSuperseded(delivery);
             try {
                 publish(delivery, outcome);
@@ -249,9 +248,8 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
     /** Lets the steps of these partitions keep a checkpoint and give up; what is finished may still be published. */
     synchronized void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         giveUp(partitions);
-        // The connector calls this also where another instance has them already; without a generation the broker would
-        // not
-        // look whether this one is still a member.
+        // The connector calls this also where another instance has them already; without a generation the broker
+        // would not look whether this one is still a member.
         ConsumerGroupMetadata now = consumer.groupMetadata();
         if (now.generationId() < 0) {
             forget(partitions);

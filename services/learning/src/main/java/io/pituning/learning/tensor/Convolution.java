@@ -24,8 +24,7 @@ record Convolution(Tensor weight, int stride, int padding) {
             return ofEachPixel(x);
         }
         if (x.size(0) == 1) {
-            // For a single picture the engine asks a library first that warns, each time, of processors it does not
-            // know.
+            // A single picture goes to a library first that warns, each time, of processors it does not know.
             return of(x.repeatRows(2)).slice(0, 0, 1);
         }
         long in = x.size(1) <= UNBLOCKED ? x.size(1) : wholeBlocks(x.size(1));
