@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -176,23 +178,29 @@ class StepRunnerTest {
     void onlySoManyStepsOfAKindWorkAtTheSameTimeAndAWaitingOneCanBeGivenUp() throws Exception {
         var inTheMiddle = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        CompletableFuture<Void> first = CompletableFuture.runAsync(() -> runner.once(
-                Events.KEY,
-                ExpertTrained.class,
-                ExpertTrained::artifact,
-                new StepContext(new StopSignal(), event -> {}),
-                (draft, progress, checkpoint) -> {
-                    inTheMiddle.countDown();
-                    await(goOn);
-                    draft.write(folder -> Files.writeString(folder.resolve("model"), "weights"));
-                    return Events.trained(draft.artifact());
-                }));
+        // The common pool, from Java 25 on the default, has a single thread on two processors.
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        CompletableFuture<Void> first = CompletableFuture.runAsync(
+                () -> runner.once(
+                        Events.KEY,
+                        ExpertTrained.class,
+                        ExpertTrained::artifact,
+                        new StepContext(new StopSignal(), event -> {}),
+                        (draft, progress, checkpoint) -> {
+                            inTheMiddle.countDown();
+                            await(goOn);
+                            draft.write(folder -> Files.writeString(folder.resolve("model"), "weights"));
+                            return Events.trained(draft.artifact());
+                        }),
+                threads);
         await(inTheMiddle);
         StepKey other = StepKey.of("dogs", "b".repeat(64), Step.TRAIN, List.of("model"));
-        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> runner.once(
-                other, ExpertTrained.class, ExpertTrained::artifact, context, (draft, progress, checkpoint) -> {
-                    throw new AssertionError("there is no place for it");
-                }));
+        CompletableFuture<Void> second = CompletableFuture.runAsync(
+                () -> runner.once(
+                        other, ExpertTrained.class, ExpertTrained::artifact, context, (draft, progress, checkpoint) -> {
+                            throw new AssertionError("there is no place for it");
+                        }),
+                threads);
 
         stop.stop(StopSignal.Reason.SUPERSEDED);
 
@@ -202,6 +210,7 @@ class StepRunnerTest {
                 .withCauseInstanceOf(StepStoppedException.class);
         goOn.countDown();
         assertThat(first).succeedsWithin(Duration.ofSeconds(30));
+        threads.shutdown();
     }
 
     private static void await(CountDownLatch latch) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -76,18 +78,22 @@ class GradientTapeTest {
 
     @Test
     void servesSeveralThreadsOneAfterTheOther() {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
         List<CompletableFuture<Float>> results = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
-                    try (Scope scope = Scope.open()) {
-                        Tensor x = Tensor.of(new float[] {i}, 1);
-                        return GradientTape.of(x, p -> p.square().sum())
-                                .gradient()
-                                .item();
-                    }
-                }))
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> {
+                            try (Scope scope = Scope.open()) {
+                                Tensor x = Tensor.of(new float[] {i}, 1);
+                                return GradientTape.of(x, p -> p.square().sum())
+                                        .gradient()
+                                        .item();
+                            }
+                        },
+                        threads))
                 .toList();
 
         assertThat(results.stream().map(CompletableFuture::join)).containsExactly(0f, 2f, 4f, 6f, 8f, 10f, 12f, 14f);
+        threads.shutdown();
     }
 
     private static void churnAndCollect() {
