@@ -33,7 +33,7 @@ final class LearningStep implements Benchmark {
         return new LearningStep(() -> FoundationModel.load("pi-nano"), RandomModel::piNanoConfig, 7, 15);
     }
 
-    /** Of layers of the reference's size: a step takes a hundred times as long. */
+    /** Of layers of the reference's size; fewer steps, for each takes much longer. */
     static LearningStep ofReferenceLayers() {
         return new LearningStep(RandomModel::withReferenceLayers, RandomModel::referenceLayersConfig, 5, 4);
     }

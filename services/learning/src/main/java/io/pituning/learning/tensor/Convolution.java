@@ -17,14 +17,15 @@ record Convolution(Tensor weight, int stride, int padding) {
     private static final long BLOCK = 16;
     /** Few input channels, as of pictures, are not blocked. */
     private static final long UNBLOCKED = 4;
+    /** A single picture of at most so many values goes to a library first that warns, each time, of processors it does not know. */
+    private static final long SMALL = 20_480;
 
     /** Convolves {@code x} (B, in, H, W). */
     Tensor of(Tensor x) {
         if (weight.size(2) == 1 && weight.size(3) == 1 && stride == 1 && padding == 0) {
             return ofEachPixel(x);
         }
-        if (x.size(0) == 1) {
-            // A single picture goes to a library first that warns, each time, of processors it does not know.
+        if (x.size(0) == 1 && x.size(1) * x.size(2) * x.size(3) <= SMALL) {
             return of(x.repeatRows(2)).slice(0, 0, 1);
         }
         long in = x.size(1) <= UNBLOCKED ? x.size(1) : wholeBlocks(x.size(1));
