@@ -86,7 +86,7 @@ class EventCodecTest {
                         Optional.empty(),
                         7,
                         ExpertSpec.lora(8),
-                        new TrainingSpec(20, 0.001, 16),
+                        new TrainingSpec(20, Optional.of(0.001), 16),
                         InterpolationSpec.defaults(),
                         "pi-nano"));
     }
@@ -102,8 +102,7 @@ class EventCodecTest {
         TaskRegistered task = registration(
                 "{\"task\":\"trec\",\"dataset\":\"builtin:x\",\"training\":{\"epochs\":2},\"interpolation\":{\"alpha\":\"global\"},\"expert\":{\"method\":\"adapter\"}}");
 
-        assertThat(task.training())
-                .isEqualTo(new TrainingSpec(2, TrainingSpec.DEFAULT_LEARNING_RATE, TrainingSpec.DEFAULT_BATCH_SIZE));
+        assertThat(task.training()).isEqualTo(TrainingSpec.of(2, TrainingSpec.DEFAULT_BATCH_SIZE));
         assertThat(task.interpolation()).isEqualTo(InterpolationSpec.defaults().withAlpha(AlphaScope.GLOBAL));
         assertThat(task.expert()).isEqualTo(ExpertSpec.adapter(ExpertSpec.DEFAULT_DIMENSION));
     }

@@ -69,7 +69,7 @@ final class Samples {
                         .withExamples(400)
                         .withSeed(11)
                         .withExpert(ExpertSpec.adapter(32))
-                        .withTraining(new TrainingSpec(3, 1e-4, 8))
+                        .withTraining(new TrainingSpec(3, Optional.of(1e-4), 8))
                         .withInterpolation(new InterpolationSpec(
                                 0, AlphaScope.GLOBAL, AlphaStart.SIMILARITY, AlphaTraining.ALPHA, true))
                         .withFoundation("pi-base"),

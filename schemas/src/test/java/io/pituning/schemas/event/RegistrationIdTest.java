@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pituning.schemas.EventCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ class RegistrationIdTest {
     @Test
     void theIdIsTheSameInEveryVersion() {
         assertThat(TREC.withShots(16).registrationId())
-                .isEqualTo("9db90f86424bfb322dbb6577ed3b24c1915433089423d5e457630cce47620cc1");
+                .isEqualTo("ea088c799ab3ca93d919fa6c7ec540b37b2a811478ed0f5e05e77a153f4204b8");
     }
 
     @ParameterizedTest
@@ -27,7 +28,7 @@ class RegistrationIdTest {
                 "{\"task\":\"trec\",\"dataset\":\"file:///data/trec\"}",
                 "{\"dataset\":\"file:///data/trec\",   \"task\":\"trec\"}",
                 "{\"dataset\":\"file:///data/trec\",\"task\":\"trec\",\"seed\":7,\"expert\":{},\"foundation\":\"pi-nano\"}",
-                "{\"expert\":{\"rank\":8,\"method\":\"lora\"},\"training\":{\"batchSize\":16,\"epochs\":20,\"learningRate\":1e-3},"
+                "{\"expert\":{\"rank\":8,\"method\":\"lora\"},\"training\":{\"batchSize\":16,\"epochs\":20},"
                         + "\"interpolation\":{\"alpha\":\"per-layer\",\"neighbors\":3.0},\"dataset\":\"file:///data/trec\",\"task\":\"trec\"}",
                 "{\"interpolation\":{\"start\":\"neighbors\",\"train\":\"alpha-and-experts\",\"compress\":false},"
                         + "\"dataset\":\"file:///data/trec\",\"task\":\"trec\"}"
@@ -55,9 +56,9 @@ class RegistrationIdTest {
                 TREC.withSeed(8),
                 TREC.withExpert(ExpertSpec.lora(4)),
                 TREC.withExpert(ExpertSpec.adapter(8)),
-                TREC.withTraining(new TrainingSpec(21, 0.001, 16)),
-                TREC.withTraining(new TrainingSpec(20, 0.002, 16)),
-                TREC.withTraining(new TrainingSpec(20, 0.001, 17)),
+                TREC.withTraining(TrainingSpec.of(21, 16)),
+                TREC.withTraining(new TrainingSpec(20, Optional.of(0.002), 16)),
+                TREC.withTraining(TrainingSpec.of(20, 17)),
                 TREC.withExpert(ExpertSpec.prompt(16)),
                 TREC.withExpert(ExpertSpec.of(ExpertSpec.BITFIT)),
                 TREC.withExpert(ExpertSpec.of(ExpertSpec.FULL)),

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +32,7 @@ final class PlanOptions {
 
     /** Small batches: as many steps of half the examples reach the same scores at half the cost. */
     private static TrainingSettings settings() {
-        return TrainingSettings.defaults().withLearningRate(0.003).withBatchSize(8);
+        return TrainingSettings.defaults().withBatchSize(8);
     }
 
     /** For the help. */
@@ -126,6 +128,12 @@ final class PlanOptions {
             description = "Inner dimension of an adapter (default: 16).")
     private int dimension;
 
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "RATE",
+            description = "Peak learning rate of the experts, the pool's too (default: what suits their method).")
+    private Optional<Double> learningRate = Optional.empty();
+
     /** The model, which is the caller's to close. */
     FoundationModel model() {
         return study.model();
@@ -141,6 +149,9 @@ final class PlanOptions {
         requireAtLeastOne("--seeds", seeds);
         requireAtLeastOne("--neighbors", neighbors);
         requireAtLeastOne("--pool-examples", poolExamples);
+        require(
+                learningRate.stream().allMatch(rate -> rate > 0 && rate <= 1),
+                "--learning-rate must be above 0, at most 1.");
         requireAtLeastOne("--rank", rank);
         requireAtLeastOne("--dimension", dimension);
         require(List.of(FULL, SCARCE).contains(pool), "--pool must be full or scarce, not " + pool + ".");
@@ -171,6 +182,7 @@ final class PlanOptions {
                 methods,
                 experts.stream().distinct().map(this::expert).toList(),
                 neighbors,
+                learningRate.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
                 PLENTY,
                 FEW);
     }

@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
         })
 final class SimilarityCommand implements Callable<Integer> {
     private static final TrainingSettings TRAINING =
-            TrainingSettings.defaults().withEpochs(5).withLearningRate(0.003).withBatchSize(32);
+            TrainingSettings.defaults().withEpochs(5).withBatchSize(32);
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();

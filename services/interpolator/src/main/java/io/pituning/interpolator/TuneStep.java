@@ -4,6 +4,7 @@ import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSets;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
+import io.pituning.learning.expert.MethodKind;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.interpolation.ExpertInterpolator;
 import io.pituning.learning.interpolation.LearnedWeights;
@@ -100,7 +101,7 @@ final class TuneStep {
             }
             TunedExpert tuned = new ExpertInterpolator(
                             model,
-                            settings(request),
+                            settings(request, own.method().kind()),
                             Interpolations.of(request.interpolation()),
                             progress::report,
                             new Checkpoints(checkpoint::latest, checkpoint::isDue, checkpoint::save))
@@ -137,11 +138,11 @@ final class TuneStep {
         return model;
     }
 
-    private static TrainingSettings settings(TaskRegistered request) {
+    private static TrainingSettings settings(TaskRegistered request, MethodKind kind) {
         TrainingSpec spec = request.training();
         return TrainingSettings.defaults()
                 .withEpochs(spec.epochs())
-                .withLearningRate(spec.learningRate())
+                .withLearningRate(spec.learningRate().orElse(kind.learningRate()))
                 .withBatchSize(spec.batchSize())
                 .withSeed(request.seed());
     }

@@ -5,6 +5,7 @@ import io.pituning.learning.data.DataSets;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
 import io.pituning.learning.expert.Method;
+import io.pituning.learning.expert.MethodKind;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.training.Checkpoints;
 import io.pituning.learning.training.Evaluation;
@@ -77,7 +78,7 @@ final class TrainStep {
         try (TaskData data = TaskData.prepare(model, chosen)) {
             TrainedExpert trained = new ExpertTrainer(
                             model,
-                            settings(request),
+                            settings(request, method.kind()),
                             progress::report,
                             new Checkpoints(checkpoint::latest, checkpoint::isDue, checkpoint::save))
                     .train(method, data);
@@ -101,11 +102,11 @@ final class TrainStep {
         return Guess.of(data).map(guess -> new Chance(guess.validation(), guess.test()));
     }
 
-    private static TrainingSettings settings(TaskRegistered request) {
+    private static TrainingSettings settings(TaskRegistered request, MethodKind kind) {
         TrainingSpec spec = request.training();
         return TrainingSettings.defaults()
                 .withEpochs(spec.epochs())
-                .withLearningRate(spec.learningRate())
+                .withLearningRate(spec.learningRate().orElse(kind.learningRate()))
                 .withBatchSize(spec.batchSize())
                 .withSeed(request.seed());
     }

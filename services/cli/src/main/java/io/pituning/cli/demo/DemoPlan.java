@@ -34,8 +34,8 @@ public record DemoPlan(List<DemoTask> pool, List<DemoTask> newcomers, List<Path>
     /** Most training examples a pool task has, unless told otherwise. */
     public static final int DEFAULT_POOL_EXAMPLES = 400;
 
-    static final TrainingSpec POOL_TRAINING = new TrainingSpec(6, 0.003, 8);
-    static final TrainingSpec NEWCOMER_TRAINING = new TrainingSpec(30, 0.003, 8);
+    static final TrainingSpec POOL_TRAINING = TrainingSpec.of(6, 8);
+    static final TrainingSpec NEWCOMER_TRAINING = TrainingSpec.of(30, 8);
     static final InterpolationSpec INTERPOLATION = InterpolationSpec.defaults().withNeighbors(3);
 
     private static final String DESCRIPTION = "dataset.json";

@@ -6,6 +6,7 @@ import io.pituning.learning.training.TrainingSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -22,8 +23,9 @@ import java.util.stream.Stream;
  * @param methods what is compared
  * @param experts method and shape of every expert, each in turn
  * @param neighbors k, how many neighbors' experts take part
- * @param plenty training where a task has plenty of data
- * @param few training where it has few
+ * @param learningRate of experts; what suits their method when empty
+ * @param plenty training where a task has plenty of data, but for the learning rate
+ * @param few training where it has few, but for the learning rate
  */
 public record ExperimentPlan(
         List<DataSet> targets,
@@ -36,6 +38,7 @@ public record ExperimentPlan(
         List<ExperimentMethod> methods,
         List<Method> experts,
         int neighbors,
+        OptionalDouble learningRate,
         TrainingSettings plenty,
         TrainingSettings few) {
     /**

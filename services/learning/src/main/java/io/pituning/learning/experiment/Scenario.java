@@ -44,7 +44,7 @@ record Scenario(ExperimentPlan plan, Method expert, OptionalInt shots, long seed
     }
 
     TrainingSettings targetTraining() {
-        return (shots.isPresent() ? plan.few() : plan.plenty()).withSeed(seed);
+        return ofExpert(shots.isPresent() ? plan.few() : plan.plenty()).withSeed(seed);
     }
 
     /**
@@ -57,7 +57,12 @@ record Scenario(ExperimentPlan plan, Method expert, OptionalInt shots, long seed
     }
 
     TrainingSettings poolTraining() {
-        return (scarcePool() ? plan.few() : plan.plenty()).withSeed(plan.poolSeed());
+        return ofExpert(scarcePool() ? plan.few() : plan.plenty()).withSeed(plan.poolSeed());
+    }
+
+    private TrainingSettings ofExpert(TrainingSettings training) {
+        return training.withLearningRate(
+                plan.learningRate().orElse(expert.kind().learningRate()));
     }
 
     private boolean scarcePool() {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** The tuning methods that are known, each with its name and the ways to make one. */
 public enum MethodKind {
     /** Low-rank changes of linear layers. */
-    LORA("lora") {
+    LORA("lora", 1e-2) {
         @Override
         Method create(OptionalInt size, List<String> targets) {
             return new Lora(size.orElse(8), 1, targets.isEmpty() ? Lora.ATTENTION : targets);
@@ -23,7 +23,7 @@ public enum MethodKind {
         }
     },
     /** Bottlenecks after sub-layers. */
-    ADAPTER("adapter") {
+    ADAPTER("adapter", 3e-3) {
         @Override
         Method create(OptionalInt size, List<String> targets) {
             return new Adapter(size.orElse(16));
@@ -35,7 +35,7 @@ public enum MethodKind {
         }
     },
     /** Keys and values before every self-attention's own. */
-    PROMPT("prompt") {
+    PROMPT("prompt", 0.3) {
         @Override
         Method create(OptionalInt size, List<String> targets) {
             return new Prefix(size.orElse(16));
@@ -47,7 +47,7 @@ public enum MethodKind {
         }
     },
     /** Changes of all biases. */
-    BITFIT("bitfit") {
+    BITFIT("bitfit", 1e-2) {
         @Override
         Method create(OptionalInt size, List<String> targets) {
             return new BitFit();
@@ -59,7 +59,7 @@ public enum MethodKind {
         }
     },
     /** Changes of all weights. */
-    FULL("full") {
+    FULL("full", 3e-4) {
         @Override
         Method create(OptionalInt size, List<String> targets) {
             return new FullFineTuning();
@@ -72,14 +72,25 @@ public enum MethodKind {
     };
 
     private final String wireName;
+    private final double learningRate;
 
-    MethodKind(String wireName) {
+    MethodKind(String wireName, double learningRate) {
         this.wireName = wireName;
+        this.learningRate = learningRate;
     }
 
     /** The name in registrations, events and files. */
     public String wireName() {
         return wireName;
+    }
+
+    /**
+     * The peak learning rate of experts of this kind where nobody says another. Adam moves every value by about the rate a step: a prompt's
+     * have to become as large as the states they stand beside, while a model all of whose weights change bears little. tests/experiments has
+     * what was tried.
+     */
+    public double learningRate() {
+        return learningRate;
     }
 
     abstract Method create(OptionalInt size, List<String> targets);

@@ -86,7 +86,7 @@ public final class ExpertInterpolator {
                     0);
         }
         try (Scope scope = Scope.open()) {
-            Mixture mixture = new Mixture(own.method(), experts, interpolation);
+            Mixture mixture = new Mixture(own.method(), experts, interpolation, settings.learningRate());
             Tensor start = mixture.start(Shares.start(interpolation.start(), neighbors));
             TrainingLoop.Result result = new TrainingLoop(model, settings, listener, checkpoints)
                     .train(start, TrainingLoop.Start.A_CANDIDATE, mixture::mix, data, "interpolating");

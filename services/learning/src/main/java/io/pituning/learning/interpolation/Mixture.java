@@ -14,24 +14,29 @@ import java.util.Map;
  * k experts and their interpolation weights as one flat vector, and the way back.
  *
  * <p>The vector holds expert after expert, if they are trained too, then α, one row of k per site. Adam moves every parameter by about the
- * learning rate a step, far too little for a logit in a short training; hence the logits are α times {@link #ALPHA_GAIN}, which gives them a
- * learning rate of their own.
+ * learning rate a step, which suits an expert's values but not a logit; hence the logits are α times a gain that makes their rate
+ * {@value #ALPHA_RATE}, whatever the experts' is.
  */
 final class Mixture {
-    static final double ALPHA_GAIN = 20;
+    private static final double ALPHA_RATE = 0.06;
 
     private final Method method;
     private final List<NamedTensors> experts;
     private final TensorLayout layout;
     private final InterpolationSettings settings;
     private final List<String> sites;
+    private final double alphaGain;
 
-    /** @param experts the k experts, the task's own first; stay the caller's */
-    Mixture(Method method, List<NamedTensors> experts, InterpolationSettings settings) {
+    /**
+     * @param experts the k experts, the task's own first; stay the caller's
+     * @param learningRate at which the vector is trained
+     */
+    Mixture(Method method, List<NamedTensors> experts, InterpolationSettings settings, double learningRate) {
         this.method = method;
         this.experts = experts;
         this.layout = experts.get(0).layout();
         this.settings = settings;
+        this.alphaGain = ALPHA_RATE / learningRate;
         this.sites = settings.scope() == AlphaScope.GLOBAL
                 ? List.of("all")
                 : layout.names().stream().map(method::mixingSite).distinct().toList();
@@ -49,7 +54,7 @@ final class Mixture {
         }
         float[] alpha = new float[sites.size() * shares.length];
         for (int i = 0; i < alpha.length; i++) {
-            alpha[i] = (float) (Math.log(shares[i % shares.length] * shares.length) / ALPHA_GAIN);
+            alpha[i] = (float) (Math.log(shares[i % shares.length] * shares.length) / alphaGain);
         }
         parts.add(Tensor.of(alpha, alpha.length));
         return Tensor.concat(parts, 0);
@@ -102,6 +107,6 @@ final class Mixture {
     }
 
     private Tensor weights(Tensor alpha) {
-        return alpha.reshape(sites.size(), experts.size()).multiply(ALPHA_GAIN).softmax(1);
+        return alpha.reshape(sites.size(), experts.size()).multiply(alphaGain).softmax(1);
     }
 }

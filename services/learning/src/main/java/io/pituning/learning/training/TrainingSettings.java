@@ -1,5 +1,7 @@
 package io.pituning.learning.training;
 
+import io.pituning.learning.expert.MethodKind;
+
 /**
  * How an expert is trained.
  *
@@ -24,9 +26,9 @@ public record TrainingSettings(
         int patience,
         long seed) {
 
-    /** What a registration that says nothing gets. */
+    /** What a registration that says nothing gets, at the learning rate of a LoRA. */
     public static TrainingSettings defaults() {
-        return new TrainingSettings(20, 1e-3, 16, 0.06, 0.1, 1.0, 0.01, 8, 7);
+        return new TrainingSettings(20, MethodKind.LORA.learningRate(), 16, 0.06, 0.1, 1.0, 0.01, 8, 7);
     }
 
     /** In words, without what hardly ever differs. */

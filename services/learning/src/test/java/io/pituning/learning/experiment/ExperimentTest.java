@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExperimentTest {
     private static final Method LORA = new Lora(2, 1);
     private static final TrainingSettings TRAINING =
-            TrainingSettings.defaults().withEpochs(2).withLearningRate(0.01).withBatchSize(4);
+            TrainingSettings.defaults().withEpochs(2).withBatchSize(4);
 
     @TempDir
     static Path shared;
@@ -200,6 +201,7 @@ class ExperimentTest {
                 List.of(ExperimentMethod.values()),
                 List.of(LORA),
                 2,
+                OptionalDouble.of(0.01),
                 TRAINING,
                 TRAINING);
 
@@ -343,6 +345,7 @@ class ExperimentTest {
                 methods,
                 experts,
                 2,
+                OptionalDouble.of(0.01),
                 TRAINING,
                 TRAINING);
     }

@@ -16,13 +16,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TransferStudyTest {
     private static final TrainingSettings TRAINING =
-            TrainingSettings.defaults().withEpochs(1).withLearningRate(0.01).withBatchSize(4);
+            TrainingSettings.defaults().withEpochs(1).withBatchSize(4);
     private static final List<String> NAMES = BuiltinTasks.names().subList(0, 3);
 
     @TempDir
@@ -83,6 +84,7 @@ class TransferStudyTest {
                 List.of(),
                 List.of(new Lora(2, 1)),
                 1,
+                OptionalDouble.of(0.01),
                 TRAINING,
                 TRAINING);
     }
