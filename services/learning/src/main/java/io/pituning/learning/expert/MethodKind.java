@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** The tuning methods that are known, each with its name and the ways to make one. */
 public enum MethodKind {
     /** Low-rank changes of linear layers. */
-    LORA("lora", 1e-2) {
+    LORA("lora", 3e-3) {
         @Override
         Method create(OptionalInt size, List<String> targets) {
             return new Lora(size.orElse(8), 1, targets.isEmpty() ? Lora.ATTENTION : targets);
