@@ -138,7 +138,8 @@ final class TuneStep {
         return model;
     }
 
-    private static TrainingSettings settings(TaskRegistered request, MethodKind kind) {
+    /** @param kind of the expert; has the learning rate where the registration says none */
+    static TrainingSettings settings(TaskRegistered request, MethodKind kind) {
         TrainingSpec spec = request.training();
         return TrainingSettings.defaults()
                 .withEpochs(spec.epochs())

@@ -102,7 +102,8 @@ final class TrainStep {
         return Guess.of(data).map(guess -> new Chance(guess.validation(), guess.test()));
     }
 
-    private static TrainingSettings settings(TaskRegistered request, MethodKind kind) {
+    /** @param kind of the expert; has the learning rate where the registration says none */
+    static TrainingSettings settings(TaskRegistered request, MethodKind kind) {
         TrainingSpec spec = request.training();
         return TrainingSettings.defaults()
                 .withEpochs(spec.epochs())

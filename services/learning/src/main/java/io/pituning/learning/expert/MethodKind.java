@@ -87,7 +87,7 @@ public enum MethodKind {
     /**
      * The peak learning rate of experts of this kind where nobody says another. Adam moves every value by about the rate a step: a prompt's
      * have to become as large as the states they stand beside, while a model all of whose weights change bears little. tests/experiments has
-     * what was tried.
+     * what was tried; that of full fine-tuning was not searched.
      */
     public double learningRate() {
         return learningRate;
