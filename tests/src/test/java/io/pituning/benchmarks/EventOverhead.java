@@ -53,7 +53,7 @@ final class EventOverhead implements Benchmark {
     /** The seed makes it another registration; an adapter has an effect however little it has learned. */
     static String registration(String task, int seed) {
         return """
-                {"task":"%s","dataset":"builtin:sound-grammar","shots":2,"seed":%d,\
+                {"task":"%s","dataset":"builtin:sound-grammar?train=50&validation=20&test=20","shots":2,"seed":%d,\
                 "expert":{"method":"adapter","dimension":4},"training":{"epochs":1},"interpolation":{"neighbors":1}}""".formatted(task, seed);
     }
 }

@@ -47,6 +47,9 @@ class FaultMatrixIT {
     private static final boolean ALL = System.getProperty("pi.faults", "all").equals("all");
 
     private static final Duration GRACE = Duration.ofSeconds(15);
+    /** What a process needs beside it, on a machine that does much else. */
+    private static final Duration TO_EXIT = Duration.ofSeconds(8);
+
     private static final Place MID_TRAINING =
             Point.MID_STEP.way(Service.TRAINER).get(0);
 
@@ -181,6 +184,26 @@ class FaultMatrixIT {
             testbed.cluster().killBroker();
         }
         testbed.cluster().startBroker();
+
+        testbed.assertGuarantees();
+    }
+
+    @Test
+    @Tag(SLOW)
+    void everyServiceIsStoppedWhileTheBrokerIsAway() {
+        String task = testbed.newTask();
+        try (Debugger debugger = testbed.cluster().the(Service.TRAINER).debugger()) {
+            debugger.haltAt(Point.BEFORE_PUBLISH.way(Service.TRAINER).toArray(Place[]::new));
+            testbed.register(task);
+            debugger.awaitHalt();
+            testbed.cluster().killBroker();
+        }
+        for (Service service : Service.values()) {
+            assertThat(testbed.cluster().the(service).stop())
+                    .as("for %s to stop", service)
+                    .isLessThan(GRACE.plus(TO_EXIT));
+        }
+        testbed.cluster().repair();
 
         testbed.assertGuarantees();
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class GraphRecoveryIT {
     private static final int RECORDS = 80;
     private static final List<Integer> BOTH = List.of(0, 1);
+    private static final Duration GRACE = Duration.ofSeconds(15);
 
     @Test
     void stoppedKilledOrWithoutItsFilesTheGraphTellsWhatItToldBefore() {
@@ -72,6 +73,28 @@ class GraphRecoveryIT {
             world.change(RECORDS);
             world.awaitRight();
             world.awaitToldBy(0, 1);
+        }
+    }
+
+    @Test
+    void theGraphStopsAlthoughTheBrokerWasKilledInTheMiddleOfATransaction() {
+        try (GraphInstances graph =
+                        GraphInstances.start(Systems.freshHome("graph-alone"), 2, Map.of("pi.graph.shards", "3"));
+                GraphWorld world = new GraphWorld(graph, 17)) {
+            world.change(RECORDS);
+            world.flush();
+            world.events().await(TaskNeighbors.class, "a neighborhood", event -> true);
+            graph.killBroker();
+
+            BOTH.forEach(i -> {
+                Duration toStop = graph.stop(i);
+                print("SIGTERM without a broker: stopped after %.1f s", seconds(toStop));
+                assertThat(toStop).isLessThan(GRACE);
+            });
+
+            graph.restartBroker();
+            restart(graph, "stopped without a broker");
+            world.awaitRight();
         }
     }
 

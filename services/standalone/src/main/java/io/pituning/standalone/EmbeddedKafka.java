@@ -177,6 +177,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.put("group.initial.rebalance.delay.ms", "0");
 
+        // A transaction that begins while the markers of the one before are still being written is tried again; and
+        // offsets wait for
+        // company. Both suit clusters under load: here each step of each task would wait.
+        settings.put("add.partitions.to.txn.retry.backoff.ms", "2");
+        settings.put("group.coordinator.append.linger.ms", "0");
+
         // A single node loads one partition of each internal topic faster than fifty.
         settings.put("offsets.topic.num.partitions", "1");
         settings.put("transaction.state.log.num.partitions", "1");

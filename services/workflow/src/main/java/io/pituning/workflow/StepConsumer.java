@@ -286,7 +286,8 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
                 LOG.warnf("%d steps did not give up within %s", inHand, settings.grace());
             }
         }
-        threads.shutdown();
+        // Interrupted: who still waits for a broker that is away would hold up the end.
+        threads.shutdownNow();
         publisher.close();
     }
 

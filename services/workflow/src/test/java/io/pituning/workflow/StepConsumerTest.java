@@ -51,10 +51,10 @@ class StepConsumerTest {
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
 
     private final Set<String> running = ConcurrentHashMap.newKeySet();
-    private final StepConsumer<TaskRegistered> consumer = consumer(Duration.ofSeconds(30));
+    private final StepConsumer<TaskRegistered> consumer = consumer(broker, Duration.ofSeconds(30));
     private long offset;
 
-    private StepConsumer<TaskRegistered> consumer(Duration grace) {
+    private StepConsumer<TaskRegistered> consumer(MockProducer<String, byte[]> producer, Duration grace) {
         var codec = new EventCodec();
         return new StepConsumer<>(
                 new RecordStep<>(
@@ -65,7 +65,7 @@ class StepConsumerTest {
                         this::step),
                 Topic.EXPERTS,
                 new EventRecords("/test", codec, Clock.systemUTC()),
-                new StepPublisher(() -> broker),
+                new StepPublisher(() -> producer),
                 event -> {},
                 new StepSettings(2, LOOK_AHEAD, Duration.ofDays(1), grace, Duration.ofDays(1)));
     }
@@ -246,6 +246,23 @@ class StepConsumerTest {
     }
 
     @Test
+    void aStopWaitsForABrokerThatIsAwayNoLongerThanTheGrace() {
+        var silent = new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
+        StepConsumer<TaskRegistered> impatient = consumer(silent, Duration.ofMillis(50));
+        impatient.onPartitionsAssigned(group, PARTITIONS);
+        impatient.take(registration("pets", 1));
+        waiting().until(silent::transactionInFlight);
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> {
+            impatient.stop();
+            impatient.awaitStop();
+        });
+
+        assertThat(stopped).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(silent.closed()).isTrue();
+    }
+
+    @Test
     void noMoreRecordsAreTakenThanTheLookAhead() {
         hold("pets1");
         register("pets", 1);
@@ -266,12 +283,20 @@ class StepConsumerTest {
     }
 
     private void register(String task, int seed) {
-        take(task, "{\"task\":\"%s\",\"dataset\":\"builtin:pets\",\"seed\":%d}".formatted(task, seed));
+        consumer.take(registration(task, seed));
     }
 
     private void take(String key, String value) {
+        consumer.take(record(key, value));
+    }
+
+    private ConsumerRecord<String, byte[]> registration(String task, int seed) {
+        return record(task, "{\"task\":\"%s\",\"dataset\":\"builtin:pets\",\"seed\":%d}".formatted(task, seed));
+    }
+
+    private ConsumerRecord<String, byte[]> record(String key, String value) {
         byte[] bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
-        consumer.take(new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), offset++, key, bytes));
+        return new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), offset++, key, bytes);
     }
 
     /** Task and seed of each expert that was published, in order. */

@@ -1,0 +1,65 @@
+package io.pituning.graph;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+
+/**
+ * The stream's clients: Kafka's own, but that the producers give up a while after the process is asked to stop.
+ *
+ * <p>Kafka Streams waits for them without a limit: with a transaction open and the broker away, the process would not stop.
+ */
+@Singleton
+final class StreamClients implements KafkaClientSupplier {
+    private static final int SECONDS_TO_STOP = 5;
+
+    private final Collection<Producer<byte[], byte[]>> producers = new ConcurrentLinkedQueue<>();
+
+    /** Before the stream is told, which is when the waiting begins. */
+    void onStop(@Observes @Priority(1) ShutdownEvent stop) {
+        CompletableFuture.delayedExecutor(SECONDS_TO_STOP, TimeUnit.SECONDS)
+                .execute(() -> producers.forEach(producer -> producer.close(Duration.ZERO)));
+    }
+
+    @Override
+    public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+        var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        producers.add(producer);
+        return producer;
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+        return getConsumer(config);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+        return getConsumer(config);
+    }
+
+    @Override
+    public Admin getAdmin(Map<String, Object> config) {
+        return Admin.create(config);
+    }
+}
