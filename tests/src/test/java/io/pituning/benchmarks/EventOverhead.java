@@ -15,8 +15,8 @@ import java.util.List;
 final class EventOverhead implements Benchmark {
     static final double ALLOWED_SECONDS = 0.25;
     private static final double GOAL = 1;
-    private static final int WARM_UP = 3;
-    private static final int ROUNDS = 9;
+    private static final int WARM_UP = 40;
+    private static final int ROUNDS = 40;
 
     @Override
     public Measurement measure() {
