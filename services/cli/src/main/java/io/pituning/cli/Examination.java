@@ -30,6 +30,9 @@ final class Examination {
     private static final long ENOUGH_MEMORY = 4 * GIB;
     private static final long ENOUGH_DISK = GIB;
     private static final int GPU_PATIENCE_SECONDS = 5;
+    private static final String NO_GPU = "none; everything runs on the CPU";
+    private static final String GPU_ADVICE =
+            "It is used where the model says so above. What comes with pi is for the CPU: see \"On a GPU\" in services/learning/README.md.";
 
     private final Broker broker;
     private final WorkerClient worker;
@@ -152,9 +155,10 @@ final class Examination {
                     "model",
                     String.format(
                             Locale.ROOT,
-                            "%s, %.1f million parameters, sha256 %s",
+                            "%s, %.1f million parameters, on %s, sha256 %s",
                             model.name(),
                             model.parameters() / 1e6,
+                            model.device(),
                             model.sha256()),
                     "");
         } catch (LearningException e) {
@@ -175,17 +179,14 @@ final class Examination {
                     .start();
             if (!process.waitFor(GPU_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                return note("gpu", "nvidia-smi does not answer", "Nothing: everything runs on the CPU.");
+                return note("gpu", "nvidia-smi does not answer", GPU_ADVICE);
             }
             String names = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.exitValue() == 0
-                    ? note(
-                            "gpu",
-                            names.lines().findFirst().orElse("one"),
-                            "It is not used: everything runs on the CPU.")
-                    : finding(true, "gpu", "none; everything runs on the CPU", "");
+                    ? note("gpu", names.lines().findFirst().orElse("one"), GPU_ADVICE)
+                    : finding(true, "gpu", NO_GPU, "");
         } catch (IOException e) {
-            return finding(true, "gpu", "none; everything runs on the CPU", "");
+            return finding(true, "gpu", NO_GPU, "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return finding(true, "gpu", "not looked at", "");

@@ -125,6 +125,11 @@ public final class FoundationModel implements AutoCloseable {
         return architecture.parameters();
     }
 
+    /** Where it computes: {@code cpu()}, or {@code gpu(0)} where DJL found one. */
+    public String device() {
+        return weights.values().iterator().next().device();
+    }
+
     /**
      * Embeds pictures, all present.
      *

@@ -61,6 +61,11 @@ public final class Tensor implements AutoCloseable {
 
     // ---------------------------------------------------------------- to Java
 
+    /** Where its elements lie: {@code cpu()}, or {@code gpu(0)} where DJL found one. */
+    public String device() {
+        return array.getDevice().toString();
+    }
+
     /** The length of each dimension. */
     public long[] shape() {
         return array.getShape().getShape();

@@ -95,6 +95,9 @@ class ModelFolderTest {
         }
         try (FoundationModel model = FoundationModel.load("pi-nano")) {
             assertThat(model.sha256()).isEqualTo(HexFormat.of().formatHex(digest.digest()));
+            assertThat(model.device())
+                    .as("without a tensor library of one's own")
+                    .isEqualTo("cpu()");
         }
     }
 
