@@ -20,26 +20,27 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * The stream's clients: Kafka's own, but that the producers give up a while after the process is asked to stop.
+ * The stream's clients: Kafka's own, but that they give up a while after the process is asked to stop.
  *
- * <p>Kafka Streams waits for them without a limit: with a transaction open and the broker away, the process would not stop.
+ * <p>Kafka Streams closes producers and the admin client without a limit: with a transaction or a request open and the broker away, the
+ * process would not stop.
  */
 @Singleton
 final class StreamClients implements KafkaClientSupplier {
     private static final int SECONDS_TO_STOP = 5;
 
-    private final Collection<Producer<byte[], byte[]>> producers = new ConcurrentLinkedQueue<>();
+    private final Collection<Runnable> givingUp = new ConcurrentLinkedQueue<>();
 
     /** Before the stream is told, which is when the waiting begins. */
     void onStop(@Observes @Priority(1) ShutdownEvent stop) {
         CompletableFuture.delayedExecutor(SECONDS_TO_STOP, TimeUnit.SECONDS)
-                .execute(() -> producers.forEach(producer -> producer.close(Duration.ZERO)));
+                .execute(() -> givingUp.forEach(Runnable::run));
     }
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
         var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-        producers.add(producer);
+        givingUp.add(() -> producer.close(Duration.ZERO));
         return producer;
     }
 
@@ -60,6 +61,8 @@ final class StreamClients implements KafkaClientSupplier {
 
     @Override
     public Admin getAdmin(Map<String, Object> config) {
-        return Admin.create(config);
+        Admin admin = Admin.create(config);
+        givingUp.add(() -> admin.close(Duration.ZERO));
+        return admin;
     }
 }
