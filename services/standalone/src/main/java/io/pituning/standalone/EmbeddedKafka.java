@@ -177,9 +177,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.put("group.initial.rebalance.delay.ms", "0");
 
-        // A transaction that begins while the markers of the one before are still being written is tried again; and
-        // offsets wait for
-        // company. Both suit clusters under load: here each step of each task would wait.
+        // A transaction that begins while the one before is still being marked is tried again later, and offsets wait
+        // for company. Both suit clusters under load; here each step of each task would wait.
         settings.put("add.partitions.to.txn.retry.backoff.ms", "2");
         settings.put("group.coordinator.append.linger.ms", "0");
 
