@@ -75,7 +75,10 @@ public final class ExperimentFile {
         return List.copyOf(all.values());
     }
 
-    /** Adds a run to what the file holds; writes beside the file and renames. */
+    /**
+     * Adds a run to what the file holds, in place of the same measurement by another process; writes beside the file and
+     * renames.
+     */
     void add(ExperimentRun run) throws IOException {
         Files.createDirectories(poolFolder());
         // Beside the pool's experts, for the file itself is replaced.
@@ -83,6 +86,7 @@ public final class ExperimentFile {
                         poolFolder().resolve(".results.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
             List<ExperimentRun> runs = read();
+            runs.removeIf(known -> known.identity().equals(run.identity()));
             runs.add(run);
             write(runs);
         }

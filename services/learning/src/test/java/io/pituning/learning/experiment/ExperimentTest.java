@@ -280,6 +280,17 @@ class ExperimentTest {
     }
 
     @Test
+    void whatTwoProcessesMeasuredIsHeldOnce() throws IOException {
+        run(plan(List.of(ExperimentMethod.OWN), List.of(LORA), 2), ProgressListener.SILENT);
+        ExperimentFile results = new ExperimentFile(file());
+        List<ExperimentRun> measured = results.read();
+
+        results.add(measured.get(0));
+
+        assertThat(results.read()).isEqualTo(measured);
+    }
+
+    @Test
     void filesTakenTogetherHoldEachRunOnce() throws IOException {
         ExperimentPlan own = plan(List.of(ExperimentMethod.OWN), List.of(LORA), 2);
         Path other = folder.resolve("other.json");
