@@ -20,7 +20,7 @@ import java.util.TreeMap;
 public enum Topic {
     TASKS(Topic.TASKS_NAME, TaskRegistered.class, Topic.STREET_PARTITIONS, Optional.empty()),
     EXPERTS(Topic.EXPERTS_NAME, ExpertTrained.class, Topic.STREET_PARTITIONS, Optional.empty()),
-    TASK_VECTORS(Topic.TASK_VECTORS_NAME, TaskEmbedded.class, Topic.STREET_PARTITIONS, Optional.empty()),
+    TASK_VECTORS(Topic.TASK_VECTORS_NAME, TaskEmbedded.class, Topic.ONE_ORDER, Optional.empty()),
     TASK_NEIGHBORS(Topic.TASK_NEIGHBORS_NAME, TaskNeighbors.class, Topic.STREET_PARTITIONS, Optional.empty()),
     TUNED_EXPERTS(Topic.TUNED_EXPERTS_NAME, ExpertTuned.class, Topic.STREET_PARTITIONS, Optional.empty()),
     PROGRESS(Topic.PROGRESS_NAME, StepProgress.class, Topic.SIDE_PARTITIONS, Optional.of(Duration.ofDays(1))),
@@ -37,6 +37,9 @@ public enum Topic {
     public static final String WORKER_EVENTS_NAME = "pi.worker-events";
 
     private static final int STREET_PARTITIONS = 6;
+    /** The graph's changes have one order, and this is it; its work is shared by shards. */
+    private static final int ONE_ORDER = 1;
+
     private static final int SIDE_PARTITIONS = 3;
 
     private final String topicName;
@@ -61,7 +64,10 @@ public enum Topic {
         return event;
     }
 
-    /** How many partitions it is created with; the most instances of a service that can share its work. */
+    /**
+     * How many partitions it is created with; the most instances of a service that can share its work, but for the graph, whose
+     * shards share it.
+     */
     public int partitions() {
         return partitions;
     }

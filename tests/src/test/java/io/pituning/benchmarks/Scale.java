@@ -22,16 +22,17 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Many tiny tasks through two instances of each service, every one a process of its own. The first half comes at once, which tells throughput and
- * lag; the second half comes at the pace at which it is served, one task on its way at any time, which tells what a task costs besides computing,
- * in services that are no longer new.
+ * Many tiny tasks through two instances of each service, every one a process of its own. The first half comes at the pace at which it is served,
+ * one task on its way at any time, which tells what a task costs besides computing; the second half comes at once, which tells throughput and
+ * lag.
  *
- * <p>{@code -Dpi.scale.tasks=1000} says how many, 200 by default; {@code -Dpi.scale.together=2} how many of the second half are on their way at any
+ * <p>{@code -Dpi.scale.tasks=1000} says how many, 200 by default; {@code -Dpi.scale.together=2} how many of the first half are on their way at any
  * time. As many as there are processors keep these busy, and what a task waits for is then the processor.
  */
 final class Scale implements Benchmark {
     private static final double GOAL = 1;
     private static final int INSTANCES = 2;
+    private static final int WARM_UP = 10;
     private static final int PARTS = 10;
     private static final double NANOS_PER_SECOND = 1e9;
     /** Who reads what; the workers keep no offsets. */
@@ -52,8 +53,9 @@ final class Scale implements Benchmark {
                         Map.of("pi.graph.shards", Integer.toString(INSTANCES)));
                 TaskPublisher tasks = new TaskPublisher(cluster.bootstrapServers());
                 Journeys journeys = new Journeys(cluster.bootstrapServers())) {
-            String atOnce = atOnce(cluster, tasks, journeys, half);
-            List<Journey> paced = paced(tasks, journeys, together, half, half);
+            paced(tasks, journeys, together, 0, WARM_UP);
+            List<Journey> paced = paced(tasks, journeys, together, WARM_UP, half);
+            String atOnce = atOnce(cluster, tasks, journeys, WARM_UP + half, half);
             List<Double> overheads = paced.stream().map(Journey::overhead).toList();
             return new Measurement(
                     IntStream.range(0, PARTS)
@@ -93,11 +95,11 @@ final class Scale implements Benchmark {
         return List.copyOf(done.values());
     }
 
-    private static String atOnce(Cluster cluster, TaskPublisher tasks, Journeys journeys, int count) {
+    private static String atOnce(Cluster cluster, TaskPublisher tasks, Journeys journeys, int first, int count) {
         long begin = System.nanoTime();
         List<String> onTheirWay = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            onTheirWay.add(publish(tasks, i));
+            onTheirWay.add(publish(tasks, first + i));
         }
         Map<String, Long> mostLag = new TreeMap<>();
         try (Admin admin = Admin.create(

@@ -11,6 +11,7 @@ final class BrokerProcess implements AutoCloseable {
 
     private final Path folder;
     private final Topics topics;
+    private final List<String> options;
     private final int port = FreePort.find();
     private JavaProcess process;
     private int starts;
@@ -22,14 +23,19 @@ final class BrokerProcess implements AutoCloseable {
         ALL
     }
 
-    private BrokerProcess(Path folder, Topics topics) {
+    private BrokerProcess(Path folder, Topics topics, List<String> options) {
         this.folder = folder;
         this.topics = topics;
+        this.options = options;
     }
 
-    /** Starts it with an empty folder; returns when it serves. */
-    static BrokerProcess start(Path folder, Topics topics) {
-        var broker = new BrokerProcess(folder, topics);
+    /**
+     * Starts it with an empty folder; returns when it serves.
+     *
+     * @param options of the Java command
+     */
+    static BrokerProcess start(Path folder, Topics topics, List<String> options) {
+        var broker = new BrokerProcess(folder, topics, options);
         broker.restart();
         return broker;
     }
@@ -51,7 +57,7 @@ final class BrokerProcess implements AutoCloseable {
     void restart() {
         Path output = folder.resolveSibling(folder.getFileName() + "-" + starts++ + ".txt");
         process = JavaProcess.startClass(
-                BrokerMain.class, List.of(folder.toString(), Integer.toString(port), topics.name()), output);
+                BrokerMain.class, List.of(folder.toString(), Integer.toString(port), topics.name()), options, output);
         process.await("ready (broker)", TO_START, () -> process.lines().contains(BrokerMain.READY));
     }
 

@@ -40,31 +40,33 @@ public final class Cluster implements AutoCloseable {
 
     /** What the services are started for. */
     public enum Purpose {
-        /** With a port for {@link Debugger}, and compiled quickly: they are started often. */
-        FAULTS {
-            @Override
-            List<String> options(int debugPort) {
-                return List.of(
-                        "-XX:TieredStopAtLevel=1",
-                        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + debugPort);
-            }
-        },
+        /** Compiled quickly, the services with a port for {@link Debugger}. */
+        FAULTS(JavaProcess.COMPILED_QUICKLY, true),
         /** As users start them. */
-        MEASURING {
-            @Override
-            List<String> options(int debugPort) {
-                return List.of();
-            }
-        };
+        MEASURING(List.of(), false);
 
-        abstract List<String> options(int debugPort);
+        private final List<String> options;
+        private final boolean debugged;
+
+        Purpose(List<String> options, boolean debugged) {
+            this.options = options;
+            this.debugged = debugged;
+        }
+
+        private List<String> ofService(int debugPort) {
+            List<String> all = new ArrayList<>(options);
+            if (debugged) {
+                all.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + debugPort);
+            }
+            return all;
+        }
     }
 
     private Cluster(Path home, Purpose purpose, Map<String, String> settings) {
         this.home = home;
         this.purpose = purpose;
         this.settings = settings;
-        this.broker = BrokerProcess.start(home.resolve("kafka"), BrokerProcess.Topics.ALL);
+        this.broker = BrokerProcess.start(home.resolve("kafka"), BrokerProcess.Topics.ALL, purpose.options);
     }
 
     /**
@@ -165,7 +167,7 @@ public final class Cluster implements AutoCloseable {
             properties.put("pi.worker.name", name);
             properties.putAll(settings);
             properties.putAll(more);
-            process.start(purpose.options(debugPort), properties, Map.of());
+            process.start(purpose.ofService(debugPort), properties, Map.of());
         }
 
         /** Returns when it says that it is ready. */

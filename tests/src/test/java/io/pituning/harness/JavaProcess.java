@@ -16,6 +16,9 @@ import org.awaitility.Awaitility;
 
 /** A Java application in a process of its own, with the settings that the {@code pi} launcher gives it. */
 final class JavaProcess implements AutoCloseable {
+    /** Compiled quickly rather than well: for what is started often and does little. */
+    static final List<String> COMPILED_QUICKLY = List.of("-XX:TieredStopAtLevel=1");
+
     private static final Duration TO_STOP = Duration.ofSeconds(30);
     private static final Duration TO_END = Duration.ofMinutes(5);
     private static final int FIRST_JAVA_THAT_WARNS = 24;
@@ -59,12 +62,11 @@ final class JavaProcess implements AutoCloseable {
         return start(command, environment, output);
     }
 
-    /** Starts a class of the tests. */
-    static JavaProcess startClass(Class<?> program, List<String> arguments, Path output) {
-        List<String> command = new ArrayList<>(List.of(
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+    /** Starts a class of the tests, with further options of the Java command. */
+    static JavaProcess startClass(Class<?> program, List<String> arguments, List<String> more, Path output) {
+        List<String> command = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseSerialGC"));
+        command.addAll(more);
+        command.addAll(List.of(
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
                 System.getProperty("java.class.path"),

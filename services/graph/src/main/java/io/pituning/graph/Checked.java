@@ -1,9 +1,14 @@
 package io.pituning.graph;
 
-/**
- * What the check made of a record.
- *
- * @param value the event in JSON, a task's or a failure's; {@code null}, as everywhere in Kafka, for a tombstone
- * @param failed whether it is a failure
- */
-record Checked(byte[] value, boolean failed) {}
+/** What the check made of a record. */
+sealed interface Checked {
+    /** A record that keeps the contract. */
+    record Accepted(Incoming incoming) implements Checked {}
+
+    /**
+     * A record that does not.
+     *
+     * @param failure what pi.failures is told, in JSON
+     */
+    record Refused(byte[] failure) implements Checked {}
+}

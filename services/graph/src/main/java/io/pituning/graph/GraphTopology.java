@@ -2,6 +2,7 @@ package io.pituning.graph;
 
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.Topic;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,24 +24,22 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The graph's stream: vectors are checked, brought into one sequence, compared by the shards, and written as neighborhoods.
+ * The graph's stream: vectors are checked, numbered in one sequence, compared by the shards, and written as neighborhoods.
  *
  * <pre>
- * pi.task-vectors → check → [sequence: 1 partition] → sequencer → [changes: every shard] → shard ─────→ pi.task-neighbors
- *                     │                  ↑                                                 │    │  ↖
- *                     ↓                  └──────────── look through all again ─────────────┘    └→ [answers] → answer
+ * pi.task-vectors → check → sequencer → [changes: every shard] → shard ─────→ pi.task-neighbors
+ *                     │          ↑                               │    │  ↖
+ *                     ↓          └────────── [rescans] ──────────┘    └→ [answers] → answer
  *                pi.failures
  * </pre>
  *
- * <p>In brackets are topics that the application makes for itself. With one shard there are neither changes nor answers to carry.
+ * <p>In brackets are topics that the application makes for itself; each that a newcomer passes costs it one transaction more. With one shard
+ * there are neither changes nor answers to carry.
  */
 final class GraphTopology {
     private static final Serde<String> KEYS = Serdes.String();
     private static final Serde<byte[]> VALUES = Serdes.ByteArray();
-    private static final String SEQUENCE = "sequence";
-
-    /** One sequence: of two vectors that arrive together one must come first, for all shards the same. */
-    private static final int ONE_SEQUENCE = 1;
+    private static final String RESCANS = "rescans";
 
     private final String applicationId;
     private final EventCodec codec;
@@ -66,22 +65,23 @@ final class GraphTopology {
                         Consumed.with(KEYS, VALUES).withName("task-vectors"))
                 .process(() -> new VectorCheck(codec), Named.as("check"))
                 .split(Named.as("checked-"))
-                .branch((key, checked) -> checked.failed(), Branched.withConsumer(this::writeFailures, "failed"))
-                .defaultBranch(Branched.withConsumer(this::compare, "vectors"));
+                .branch(
+                        (task, checked) -> checked instanceof Checked.Refused,
+                        Branched.withConsumer(this::writeFailures, "refused"))
+                .defaultBranch(Branched.withConsumer(this::compare, "accepted"));
         return builder.build();
     }
 
-    private void writeFailures(KStream<String, Checked> failed) {
-        failed.mapValues(Checked::value, Named.as("failure-values"))
+    private void writeFailures(KStream<String, Checked> refused) {
+        refused.mapValues(checked -> ((Checked.Refused) checked).failure(), Named.as("failure-values"))
                 .to(Topic.FAILURES.topicName(), Produced.with(KEYS, VALUES).withName("failures"));
     }
 
-    private void compare(KStream<String, Checked> vectors) {
-        KStream<String, Change> changes = vectors.mapValues(Checked::value, Named.as("vector-values"))
-                .repartition(Repartitioned.with(KEYS, VALUES)
-                        .withNumberOfPartitions(ONE_SEQUENCE)
-                        .withName(SEQUENCE))
-                .process(with(GraphStores.sequencer(), () -> new Sequencer(codec, shards)), Named.as("sequencer"));
+    private void compare(KStream<String, Checked> accepted) {
+        KStream<String, Incoming> incoming =
+                accepted.mapValues(checked -> ((Checked.Accepted) checked).incoming(), Named.as("incoming"));
+        KStream<String, Change> changes = incoming.merge(rescans(incoming), Named.as("sequence"))
+                .process(with(GraphStores.sequencer(), () -> new Sequencer(shards)), Named.as("sequencer"));
         Set<StoreBuilder<?>> shardStores = GraphStores.shard();
         if (settings.shards() == 1) {
             write(changes.process(
@@ -106,17 +106,26 @@ final class GraphTopology {
         write(changed.merge(answered, Named.as("outputs")));
     }
 
+    /** What the shards wish: a topic of the application's own that they write by its name, as a stream cannot flow into itself. */
+    private static KStream<String, Incoming> rescans(KStream<String, Incoming> incoming) {
+        return incoming.flatMapValues(any -> List.<TaskWithVector>of(), Named.as("nothing"))
+                .repartition(Repartitioned.with(KEYS, GraphStores.TASK_WITH_VECTOR)
+                        .withNumberOfPartitions(Topic.TASK_VECTORS.partitions())
+                        .withName(RESCANS))
+                .mapValues(task -> new Incoming.Rescan(task), Named.as("rescan-records"));
+    }
+
     private void write(KStream<String, ShardOutput> outputs) {
         outputs.filter((task, output) -> output.way() == ShardOutput.Way.NEIGHBORHOODS, Named.as("neighborhoods"))
                 .mapValues(ShardOutput::value, Named.as("neighborhood-values"))
                 .to(
                         Topic.TASK_NEIGHBORS.topicName(),
                         Produced.with(KEYS, VALUES).withName("task-neighbors"));
-        outputs.filter((task, output) -> output.way() == ShardOutput.Way.SEQUENCE, Named.as("rescans"))
+        outputs.filter((task, output) -> output.way() == ShardOutput.Way.RESCANS, Named.as("rescans"))
                 .mapValues(ShardOutput::value, Named.as("rescan-values"))
                 .to(
-                        applicationId + "-" + SEQUENCE + "-repartition",
-                        Produced.with(KEYS, VALUES).withName("rescans-to-sequence"));
+                        applicationId + "-" + RESCANS + "-repartition",
+                        Produced.with(KEYS, VALUES).withName("rescans-to-sequencer"));
     }
 
     private static <V> StreamPartitioner<String, V> toEveryShard() {

@@ -2,19 +2,15 @@ package io.pituning.graph;
 
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.event.TaskNeighbors;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** A shard on the instance that runs it: takes records and gives those that come of them. Used by one stream thread but for
  * what says otherwise. */
 final class RunningShard {
-    private static final byte[] MARK = "1".getBytes(StandardCharsets.UTF_8);
-
     private final Shard shard;
     private final NeighborhoodWriter writer;
     private final Outgoing outgoing;
@@ -50,11 +46,10 @@ final class RunningShard {
         sequence = change.sequence();
         result.partial()
                 .map(partial -> GraphStores.PARTIAL.serializer().serialize("", partial))
-                .ifPresent(value ->
-                        outputs.add(record(change.task(), ShardOutput.Way.ANSWERS, value, now, new RecordHeaders())));
+                .ifPresent(value -> outputs.add(record(change.task(), ShardOutput.Way.ANSWERS, value, now)));
         if (change instanceof Change.Retired && shard.owns(change.task())) {
             writer.retired(change.task());
-            outputs.add(record(change.task(), ShardOutput.Way.NEIGHBORHOODS, null, now, new RecordHeaders()));
+            outputs.add(record(change.task(), ShardOutput.Way.NEIGHBORHOODS, null, now));
         }
         follow(result, now, begun, outputs);
         return outputs;
@@ -76,9 +71,7 @@ final class RunningShard {
     private void follow(Shard.Result result, long now, long begun, List<Record<String, ShardOutput>> outputs) {
         for (TaskWithVector task : result.asking()) {
             byte[] value = GraphStores.TASK_WITH_VECTOR.serializer().serialize("", task);
-            var headers = new RecordHeaders();
-            headers.add(Sequencer.RESCAN, MARK);
-            outputs.add(record(task.name(), ShardOutput.Way.SEQUENCE, value, now, headers));
+            outputs.add(record(task.name(), ShardOutput.Way.RESCANS, value, now));
         }
         writer.note(result.touched(), now);
         outputs.addAll(due(now, begun));
@@ -93,8 +86,7 @@ final class RunningShard {
         return outputs;
     }
 
-    private static Record<String, ShardOutput> record(
-            String key, ShardOutput.Way way, byte[] value, long now, RecordHeaders headers) {
-        return new Record<>(key, new ShardOutput(way, value), now, headers);
+    private static Record<String, ShardOutput> record(String key, ShardOutput.Way way, byte[] value, long now) {
+        return new Record<>(key, new ShardOutput(way, value), now);
     }
 }

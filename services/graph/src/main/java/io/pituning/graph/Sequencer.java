@@ -1,40 +1,35 @@
 package io.pituning.graph;
 
-import io.pituning.schemas.EventCodec;
-import io.pituning.schemas.event.TaskEmbedded;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import io.pituning.schemas.Topic;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Numbers the graph's changes, one after the other, and drops those that say nothing new. */
-final class Sequencer extends ContextualProcessor<String, byte[], String, Change> {
+final class Sequencer extends ContextualProcessor<String, Incoming, String, Change> {
     /** Task to the {@link KnownTask#identity} of its newest vector. */
     static final String IDENTITIES = "identities";
     /** {@value #LAST} and {@value #KNOWN} to their numbers. */
     static final String COUNTERS = "counters";
-    /** Header of a record that asks to look through all tasks again for the task of its key; the value is the {@link TaskWithVector}. */
-    static final String RESCAN = "pi-rescan";
 
     private static final String LAST = "last";
     private static final String KNOWN = "known";
 
-    private final EventCodec codec;
     private final Shards shards;
     private KeyValueStore<String, String> identities;
     private KeyValueStore<String, Long> counters;
 
     /** @param shards learns how far the numbers are */
-    Sequencer(EventCodec codec, Shards shards) {
-        this.codec = codec;
+    Sequencer(Shards shards) {
         this.shards = shards;
     }
 
     @Override
     public void init(ProcessorContext<String, Change> context) {
         super.init(context);
+        requireOneOrder(context.taskId());
         identities = context.getStateStore(IDENTITIES);
         counters = context.getStateStore(COUNTERS);
         shards.numbered(counter(LAST));
@@ -46,19 +41,27 @@ final class Sequencer extends ContextualProcessor<String, byte[], String, Change
     }
 
     @Override
-    public void process(Record<String, byte[]> record) {
-        Header rescan = record.headers().lastHeader(RESCAN);
-        if (rescan != null) {
-            rescan(record);
-        } else if (record.value() == null) {
-            retire(record);
+    public void process(Record<String, Incoming> record) {
+        Incoming incoming = record.value();
+        if (incoming instanceof Incoming.Vector vector) {
+            arrive(record, vector.task());
+        } else if (incoming instanceof Incoming.Rescan rescan) {
+            rescan(record, rescan.task());
         } else {
-            arrive(record);
+            retire(record);
         }
     }
 
-    private void arrive(Record<String, byte[]> record) {
-        TaskWithVector arrival = TaskWithVector.of(codec.decode(TaskEmbedded.class, record.value()));
+    /** Two sequencers would give the same numbers to different changes. */
+    private static void requireOneOrder(TaskId task) {
+        if (task.partition() > 0) {
+            throw new IllegalStateException(
+                    "%s has several partitions, but its order is that of the graph's changes, so it must have one: make it anew as infra/topics.yaml says."
+                            .formatted(Topic.TASK_VECTORS_NAME));
+        }
+    }
+
+    private void arrive(Record<String, Incoming> record, TaskWithVector arrival) {
         String identity = arrival.task().identity();
         String before = identities.get(arrival.name());
         if (identity.equals(before)) {
@@ -70,20 +73,19 @@ final class Sequencer extends ContextualProcessor<String, byte[], String, Change
     }
 
     /** Passed on even for a task that never arrived: whoever reads neighborhoods may know it all the same. */
-    private void retire(Record<String, byte[]> record) {
+    private void retire(Record<String, Incoming> record) {
         int known = identities.delete(record.key()) == null ? known(0) : known(-1);
         forward(record, new Change.Retired(next(), known, record.key()));
     }
 
-    private void rescan(Record<String, byte[]> record) {
-        TaskWithVector again = GraphStores.TASK_WITH_VECTOR.deserializer().deserialize("", record.value());
+    private void rescan(Record<String, Incoming> record, TaskWithVector again) {
         if (again.task().identity().equals(identities.get(again.name()))) {
             forward(record, new Change.Rescanned(next(), known(0), again));
         }
     }
 
-    private void forward(Record<String, byte[]> record, Change change) {
-        context().forward(record.withValue(change).withHeaders(new RecordHeaders()));
+    private void forward(Record<String, Incoming> record, Change change) {
+        context().forward(record.withValue(change));
     }
 
     private long next() {

@@ -2,8 +2,8 @@ package io.pituning.graph;
 
 /** The format of the graph's own stores and topics; every value begins with it, in one byte. */
 final class StateVersion {
-    /** 1 held a task's vector with what else is known of it; 2 apart, and in each search what has changed since; 3 that once for all searches. */
-    static final byte CURRENT = 3;
+    /** 1 held a task's vector with what else is known of it; 2 apart, and in each search what has changed since; 3 that once for all searches; 4 has pi.task-vectors for its sequence. */
+    static final byte CURRENT = 4;
 
     private StateVersion() {}
 

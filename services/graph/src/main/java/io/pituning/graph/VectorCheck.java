@@ -19,7 +19,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Passes on records that keep the contract, as plain JSON, and turns every other one into a failure. */
+/** Passes on what records say that keep the contract, and turns every other one into a failure. */
 final class VectorCheck extends ContextualProcessor<String, byte[], String, Checked> {
     private final EventCodec codec;
     private final Outgoing outgoing;
@@ -31,28 +31,35 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
 
     @Override
     public void process(Record<String, byte[]> record) {
-        if (record.value() == null) {
-            if (record.key() != null) {
-                context().forward(record.withValue(new Checked(null, false)).withHeaders(new RecordHeaders()));
-            }
-            return;
+        if (record.value() != null) {
+            context().forward(checked(record));
+        } else if (record.key() != null) {
+            context().forward(accepted(record, new Incoming.Tombstone()));
         }
+    }
+
+    /** Forwards nothing itself: what fails further on is not this record's fault. */
+    private Record<String, Checked> checked(Record<String, byte[]> record) {
         Optional<Event> event = Optional.empty();
         try {
             TaskEmbedded embedded = codec.decode(TaskEmbedded.class, record.value(), headers(record));
             event = Optional.of(embedded);
             EventCodec.requireKey(embedded, Optional.ofNullable(record.key()));
             requireInformation(embedded);
-            context()
-                    .forward(record.withValue(new Checked(codec.encode(embedded), false))
-                            .withHeaders(new RecordHeaders()));
+            return accepted(record, new Incoming.Vector(TaskWithVector.of(embedded)));
         } catch (RuntimeException e) {
             Record<String, byte[]> failure = outgoing.record(
                     Failures.of(Step.GRAPH).failed(e, event, original(record)),
                     Optional.ofNullable(record.key()),
                     context().currentSystemTimeMs());
-            context().forward(failure.withValue(new Checked(failure.value(), true)));
+            Checked refused = new Checked.Refused(failure.value());
+            return failure.withValue(refused);
         }
+    }
+
+    private static Record<String, Checked> accepted(Record<String, byte[]> record, Incoming incoming) {
+        Checked accepted = new Checked.Accepted(incoming);
+        return record.withValue(accepted).withHeaders(new RecordHeaders());
     }
 
     /** Fisher information is a mean of squares: never negative, and somewhere above zero, or nothing was learned. */

@@ -4,7 +4,8 @@
  * <p><b>Why every list is right, whatever the timing.</b>
  *
  * <ol>
- *   <li><i>One order.</i> All arrivals, retirements and wishes to search again pass one partition; the {@link Sequencer} gives each a number.
+ *   <li><i>One order.</i> All arrivals and retirements come on the one partition of pi.task-vectors, wishes to search again on one beside it; the
+ *       {@link Sequencer} reads both and gives each a number.
  *       Every shard gets every change, in that order, on its own partition of the changes.
  *   <li><i>Each pair once.</i> A shard keeps the vectors of the tasks whose names it owns. When vector X gets number n, each shard compares
  *       it with what it owns then: exactly the current vectors with numbers below n. So of two vectors the later one is compared with the

@@ -36,8 +36,8 @@ final class ManyShards implements AutoCloseable {
     private final Random random;
     private final GraphSettings settings;
     private final MockProcessorContext<String, Change> sequencing;
-    private final Sequencer sequencer = new Sequencer(CODEC, new Shards());
-    private final Deque<Record<String, byte[]>> sequence = new ArrayDeque<>();
+    private final Sequencer sequencer = new Sequencer(new Shards());
+    private final Deque<Record<String, Incoming>> sequence = new ArrayDeque<>();
     private final List<MockProcessorContext<String, ShardOutput>> contexts = new ArrayList<>();
     private final List<RunningShard> shards = new ArrayList<>();
     private final List<Deque<Change>> changes = new ArrayList<>();
@@ -79,11 +79,11 @@ final class ManyShards implements AutoCloseable {
     }
 
     void arrive(TaskEmbedded task) {
-        sequence.add(new Record<>(task.task(), CODEC.encode(task), 0));
+        sequence.add(new Record<>(task.task(), new Incoming.Vector(TaskWithVector.of(task)), 0));
     }
 
     void retire(String task) {
-        sequence.add(new Record<>(task, null, 0));
+        sequence.add(new Record<>(task, new Incoming.Tombstone(), 0));
     }
 
     /** Delivers so many records, or fewer if there are none any more. */
@@ -149,7 +149,7 @@ final class ManyShards implements AutoCloseable {
         take(shard, shards.get(shard).take(changes.get(shard).remove(), 0));
     }
 
-    private void number(Record<String, byte[]> record) {
+    private void number(Record<String, Incoming> record) {
         sequencer.process(record);
         sequencing.forwarded().forEach(forward -> {
             Change change = overTheWire(GraphStores.CHANGE, forward.record().value());
@@ -162,9 +162,11 @@ final class ManyShards implements AutoCloseable {
         for (Record<String, ShardOutput> output : outputs) {
             byte[] value = output.value().value();
             switch (output.value().way()) {
-                case SEQUENCE -> {
+                case RESCANS -> {
                     rescans++;
-                    sequence.add(new Record<>(output.key(), value, 0, output.headers()));
+                    TaskWithVector again =
+                            GraphStores.TASK_WITH_VECTOR.deserializer().deserialize("", value);
+                    sequence.add(new Record<>(output.key(), new Incoming.Rescan(again), 0));
                 }
                 case ANSWERS ->
                     answers.get(ShardNumber.owner(output.key(), shards.size()))
