@@ -113,7 +113,7 @@ public final class ExperimentSummary {
         return statistics.gain(method, rival).map(gain -> {
             ObjectNode json = Json.object();
             ReportJson.put(json, gain);
-            json.put("rival", rival).put("seeds", statistics.seeds());
+            json.put("rival", rival).put("seeds", gain.seeds());
             statistics.score(method).ifPresent(score -> json.put("mean", ReportJson.points(score.mean())));
             statistics.score(rival).ifPresent(score -> json.put("rivalMean", ReportJson.points(score.mean())));
             return new Row(gain, json);

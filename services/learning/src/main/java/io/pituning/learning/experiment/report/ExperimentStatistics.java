@@ -1,8 +1,6 @@
 package io.pituning.learning.experiment.report;
 
 import io.pituning.learning.experiment.ExperimentRun;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +15,8 @@ import java.util.function.Function;
  * What the runs of one setting say about each method: score on test, as a share of the way from the metric's worst to its best ({@link
  * ExperimentRun#testShare()}), with its interval over the seeds.
  *
- * <p>Over several tasks the mean is the mean of the tasks' means, and its interval is taken over the seeds: each seed gives one value, its
- * mean over the tasks. What is not measured is empty; so is a mean over tasks that lacks one of them.
+ * <p>Over several tasks only the seeds count that every task has: each gives one value, its mean over the tasks, and of these are mean and
+ * interval. So what is still being measured does not shift a mean. What is not measured is empty; so is a mean over tasks without a common seed.
  */
 public final class ExperimentStatistics {
     private final List<ExperimentRun> runs;
@@ -62,7 +60,8 @@ public final class ExperimentStatistics {
     public Optional<Gain> gain(String method, String rival) {
         Map<String, ConfidenceInterval> byTask = new LinkedHashMap<>();
         tasks().forEach(task -> difference(task, method, rival).ifPresent(known -> byTask.put(task, known)));
-        return difference(method, rival).map(mean -> new Gain(method, rival, mean, byTask));
+        int seeds = perSeed(tasks(), task -> differences(task, method, rival)).length;
+        return difference(method, rival).map(mean -> new Gain(method, rival, seeds, mean, byTask));
     }
 
     /** What a method gains over guessing, on the tasks whose chance is known; nothing where there is none, or one lacks the method. */
@@ -71,15 +70,8 @@ public final class ExperimentStatistics {
                 tasks().stream().filter(task -> chance(task).isPresent()).toList();
         Map<String, ConfidenceInterval> byTask = new LinkedHashMap<>();
         known.forEach(task -> interval(aboveChance(task, method)).ifPresent(value -> byTask.put(task, value)));
-        return known.isEmpty()
-                ? Optional.empty()
-                : overTasks(known, task -> aboveChance(task, method))
-                        .map(mean -> new Gain(method, "chance", mean, byTask));
-    }
-
-    /** How many seeds there are. */
-    public int seeds() {
-        return (int) runs.stream().mapToLong(ExperimentRun::seed).distinct().count();
+        double[] perSeed = perSeed(known, task -> aboveChance(task, method));
+        return interval(perSeed).map(mean -> new Gain(method, "chance", perSeed.length, mean, byTask));
     }
 
     /** The names of what the tasks are measured by. */
@@ -128,37 +120,29 @@ public final class ExperimentStatistics {
     }
 
     private Optional<ConfidenceInterval> overTasks(Function<String, Map<Long, Double>> bySeed) {
-        return overTasks(tasks(), bySeed);
+        return interval(perSeed(tasks(), bySeed));
     }
 
-    private static Optional<ConfidenceInterval> overTasks(
-            List<String> tasks, Function<String, Map<Long, Double>> bySeed) {
+    /** The mean over the tasks for each seed that all of them have. */
+    private static double[] perSeed(List<String> tasks, Function<String, Map<Long, Double>> bySeed) {
         List<Map<Long, Double>> perTask = tasks.stream().map(bySeed).toList();
-        if (perTask.stream().anyMatch(Map::isEmpty)) {
-            return Optional.empty();
-        }
-        Set<Long> seeds = new TreeSet<>(perTask.get(0).keySet());
+        Set<Long> seeds = new TreeSet<>();
+        perTask.stream().findFirst().ifPresent(values -> seeds.addAll(values.keySet()));
         perTask.forEach(values -> seeds.retainAll(values.keySet()));
-        double[] perSeed = seeds.stream()
-                .mapToDouble(seed ->
-                        mean(perTask.stream().map(values -> values.get(seed)).toList()))
+        return seeds.stream()
+                .mapToDouble(seed -> perTask.stream()
+                        .mapToDouble(values -> values.get(seed))
+                        .average()
+                        .orElseThrow())
                 .toArray();
-        double mean = mean(perTask.stream().map(values -> mean(values.values())).toList());
-        OptionalDouble margin = seeds.isEmpty()
-                ? OptionalDouble.empty()
-                : ConfidenceInterval.of(perSeed).margin();
-        return Optional.of(new ConfidenceInterval(mean, margin));
     }
 
     private static Optional<ConfidenceInterval> interval(Map<Long, Double> values) {
-        return values.isEmpty() ? Optional.empty() : Optional.of(ConfidenceInterval.of(array(values.values())));
+        return interval(
+                values.values().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    private static double mean(Collection<Double> values) {
-        return Arrays.stream(array(values)).average().orElseThrow();
-    }
-
-    private static double[] array(Collection<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    private static Optional<ConfidenceInterval> interval(double[] values) {
+        return values.length == 0 ? Optional.empty() : Optional.of(ConfidenceInterval.of(values));
     }
 }

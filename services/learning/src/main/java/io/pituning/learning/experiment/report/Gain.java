@@ -10,10 +10,12 @@ import java.util.Map;
  *
  * @param method the name of the one
  * @param rival the name of the other
+ * @param seeds how many seeds all tasks have; the mean is over these
  * @param mean over the tasks, its interval over the seeds
- * @param byTask the same of each task, paired by seed; at least one
+ * @param byTask the same of each task, paired by seed, over all seeds that the task has; at least one
  */
-public record Gain(String method, String rival, ConfidenceInterval mean, Map<String, ConfidenceInterval> byTask) {
+public record Gain(
+        String method, String rival, int seeds, ConfidenceInterval mean, Map<String, ConfidenceInterval> byTask) {
     /** Copies the map. */
     public Gain {
         byTask = Collections.unmodifiableMap(new LinkedHashMap<>(byTask));

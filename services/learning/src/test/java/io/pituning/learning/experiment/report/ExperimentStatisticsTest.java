@@ -61,6 +61,24 @@ class ExperimentStatisticsTest {
         assertThat(difference.margin()).isEmpty();
     }
 
+    /** Task a's second seed, far better than its first, waits for task b's. */
+    @Test
+    void aSeedThatNotAllTasksHaveYetDoesNotShiftTheMeanOverTasks() {
+        ExperimentStatistics statistics = new Runs()
+                .with("a", "own", 0.2, 0.2)
+                .with("a", "pi", 0.3, 0.9)
+                .with("b", "own", 0.4)
+                .with("b", "pi", 0.6)
+                .statistics();
+
+        Gain gain = statistics.gain("pi", "own").orElseThrow();
+
+        assertThat(statistics.score("pi").orElseThrow().mean()).isCloseTo(0.45, within(1e-12));
+        assertThat(gain.mean().mean()).isCloseTo(0.15, within(1e-12));
+        assertThat(gain.seeds()).isEqualTo(1);
+        assertThat(gain.byTask().get("a").mean()).isCloseTo(0.4, within(1e-12));
+    }
+
     @Test
     void tellsWhereAMethodGainsLeast() {
         Gain gain = new Runs()
