@@ -56,12 +56,12 @@ public final class ExperimentStatistics {
         return overTasks(task -> differences(task, method, other));
     }
 
-    /** {@link #difference(String, String)} with its parts; nothing where one of the two is not measured on every task. */
+    /** {@link #difference(String, String)} with its parts; nothing where no seed of the two is measured on every task. */
     public Optional<Gain> gain(String method, String rival) {
         Map<String, ConfidenceInterval> byTask = new LinkedHashMap<>();
         tasks().forEach(task -> difference(task, method, rival).ifPresent(known -> byTask.put(task, known)));
-        int seeds = perSeed(tasks(), task -> differences(task, method, rival)).length;
-        return difference(method, rival).map(mean -> new Gain(method, rival, seeds, mean, byTask));
+        double[] perSeed = perSeed(tasks(), task -> differences(task, method, rival));
+        return interval(perSeed).map(mean -> new Gain(method, rival, perSeed.length, mean, byTask));
     }
 
     /** What a method gains over guessing, on the tasks whose chance is known; nothing where there is none, or one lacks the method. */
