@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * What it brings that pictures go through the frozen stem once and not in every epoch: the first epoch with that work, divided by a later
- * one; under the reference's stem, since pi-nano's is a small one, and on pictures between pi-nano's 64 pixels a side and the reference's 256 and more.
+ * one; under the reference's stem, since pi-nano's is a small one, and on pictures between pi-nano's 64 pixels a side and the reference's
+ * 256 and more.
  */
 final class FrozenCache implements Benchmark {
     private static final double GOAL = 3;
@@ -30,7 +31,7 @@ final class FrozenCache implements Benchmark {
                 .withEpochs(EPOCHS)
                 .withBatchSize(Workbench.BATCH)
                 .withPatience(EPOCHS);
-        double trained = EXAMPLES / (double) (EXAMPLES + 2 * HELD_OUT);
+        double trainedShare = EXAMPLES / (double) (EXAMPLES + 2 * HELD_OUT);
         int steps = (task.train().size() + Workbench.BATCH - 1) / Workbench.BATCH;
         try (FoundationModel model = RandomModel.withReferenceStem(IMAGE_SIZE)) {
             Lora method = new Lora(Workbench.RANK, 1);
@@ -38,7 +39,7 @@ final class FrozenCache implements Benchmark {
             // The first round warms up, and paints the generated pictures.
             for (int round = 0; round <= ROUNDS; round++) {
                 TaskData[] data = new TaskData[1];
-                double preparing = trained * Times.seconds(() -> data[0] = TaskData.prepare(model, task));
+                double preparing = trainedShare * Times.seconds(() -> data[0] = TaskData.prepare(model, task));
                 try (TaskData prepared = data[0]) {
                     StepTimes times = new StepTimes("training", steps);
                     new ExpertTrainer(model, settings, times)

@@ -22,14 +22,13 @@ import java.util.function.DoubleSupplier;
 /** pi-nano with sizes of the reference and random weights, for timing only. */
 final class RandomModel {
     private static final double SPREAD = 0.02;
-    private static final int PATCH = 16;
     private static final JsonMapper JSON = new JsonMapper();
 
     private RandomModel() {}
 
     /** Under the reference's image stem, the first three stages of ResNet-50, on pictures of so many pixels a side. */
     static FoundationModel withReferenceStem(int imageSize) {
-        ObjectNode description = piNano().put("image_size", imageSize).put("image_bucket_size", imageSize / PATCH);
+        ObjectNode description = piNano().put("image_size", imageSize);
         description.putArray("resnet_layers").add(3).add(4).add(6);
         description.put("resnet_width", 64);
         return load(description);

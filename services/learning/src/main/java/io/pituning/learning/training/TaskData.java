@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
  * <p>Holds native memory: close it.
  */
 public final class TaskData implements AutoCloseable {
+    /** Decoded pictures are large: no more are held at a time. */
     private static final int PICTURES_AT_ONCE = 64;
 
     private final DataSetInfo info;
