@@ -61,7 +61,7 @@ public final class Experiment {
         Map<ExperimentRun.Identity, ExperimentRun> known = file.read().stream()
                 .collect(Collectors.toMap(ExperimentRun::identity, Function.identity(), (first, again) -> first));
         List<ExperimentRun> ofPlan = new ArrayList<>();
-        ExperimentProgress progress = new ExperimentProgress(listener, count());
+        ExperimentProgress progress = new ExperimentProgress(listener, missing(known));
         ExpertStore store = new ExpertStore(file.poolFolder());
         for (Scenario scenario : plan.scenarios()) {
             try (Pool pool = new Pool(model, scenario, store)) {
@@ -75,11 +75,18 @@ public final class Experiment {
         return ofPlan;
     }
 
-    private int count() {
-        int perScenario = plan.targets().stream()
-                .mapToInt(task -> entrants.apply(task.info().name()).size())
-                .sum();
-        return perScenario * plan.scenarios().size();
+    /** How many of the plan's runs are still to be measured, as far as their methods fit the tasks. */
+    private int missing(Map<ExperimentRun.Identity, ExperimentRun> known) {
+        int missing = 0;
+        for (Scenario scenario : plan.scenarios()) {
+            for (DataSet task : plan.targets()) {
+                String name = task.info().name();
+                for (Entrant entrant : entrants.apply(name)) {
+                    missing += known.containsKey(identity(name, scenario, entrant)) ? 0 : 1;
+                }
+            }
+        }
+        return missing;
     }
 
     private List<ExperimentRun> runs(
@@ -87,11 +94,13 @@ public final class Experiment {
             throws IOException {
         List<ExperimentRun> runs = new ArrayList<>();
         for (Entrant entrant : entrants.apply(target.name())) {
-            progress.next(target.name() + " " + entrant.name());
-            ExperimentRun.Identity identity = identity(target, entrant);
+            ExperimentRun.Identity identity = identity(target.name(), target.scenario(), entrant);
             if (known.containsKey(identity)) {
                 runs.add(known.get(identity));
-            } else if (entrant.contender().fits(target)) {
+                continue;
+            }
+            progress.next(target.name() + " " + entrant.name());
+            if (entrant.contender().fits(target)) {
                 ExperimentRun measured = measure(target, entrant.contender(), identity);
                 runs.add(measured);
                 file.add(measured);
@@ -100,10 +109,9 @@ public final class Experiment {
         return runs;
     }
 
-    private ExperimentRun.Identity identity(Target target, Entrant entrant) {
-        Scenario scenario = target.scenario();
+    private ExperimentRun.Identity identity(String task, Scenario scenario, Entrant entrant) {
         return new ExperimentRun.Identity(
-                target.name(),
+                task,
                 entrant.name(),
                 entrant.contender().neighbors(plan.neighbors()),
                 scenario.setting(model),

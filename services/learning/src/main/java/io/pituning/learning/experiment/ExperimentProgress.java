@@ -2,7 +2,7 @@ package io.pituning.learning.experiment;
 
 import io.pituning.learning.training.ProgressListener;
 
-/** Tells the activities of single runs as progress of the whole experiment. */
+/** Tells the activities of single runs as progress of the whole experiment, which is what it has still to measure. */
 final class ExperimentProgress implements ProgressListener {
     private static final long UNITS_PER_RUN = 100;
 
@@ -11,6 +11,7 @@ final class ExperimentProgress implements ProgressListener {
     private int current = -1;
     private String label = "";
 
+    /** @param runs how many are to be measured */
     ExperimentProgress(ProgressListener listener, int runs) {
         this.listener = listener;
         this.runs = runs;

@@ -159,6 +159,21 @@ class ExperimentTest {
     }
 
     @Test
+    void tellsProgressOfWhatIsStillToBeMeasured() throws IOException {
+        run(plan(List.of(ExperimentMethod.OWN), List.of(LORA), 2), ProgressListener.SILENT);
+
+        List<Long> first = new ArrayList<>();
+        List<Long> totals = new ArrayList<>();
+        run(plan(List.of(ExperimentMethod.OWN, ExperimentMethod.OWN_LONG), List.of(LORA), 2), (what, done, total) -> {
+            first.add(done);
+            totals.add(total);
+        });
+
+        assertThat(first.get(0)).as("nothing is done yet").isLessThan(100);
+        assertThat(totals).as("one run of a hundred parts").containsOnly(100L);
+    }
+
+    @Test
     void anotherMethodLaterTakesThePoolFromTheDisk() throws IOException {
         run(plan(List.of(ExperimentMethod.ZERO_SHOT, ExperimentMethod.ALL_TASK), List.of(LORA), 2), (w, d, t) -> {});
         List<String> stored = stored();
