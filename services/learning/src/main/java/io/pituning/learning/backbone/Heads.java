@@ -16,19 +16,19 @@ public record Heads(int count, int size) {
         return count * size;
     }
 
-    /** Cuts (B, L, width) into heads: (B, H, L, d). */
-    public Tensor cut(Tensor x) {
-        return x.reshape(x.size(0), x.size(1), count, size).permute(0, 2, 1, 3);
+    /** Cuts the states of {@code rows} rows, (B, L, width) or flat (B · L, width), into heads: (B, H, L, d). */
+    public Tensor cut(Tensor x, long rows) {
+        return x.reshape(rows, -1, count, size).permute(0, 2, 1, 3);
     }
 
-    /** Joins heads (B, H, L, d) again: (B, L, width). */
+    /** Joins heads (B, H, L, d) again: flat (B · L, width). */
     public Tensor join(Tensor x) {
-        return x.permute(0, 2, 1, 3).reshape(x.size(0), x.size(2), width());
+        return x.permute(0, 2, 1, 3).reshape(-1, width());
     }
 
     /** An expert's prefix, cut into heads, for a batch of {@code rows} rows. */
     public KeyValues cut(PrefixStates prefix, long rows) {
-        return new KeyValues(cut(perRow(prefix.keys(), rows)), cut(perRow(prefix.values(), rows)));
+        return new KeyValues(cut(perRow(prefix.keys(), rows), rows), cut(perRow(prefix.values(), rows), rows));
     }
 
     private static Tensor perRow(Tensor states, long rows) {

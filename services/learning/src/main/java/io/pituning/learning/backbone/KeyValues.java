@@ -30,9 +30,16 @@ public record KeyValues(Tensor keys, Tensor values) {
      * @return (B, H, Q, d)
      */
     public Tensor attend(Tensor queries, Optional<Tensor> bias) {
-        Tensor scores = queries.matmul(keys.swapLast());
+        long[] shape = queries.shape();
+        Tensor scores =
+                perHead(queries).matmulEach(perHead(keys).swapLast()).reshape(shape[0], shape[1], shape[2], length());
         Tensor biased = bias.map(b -> scores.add(behindPrefix(b))).orElse(scores);
-        return biased.softmax(-1).matmul(values);
+        return perHead(biased.softmax(-1)).matmulEach(perHead(values)).reshape(shape);
+    }
+
+    /** (B, H, L, d) as (B · H, L, d). */
+    private static Tensor perHead(Tensor x) {
+        return x.reshape(-1, x.size(2), x.size(3));
     }
 
     private Tensor behindPrefix(Tensor bias) {

@@ -18,11 +18,14 @@ public record Weights(NamedTensors frozen, Expert expert) {
         return frozen.find(name).map(weight -> expert.weight(name, weight));
     }
 
-    /** The linear layer of that name, with or without bias, and what the expert adds to it: (B, L, in) to (B, L, out). */
+    /**
+     * The linear layer of that name, with or without bias, and what the expert adds to it: (B, L, in) to (B, L, out), or flat, (B · L, in) to
+     * (B · L, out).
+     */
     public Tensor linear(Tensor x, String name) {
         Optional<Tensor> bias = find(name + ".bias");
         Tensor weight = get(name + ".weight");
-        Tensor output = bias.map(b -> x.linear(weight, b)).orElseGet(() -> x.matmul(weight.swapLast()));
+        Tensor output = bias.map(b -> x.linear(weight, b)).orElseGet(() -> x.linear(weight));
         return expert.afterProjection(name, x, output);
     }
 

@@ -87,7 +87,7 @@ public record Lora(int rank, double scaling, List<String> targets) implements Me
         if (expert.find(site + ".lora_A").isEmpty()) {
             return output;
         }
-        Tensor low = input.matmul(expert.get(site + ".lora_A").swapLast());
+        Tensor low = input.linear(expert.get(site + ".lora_A"));
         // Scaled where the numbers are few.
         return (scaling == 1 ? low : low.multiply(scaling)).linearOnto(output, expert.get(site + ".lora_B"));
     }

@@ -68,8 +68,8 @@ public sealed interface Method permits Adapter, BitFit, FullFineTuning, Lora, Pr
      * What follows a linear projection.
      *
      * @param site the projection, for example {@code encoder.layers.0.self_attn.q_proj}
-     * @param input (B, L, in)
-     * @param output (B, L, out), the frozen projection of the input
+     * @param input (B, L, in) or flat (B · L, in)
+     * @param output the frozen projection of the input, (B, L, out) or flat as the input
      */
     default Tensor afterProjection(NamedTensors expert, String site, Tensor input, Tensor output) {
         return output;

@@ -152,41 +152,88 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(array.matMul(other.array));
     }
 
+    /** Matrix product of each of N pairs: this (N, Q, d) by other (N, d, K) is (N, Q, K). */
+    public Tensor matmulEach(Tensor other) {
+        return new Tensor(array.batchMatMul(other.array));
+    }
+
+    /**
+     * {@code x Wᵀ} with x of shape (…, in).
+     *
+     * @param weight (out, in), or (B, out, in) for one matrix per row of a batch x, (B, L, in) or flat (B · L, in)
+     */
+    public Tensor linear(Tensor weight) {
+        if (weight.rank() == 2) {
+            return new Tensor(Linear.linear(array, weight.array).singletonOrThrow());
+        }
+        Tensor product = inRows(weight.size(0)).matmul(weight.swapLast());
+        return rank() == 2 ? product.flat() : product;
+    }
+
     /**
      * {@code x Wᵀ + b} with x of shape (…, in).
      *
-     * @param weight (out, in), or (B, out, in) for one matrix per row of a batch x of shape (B, L, in)
-     * @param bias (out) or (B, out)
+     * @param weight (out, in), or (B, out, in) for one matrix per row of a batch x, (B, L, in) or flat (B · L, in)
+     * @param bias (out), or (B, out) for one per row of the batch
      */
     public Tensor linear(Tensor weight, Tensor bias) {
-        if (weight.rank() == 2 && bias.rank() == 1) {
-            return fused(weight, bias);
-        }
-        return matmul(weight.swapLast()).add(bias.rank() == 2 ? bias.expand(1) : bias);
+        return weight.rank() == 2 && bias.rank() == 1
+                ? fused(weight, bias)
+                : linear(weight).addPerRow(bias);
     }
 
     /**
      * {@code y + x Wᵀ} with this x of shape (…, in) and y of shape (…, out).
      *
-     * @param weight (out, in), or (B, out, in) for one matrix per row of a batch x of shape (B, L, in)
+     * @param weight (out, in), or (B, out, in) for one matrix per row of a batch x, (B, L, in) or flat (B · L, in)
      */
     public Tensor linearOnto(Tensor y, Tensor weight) {
-        return weight.rank() == 2 ? fused(weight, y.reshape(-1, y.size(-1))) : y.add(matmul(weight.swapLast()));
+        return weight.rank() == 2 ? fused(weight, y.flat()) : y.add(linear(weight));
     }
 
     /** Product and sum in one operation, which the engine has for matrices only. */
     private Tensor fused(Tensor weight, Tensor summand) {
+        Tensor sum = new Tensor(
+                Linear.linear(flat().array, weight.array, summand.array).singletonOrThrow());
+        if (rank() == 2) {
+            return sum;
+        }
         long[] shape = shape().clone();
         shape[shape.length - 1] = weight.size(0);
-        return new Tensor(Linear.linear(reshape(-1, size(-1)).array, weight.array, summand.array)
-                        .singletonOrThrow())
-                .reshape(shape);
+        return sum.reshape(shape);
+    }
+
+    /** Adds (C), or (B, C) to the rows of a batch (B, L, C) or flat (B · L, C). */
+    private Tensor addPerRow(Tensor summand) {
+        if (summand.rank() == 1) {
+            return add(summand);
+        }
+        Tensor sum = inRows(summand.size(0)).add(summand.expand(1));
+        return rank() == 2 ? sum.flat() : sum;
+    }
+
+    /** Multiplies by (C), or by (B, C) the rows of a batch (B, L, C) or flat (B · L, C). */
+    private Tensor multiplyPerRow(Tensor factor) {
+        if (factor.rank() == 1) {
+            return multiply(factor);
+        }
+        Tensor product = inRows(factor.size(0)).multiply(factor.expand(1));
+        return rank() == 2 ? product.flat() : product;
+    }
+
+    private Tensor inRows(long batch) {
+        return rank() == 2 ? reshape(batch, -1, size(-1)) : this;
     }
 
     // ---------------------------------------------------------------- shape
 
     public Tensor reshape(long... shape) {
         return new Tensor(array.reshape(new Shape(shape)));
+    }
+
+    /** All dimensions but the last as one: (…, C) as (N, C). */
+    public Tensor flat() {
+        return rank() == 2 ? this : reshape(-1, size(-1));
     }
 
     /** Reorders the dimensions. */
@@ -305,8 +352,8 @@ public final class Tensor implements AutoCloseable {
     /**
      * Layer normalisation over the last dimension, epsilon 1e-5.
      *
-     * @param weight (C), or (B, C) for one per row of a batch of shape (B, L, C)
-     * @param bias (C) or (B, C)
+     * @param weight (C), or (B, C) for one per row of a batch, (B, L, C) or flat (B · L, C)
+     * @param bias (C), or (B, C) for one per row of the batch
      */
     public Tensor layerNorm(Tensor weight, Tensor bias) {
         if (weight.rank() == 1 && bias.rank() == 1) {
@@ -314,18 +361,17 @@ public final class Tensor implements AutoCloseable {
                     .singletonOrThrow());
         }
         Tensor normed = layerNorm(full(1, size(-1)), zeros(size(-1)));
-        return normed.multiply(weight.rank() == 2 ? weight.expand(1) : weight)
-                .add(bias.rank() == 2 ? bias.expand(1) : bias);
+        return normed.multiplyPerRow(weight).addPerRow(bias);
     }
 
     /**
      * Root-mean-square normalisation over the last dimension ("Root Mean Square Layer Normalization", 2019): {@code x / √(mean x² + ε) · w}.
      *
-     * @param weight (C), or (B, C) for one per row of a batch of shape (B, L, C)
+     * @param weight (C), or (B, C) for one per row of a batch, (B, L, C) or flat (B · L, C)
      */
     public Tensor rmsNorm(Tensor weight, double epsilon) {
         Tensor length = square().sum(-1).multiply(1.0 / size(-1)).add(epsilon).sqrt();
-        return divide(length.expand(length.rank())).multiply(weight.rank() == 2 ? weight.expand(1) : weight);
+        return divide(length.expand(length.rank())).multiplyPerRow(weight);
     }
 
     /** Looks up rows: this is an integer tensor of any shape S, {@code table} (N, C); the result has shape (S, C). */

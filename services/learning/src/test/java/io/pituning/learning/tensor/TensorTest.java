@@ -49,6 +49,32 @@ class TensorTest {
         }
     }
 
+    /** As attention and feed-forward read a batch whose samples have an expert each. */
+    @Test
+    void aFlatBatchTakesOneSetOfWeightsPerRowAsTheBatchDoes() {
+        try (Scope scope = Scope.open()) {
+            Tensor x = Tensor.of(new float[] {3, 4, 0, -1, -6, 8, 5, 2}, 2, 2, 2);
+            Tensor y = Tensor.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, 2, 2, 3);
+            Tensor weight = Tensor.of(new float[] {1, 2, 3, 4, 5, 6, -1, -2, -3, -4, -5, -6}, 2, 3, 2);
+            Tensor bias = Tensor.of(new float[] {1, 2, 3, 40, 50, 60}, 2, 3);
+            Tensor scale = Tensor.of(new float[] {1, 2, -3, 5}, 2, 2);
+            Tensor shift = Tensor.of(new float[] {0, 1, 10, 20}, 2, 2);
+
+            assertThat(x.flat().linear(weight, bias).toFloats())
+                    .as("the second row's matrix is the first's negated")
+                    .containsExactly(12, 27, 42, -1, -2, -3, 30, 36, 42, 31, 27, 23);
+            assertFlat(x.flat().linear(weight, bias), x.linear(weight, bias));
+            assertFlat(x.flat().linearOnto(y.flat(), weight), x.linearOnto(y, weight));
+            assertFlat(x.flat().layerNorm(scale, shift), x.layerNorm(scale, shift));
+            assertFlat(x.flat().rmsNorm(scale, 1e-6), x.rmsNorm(scale, 1e-6));
+        }
+    }
+
+    private static void assertFlat(Tensor flat, Tensor batch) {
+        assertThat(flat.shape()).containsExactly(4, batch.size(2));
+        assertThat(flat.toFloats()).containsExactly(batch.toFloats());
+    }
+
     @Test
     void geluTanhIsTheApproximationAndNotTheExactUnit() {
         try (Scope scope = Scope.open()) {

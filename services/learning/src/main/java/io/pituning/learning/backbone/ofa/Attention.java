@@ -15,9 +15,11 @@ record Attention(String name, OfaConfig config, Weights weights) {
 
     /** What can be attended to in {@code memory} (B, K, C). */
     KeyValues project(Tensor memory) {
+        long rows = memory.size(0);
+        Tensor flat = memory.flat();
         return new KeyValues(
-                heads().cut(weights.linear(memory, name + ".k_proj")),
-                heads().cut(weights.linear(memory, name + ".v_proj")));
+                heads().cut(weights.linear(flat, name + ".k_proj"), rows),
+                heads().cut(weights.linear(flat, name + ".v_proj"), rows));
     }
 
     /** The expert's prefix for {@code rows} rows, if it has one. */
@@ -32,10 +34,10 @@ record Attention(String name, OfaConfig config, Weights weights) {
      * @return (B, Q, C)
      */
     Tensor attend(Tensor x, KeyValues memory, Tensor bias) {
-        Tensor q = heads().cut(weights.linear(x, name + ".q_proj").multiply(config.queryScale()));
+        Tensor q = heads().cut(weights.linear(x.flat(), name + ".q_proj").multiply(config.queryScale()), x.size(0));
         Tensor mixed = memory.attend(q, Optional.of(bias))
                 .multiply(weights.get(name + ".c_attn").reshape(1, -1, 1, 1));
-        return weights.linear(heads().join(mixed), name + ".out_proj");
+        return weights.linear(heads().join(mixed), name + ".out_proj").reshape(x.shape());
     }
 
     private Heads heads() {

@@ -15,8 +15,9 @@ record FeedForward(String layer, Weights weights) {
 
     /** What the two linear layers make of the states, (B, L, C): without the expert's part and the residual. */
     Tensor transform(Tensor x) {
-        Tensor inner = weights.linear(weights.norm(x, layer + ".final_layer_norm"), layer + ".fc1")
+        Tensor inner = weights.linear(weights.norm(x.flat(), layer + ".final_layer_norm"), layer + ".fc1")
                 .gelu();
-        return weights.linear(weights.norm(inner, layer + ".ffn_layernorm"), layer + ".fc2");
+        return weights.linear(weights.norm(inner, layer + ".ffn_layernorm"), layer + ".fc2")
+                .reshape(x.shape());
     }
 }

@@ -14,9 +14,11 @@ record Attention(String name, T5Config config, Weights weights) {
 
     /** What can be attended to in {@code memory} (B, K, C). */
     KeyValues project(Tensor memory) {
+        long rows = memory.size(0);
+        Tensor flat = memory.flat();
         return new KeyValues(
-                config.attentionHeads().cut(weights.linear(memory, name + ".k")),
-                config.attentionHeads().cut(weights.linear(memory, name + ".v")));
+                config.attentionHeads().cut(weights.linear(flat, name + ".k"), rows),
+                config.attentionHeads().cut(weights.linear(flat, name + ".v"), rows));
     }
 
     /** The expert's prefix for {@code rows} rows, if it has one. */
@@ -32,7 +34,8 @@ record Attention(String name, T5Config config, Weights weights) {
      * @return (B, Q, C)
      */
     Tensor attend(Tensor x, KeyValues memory, Optional<Tensor> bias) {
-        Tensor found = memory.attend(config.attentionHeads().cut(weights.linear(x, name + ".q")), bias);
-        return weights.linear(config.attentionHeads().join(found), name + ".o");
+        Tensor q = config.attentionHeads().cut(weights.linear(x.flat(), name + ".q"), x.size(0));
+        Tensor found = memory.attend(q, bias);
+        return weights.linear(config.attentionHeads().join(found), name + ".o").reshape(x.shape());
     }
 }

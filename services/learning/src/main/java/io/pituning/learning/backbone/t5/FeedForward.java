@@ -11,13 +11,14 @@ import io.pituning.learning.tensor.Tensor;
 record FeedForward(String layer, T5Config config, Weights weights) {
 
     Tensor forward(Tensor x) {
-        Tensor normed = x.rmsNorm(weights.get(layer + ".layer_norm.weight"), config.epsilon());
+        Tensor normed = x.flat().rmsNorm(weights.get(layer + ".layer_norm.weight"), config.epsilon());
         Tensor inner =
                 switch (config.feedForwardKind()) {
                     case RELU -> dense(normed, "wi").relu();
                     case GATED_GELU -> dense(normed, "wi_0").geluTanh().multiply(dense(normed, "wi_1"));
                 };
-        return x.add(weights.expert().afterBlock(layer + ".adapter", dense(inner, "wo")));
+        Tensor transformed = dense(inner, "wo").reshape(x.shape());
+        return x.add(weights.expert().afterBlock(layer + ".adapter", transformed));
     }
 
     private Tensor dense(Tensor x, String linear) {
