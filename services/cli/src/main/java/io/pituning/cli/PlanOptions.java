@@ -103,7 +103,9 @@ final class PlanOptions {
             names = "--pool-examples",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "Most training examples of a pool task (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Most training examples of a pool task, and of a target with all its data; builtin tasks, which have"
+                            + " 1000, are made larger where this is more (default: ${DEFAULT-VALUE}).")
     private int poolExamples;
 
     @Option(
@@ -155,7 +157,7 @@ final class PlanOptions {
         requireAtLeastOne("--rank", rank);
         requireAtLeastOne("--dimension", dimension);
         require(List.of(FULL, SCARCE).contains(pool), "--pool must be full or scarce, not " + pool + ".");
-        List<DataSet> all = study.tasks();
+        List<DataSet> all = study.tasks(poolExamples);
         List<DataSet> extra = new ArrayList<>(TaskFolders.open(poolData));
         List<DataSet> chosen = all;
         if (!targets.isEmpty()) {

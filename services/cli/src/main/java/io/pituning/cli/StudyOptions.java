@@ -24,10 +24,23 @@ final class StudyOptions {
             description = "Name or folder of the foundation model (default: ${DEFAULT-VALUE}).")
     private String foundation;
 
+    /** The tasks, builtin ones as large as they are usually. */
     List<DataSet> tasks() {
+        return tasks(0);
+    }
+
+    /** The tasks; builtin ones, which can be made as large as one likes, have at least so many training examples. */
+    List<DataSet> tasks(int examples) {
         return data.isEmpty()
-                ? BuiltinTasks.names().stream().map(BuiltinTasks::dataSet).toList()
+                ? BuiltinTasks.names().stream()
+                        .map(name -> builtin(name, examples))
+                        .toList()
                 : TaskFolders.open(data);
+    }
+
+    private static DataSet builtin(String name, int examples) {
+        DataSet usual = BuiltinTasks.dataSet(name);
+        return usual.train().size() < examples ? BuiltinTasks.dataSet(name + "?train=" + examples) : usual;
     }
 
     /** The model, which is the caller's to close. */
