@@ -89,7 +89,10 @@ public final class ExperimentSummary {
     }
 
     private static ObjectNode named(ExperimentSetting setting, Row row) {
-        return row.json().put("method", setting.expert()).put("foundation", setting.foundation());
+        return row.json()
+                .put("method", setting.expert())
+                .put("poolExamples", setting.poolExamples())
+                .put("foundation", setting.foundation());
     }
 
     /** What π gains: over own trained for as many steps, which is the fair rival, over own, and over nearest. */

@@ -28,6 +28,7 @@ class ExperimentSummaryTest {
         JsonNode section = ExperimentSummary.of(runs).path("sixteenShot");
 
         assertThat(section.path("method").asText()).isEqualTo("lora");
+        assertThat(section.path("poolExamples").asInt()).isEqualTo(400);
         assertThat(section.path("tasks").asInt()).isEqualTo(2);
         assertThat(section.path("meanGain").asDouble()).isEqualTo(4.5);
         assertThat(section.path("worst").asDouble()).isEqualTo(-1);
