@@ -15,6 +15,7 @@ import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BinaryOperator;
 
 /**
  * An n-dimensional array of 32-bit floats (or of 64-bit integers where it holds token or position numbers) in native memory.
@@ -179,7 +180,7 @@ public final class Tensor implements AutoCloseable {
     public Tensor linear(Tensor weight, Tensor bias) {
         return weight.rank() == 2 && bias.rank() == 1
                 ? fused(weight, bias)
-                : linear(weight).addPerRow(bias);
+                : linear(weight).perRow(Tensor::add, bias);
     }
 
     /**
@@ -203,22 +204,13 @@ public final class Tensor implements AutoCloseable {
         return sum.reshape(shape);
     }
 
-    /** Adds (C), or (B, C) to the rows of a batch (B, L, C) or flat (B · L, C). */
-    private Tensor addPerRow(Tensor summand) {
-        if (summand.rank() == 1) {
-            return add(summand);
+    /** With (C), or with (B, C), one for each row of a batch (B, L, C) or flat (B · L, C). */
+    private Tensor perRow(BinaryOperator<Tensor> operation, Tensor values) {
+        if (values.rank() == 1) {
+            return operation.apply(this, values);
         }
-        Tensor sum = inRows(summand.size(0)).add(summand.expand(1));
-        return rank() == 2 ? sum.flat() : sum;
-    }
-
-    /** Multiplies by (C), or by (B, C) the rows of a batch (B, L, C) or flat (B · L, C). */
-    private Tensor multiplyPerRow(Tensor factor) {
-        if (factor.rank() == 1) {
-            return multiply(factor);
-        }
-        Tensor product = inRows(factor.size(0)).multiply(factor.expand(1));
-        return rank() == 2 ? product.flat() : product;
+        Tensor result = operation.apply(inRows(values.size(0)), values.expand(1));
+        return rank() == 2 ? result.flat() : result;
     }
 
     private Tensor inRows(long batch) {
@@ -361,7 +353,7 @@ public final class Tensor implements AutoCloseable {
                     .singletonOrThrow());
         }
         Tensor normed = layerNorm(full(1, size(-1)), zeros(size(-1)));
-        return normed.multiplyPerRow(weight).addPerRow(bias);
+        return normed.perRow(Tensor::multiply, weight).perRow(Tensor::add, bias);
     }
 
     /**
@@ -371,7 +363,7 @@ public final class Tensor implements AutoCloseable {
      */
     public Tensor rmsNorm(Tensor weight, double epsilon) {
         Tensor length = square().sum(-1).multiply(1.0 / size(-1)).add(epsilon).sqrt();
-        return divide(length.expand(length.rank())).multiplyPerRow(weight);
+        return divide(length.expand(length.rank())).perRow(Tensor::multiply, weight);
     }
 
     /** Looks up rows: this is an integer tensor of any shape S, {@code table} (N, C); the result has shape (S, C). */
