@@ -133,8 +133,15 @@ final class PlanOptions {
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
-            description = "Peak learning rate of the experts, the pool's too (default: what suits their method).")
+            description =
+                    "Peak learning rate of what is trained on the target (default: what suits the experts' method).")
     private Optional<Double> learningRate = Optional.empty();
+
+    @Option(
+            names = "--pool-learning-rate",
+            paramLabel = "RATE",
+            description = "Peak learning rate of the pool's experts (default: as --learning-rate).")
+    private Optional<Double> poolLearningRate = Optional.empty();
 
     /** The model, which is the caller's to close. */
     FoundationModel model() {
@@ -151,9 +158,8 @@ final class PlanOptions {
         requireAtLeastOne("--seeds", seeds);
         requireAtLeastOne("--neighbors", neighbors);
         requireAtLeastOne("--pool-examples", poolExamples);
-        require(
-                learningRate.stream().allMatch(rate -> rate > 0 && rate <= 1),
-                "--learning-rate must be above 0, at most 1.");
+        requireRate("--learning-rate", learningRate);
+        requireRate("--pool-learning-rate", poolLearningRate);
         requireAtLeastOne("--rank", rank);
         requireAtLeastOne("--dimension", dimension);
         require(List.of(FULL, SCARCE).contains(pool), "--pool must be full or scarce, not " + pool + ".");
@@ -184,7 +190,8 @@ final class PlanOptions {
                 methods,
                 experts.stream().distinct().map(this::expert).toList(),
                 neighbors,
-                learningRate.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
+                optional(learningRate),
+                optional(poolLearningRate),
                 PLENTY,
                 FEW);
     }
@@ -207,6 +214,14 @@ final class PlanOptions {
                     default -> OptionalInt.empty();
                 };
         return Method.of(name, size, List.of());
+    }
+
+    private static OptionalDouble optional(Optional<Double> rate) {
+        return rate.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+    }
+
+    private void requireRate(String option, Optional<Double> rate) {
+        require(rate.stream().allMatch(value -> value > 0 && value <= 1), option + " must be above 0, at most 1.");
     }
 
     private void requireAtLeastOne(String option, int value) {

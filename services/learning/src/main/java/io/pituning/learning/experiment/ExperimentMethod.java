@@ -2,6 +2,7 @@ package io.pituning.learning.experiment;
 
 import io.pituning.learning.LearningException;
 import io.pituning.learning.interpolation.AlphaStart;
+import io.pituning.learning.similarity.Similarity;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,8 @@ public enum ExperimentMethod {
     PI_5("pi-5", new PiTuning(5)),
     /** π-Tuning with α starting equal for all, as in the paper. */
     PI_UNIFORM("pi-uniform", new PiTuning(AlphaStart.UNIFORM)),
+    /** π-Tuning with the neighbors that are nearest by the plain cosine. */
+    PI_COSINE("pi-cosine", new PiTuning(Similarity.COSINE)),
     /** The neighbors' experts mixed by similarity, nothing trained on the target. */
     ZERO_SHOT("zero-shot", new ZeroShotMixture()),
     /** The uniform mean of own and neighbors' experts, not trained further. */

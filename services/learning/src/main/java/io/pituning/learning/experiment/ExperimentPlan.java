@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * @param methods what is compared
  * @param experts method and shape of every expert, each in turn
  * @param neighbors k, how many neighbors' experts take part
- * @param learningRate of experts; what suits their method when empty
+ * @param learningRate of all that is trained on the target but full fine-tuning; what suits the experts' method when empty
+ * @param poolLearningRate of the pool's experts; as the target's when empty
  * @param plenty training where a task has plenty of data, but for the learning rate
  * @param few training where it has few, but for the learning rate
  */
@@ -39,6 +40,7 @@ public record ExperimentPlan(
         List<Method> experts,
         int neighbors,
         OptionalDouble learningRate,
+        OptionalDouble poolLearningRate,
         TrainingSettings plenty,
         TrainingSettings few) {
     /**

@@ -5,6 +5,7 @@ import io.pituning.learning.interpolation.ExpertInterpolator;
 import io.pituning.learning.interpolation.InterpolationSettings;
 import io.pituning.learning.interpolation.Neighbor;
 import io.pituning.learning.interpolation.TunedExpert;
+import io.pituning.learning.similarity.Similarity;
 import io.pituning.learning.training.TrainedExpert;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,25 +20,35 @@ import java.util.OptionalInt;
  */
 final class PiTuning implements Contender {
     private final OptionalInt fixed;
+    private final Similarity measure;
     private final InterpolationSettings interpolation;
 
-    private PiTuning(OptionalInt fixed, InterpolationSettings interpolation) {
+    private PiTuning(OptionalInt fixed, Similarity measure, InterpolationSettings interpolation) {
         this.fixed = fixed;
+        this.measure = measure;
         this.interpolation = interpolation;
     }
 
     /** With as many neighbors as the experiment asks for. */
     PiTuning() {
-        this(OptionalInt.empty(), InterpolationSettings.defaults());
+        this(Similarity.REFERENCE);
     }
 
     PiTuning(int neighbors) {
-        this(OptionalInt.of(neighbors), InterpolationSettings.defaults());
+        this(OptionalInt.of(neighbors), Similarity.REFERENCE, InterpolationSettings.defaults());
     }
 
     /** With as many neighbors as the experiment asks for, and α starting elsewhere. */
     PiTuning(AlphaStart start) {
-        this(OptionalInt.empty(), InterpolationSettings.defaults().withStart(start));
+        this(
+                OptionalInt.empty(),
+                Similarity.REFERENCE,
+                InterpolationSettings.defaults().withStart(start));
+    }
+
+    /** With as many neighbors as the experiment asks for, found by another measure. */
+    PiTuning(Similarity measure) {
+        this(OptionalInt.empty(), measure, InterpolationSettings.defaults());
     }
 
     @Override
@@ -48,7 +59,7 @@ final class PiTuning implements Contender {
     @Override
     public Outcome measure(Target target, int neighbors) {
         TrainedExpert own = target.own();
-        List<Neighbor> nearest = target.neighbors(neighbors);
+        List<Neighbor> nearest = target.neighbors(neighbors, measure);
         TunedExpert tuned = new ExpertInterpolator(
                         target.model(), target.scenario().targetTraining(), interpolation, target.listener())
                 .tune(own.expert(), nearest, target.data());

@@ -6,6 +6,7 @@ import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.interpolation.Neighbor;
 import io.pituning.learning.similarity.FisherEmbedding;
 import io.pituning.learning.similarity.Pooling;
+import io.pituning.learning.similarity.Similarity;
 import io.pituning.learning.similarity.TaskSimilarity;
 import io.pituning.learning.similarity.TaskVector;
 import io.pituning.learning.training.ExpertTrainer;
@@ -46,12 +47,12 @@ final class Pool implements AutoCloseable {
                 .toList();
     }
 
-    /** The tasks of a target's pool, those nearest to a vector first; the experts stay the pool's. */
-    List<Neighbor> ranking(String target, TaskVector vector, ProgressListener listener) {
+    /** The tasks of a target's pool, those nearest to a vector by a measure first; the experts stay the pool's. */
+    List<Neighbor> ranking(String target, TaskVector vector, Similarity measure, ProgressListener listener) {
         List<DataSet> tasks = tasks(target);
         gather(tasks, listener);
         return tasks.stream()
-                .map(task -> neighbor(task.info().name(), vector))
+                .map(task -> neighbor(task.info().name(), vector, measure))
                 .sorted(Comparator.comparingDouble(Neighbor::similarity).reversed())
                 .toList();
     }
@@ -124,9 +125,9 @@ final class Pool implements AutoCloseable {
         LockSupport.parkNanos(PAUSE);
     }
 
-    private Neighbor neighbor(String task, TaskVector vector) {
+    private Neighbor neighbor(String task, TaskVector vector, Similarity measure) {
         Member member = members.get(task);
-        return new Neighbor(task, TaskSimilarity.between(vector, member.vector()), member.expert());
+        return new Neighbor(task, TaskSimilarity.between(vector, member.vector(), measure), member.expert());
     }
 
     private ExpertStore.Stored member(DataSet task, ProgressListener listener) {

@@ -44,7 +44,9 @@ record Scenario(ExperimentPlan plan, Method expert, OptionalInt shots, long seed
     }
 
     TrainingSettings targetTraining() {
-        return ofExpert(shots.isPresent() ? plan.few() : plan.plenty()).withSeed(seed);
+        return (shots.isPresent() ? plan.few() : plan.plenty())
+                .withLearningRate(learningRate())
+                .withSeed(seed);
     }
 
     /**
@@ -57,12 +59,13 @@ record Scenario(ExperimentPlan plan, Method expert, OptionalInt shots, long seed
     }
 
     TrainingSettings poolTraining() {
-        return ofExpert(scarcePool() ? plan.few() : plan.plenty()).withSeed(plan.poolSeed());
+        return (scarcePool() ? plan.few() : plan.plenty())
+                .withLearningRate(plan.poolLearningRate().orElse(learningRate()))
+                .withSeed(plan.poolSeed());
     }
 
-    private TrainingSettings ofExpert(TrainingSettings training) {
-        return training.withLearningRate(
-                plan.learningRate().orElse(expert.kind().learningRate()));
+    private double learningRate() {
+        return plan.learningRate().orElse(expert.kind().learningRate());
     }
 
     private boolean scarcePool() {

@@ -6,6 +6,7 @@ import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.interpolation.Neighbor;
 import io.pituning.learning.similarity.FisherEmbedding;
 import io.pituning.learning.similarity.Pooling;
+import io.pituning.learning.similarity.Similarity;
 import io.pituning.learning.similarity.TaskVector;
 import io.pituning.learning.training.Evaluator;
 import io.pituning.learning.training.ExpertTrainer;
@@ -33,7 +34,7 @@ final class Target implements AutoCloseable {
     private final Stopwatch stopwatch = new Stopwatch();
     private Optional<TaskData> data = Optional.empty();
     private Optional<TrainedExpert> own = Optional.empty();
-    private Optional<List<Neighbor>> ranking = Optional.empty();
+    private Optional<TaskVector> vector = Optional.empty();
     private double ownSeconds;
 
     /** @param task all its data; the scenario says which part is used */
@@ -110,18 +111,26 @@ final class Target implements AutoCloseable {
         return ownSeconds;
     }
 
-    /** The k nearest tasks of the pool, nearest first; nearness is that of block-pooled task vectors, as in the services. */
+    /** The k nearest tasks of the pool, nearest first, by the reference's measure. */
     List<Neighbor> neighbors(int k) {
+        return neighbors(k, Similarity.REFERENCE);
+    }
+
+    /** The same by another measure; compared are block-pooled task vectors, as in the services. */
+    List<Neighbor> neighbors(int k, Similarity measure) {
+        TaskVector own = vector();
+        return stopwatch.aside(() -> pool.ranking(name(), own, measure, listener)).stream()
+                .limit(k)
+                .toList();
+    }
+
+    private TaskVector vector() {
         Expert expert = own().expert();
-        if (ranking.isEmpty()) {
-            ranking = Optional.of(stopwatch.aside(() -> {
-                TaskVector vector = new FisherEmbedding(model, listener)
-                        .embed(expert, data())
-                        .pooled(Pooling.BLOCK);
-                return pool.ranking(name(), vector, listener);
-            }));
+        if (vector.isEmpty()) {
+            vector = Optional.of(stopwatch.aside(() ->
+                    new FisherEmbedding(model, listener).embed(expert, data()).pooled(Pooling.BLOCK)));
         }
-        return ranking.get().stream().limit(k).toList();
+        return vector.get();
     }
 
     /** The task of the pool that has this name. */

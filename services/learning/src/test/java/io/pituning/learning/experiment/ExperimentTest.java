@@ -90,6 +90,18 @@ class ExperimentTest {
                 .isEqualTo(of(ExperimentMethod.PI).outcome());
     }
 
+    @Test
+    void piFindsItsNeighborsByThePlainCosineWhereItsNameSaysSo() {
+        Outcome cosine = of(ExperimentMethod.PI_COSINE).outcome();
+
+        assertThat(cosine.weights()).hasSize(3);
+        assertThat(cosine.neighbors())
+                .extracting(Outcome.SimilarTask::similarity)
+                .doesNotContainAnyElementsOf(of(ExperimentMethod.PI).outcome().neighbors().stream()
+                        .map(Outcome.SimilarTask::similarity)
+                        .toList());
+    }
+
     /** 4 examples in batches of 4 are a step an epoch: own and interpolation have 2 epochs each. */
     @Test
     void rivalsOfPiHaveItsSteps() {
@@ -217,6 +229,7 @@ class ExperimentTest {
                 List.of(LORA),
                 2,
                 OptionalDouble.of(0.01),
+                OptionalDouble.empty(),
                 TRAINING,
                 TRAINING);
 
@@ -372,6 +385,7 @@ class ExperimentTest {
                 experts,
                 2,
                 OptionalDouble.of(0.01),
+                OptionalDouble.empty(),
                 TRAINING,
                 TRAINING);
     }

@@ -18,7 +18,8 @@ class ScenarioTest {
 
     @Test
     void trainsEachMethodAtTheRateThatSuitsIt() {
-        List<Scenario> scenarios = plan(OptionalDouble.empty()).scenarios();
+        List<Scenario> scenarios =
+                plan(OptionalDouble.empty(), OptionalDouble.empty()).scenarios();
 
         assertThat(scenarios).extracting(Scenario::expert).containsExactly(new Lora(2, 1), PROMPT);
         for (Scenario scenario : scenarios) {
@@ -32,13 +33,24 @@ class ScenarioTest {
 
     @Test
     void trainsAtTheRateThatIsAskedFor() {
-        for (Scenario scenario : plan(OptionalDouble.of(0.05)).scenarios()) {
+        for (Scenario scenario :
+                plan(OptionalDouble.of(0.05), OptionalDouble.empty()).scenarios()) {
             assertThat(scenario.targetTraining().learningRate()).isEqualTo(0.05);
             assertThat(scenario.poolTraining().learningRate()).isEqualTo(0.05);
         }
     }
 
-    private static ExperimentPlan plan(OptionalDouble learningRate) {
+    @Test
+    void trainsThePoolAtARateOfItsOwnWhereThatIsAskedFor() {
+        for (Scenario scenario :
+                plan(OptionalDouble.of(0.05), OptionalDouble.of(0.02)).scenarios()) {
+            assertThat(scenario.targetTraining().learningRate()).isEqualTo(0.05);
+            assertThat(scenario.longTraining().learningRate()).isEqualTo(0.05);
+            assertThat(scenario.poolTraining().learningRate()).isEqualTo(0.02);
+        }
+    }
+
+    private static ExperimentPlan plan(OptionalDouble learningRate, OptionalDouble poolLearningRate) {
         return new ExperimentPlan(
                 List.of(BuiltinTasks.dataSet("rune-clan"), BuiltinTasks.dataSet("rune-name")),
                 List.of(),
@@ -51,6 +63,7 @@ class ScenarioTest {
                 List.of(new Lora(2, 1), PROMPT),
                 1,
                 learningRate,
+                poolLearningRate,
                 TrainingSettings.defaults(),
                 TrainingSettings.defaults());
     }

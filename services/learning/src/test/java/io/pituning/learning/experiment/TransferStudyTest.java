@@ -85,6 +85,7 @@ class TransferStudyTest {
                 List.of(new Lora(2, 1)),
                 1,
                 OptionalDouble.of(0.01),
+                OptionalDouble.empty(),
                 TRAINING,
                 TRAINING);
     }
