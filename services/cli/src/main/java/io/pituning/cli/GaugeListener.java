@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Shows a long computation of the learning core; the remaining time counts from its first word, which may go on from a checkpoint. */
 final class GaugeListener implements ProgressListener {
+    /** Before so much is done nobody can tell how long the rest takes. */
+    private static final double SHARE_THAT_TELLS = 0.0025;
+
     private final Display display;
     private final String label;
     private Instant begin = Instant.now();
@@ -26,9 +29,15 @@ final class GaugeListener implements ProgressListener {
             first = done;
             begin = Instant.now();
         }
-        double perStep = Duration.between(begin, Instant.now()).toMillis() / 1e3 / Math.max(1, done - first);
-        Optional<Duration> remaining =
-                done > first ? Optional.of(Durations.ofSeconds(perStep * (total - done))) : Optional.empty();
-        display.show(label, new Gauge(label, what, done, total, remaining));
+        display.show(label, new Gauge(label, what, done, total, remaining(done, total)));
+    }
+
+    private Optional<Duration> remaining(long done, long total) {
+        long since = done - first;
+        if (since == 0 || since < SHARE_THAT_TELLS * total) {
+            return Optional.empty();
+        }
+        double perStep = Duration.between(begin, Instant.now()).toMillis() / 1e3 / since;
+        return Optional.of(Durations.ofSeconds(perStep * (total - done)));
     }
 }
