@@ -82,10 +82,15 @@ public enum Topic {
         return retention.isEmpty();
     }
 
+    /** What Kafka does with old records, in its words: {@code compact} or {@code delete}. */
+    public String cleanupPolicy() {
+        return compacted() ? "compact" : "delete";
+    }
+
     /** The topic's configuration in Kafka's words, sorted by key. */
     public SortedMap<String, String> config() {
         SortedMap<String, String> config = new TreeMap<>();
-        config.put("cleanup.policy", compacted() ? "compact" : "delete");
+        config.put("cleanup.policy", cleanupPolicy());
         retention.ifPresent(time -> config.put("retention.ms", Long.toString(time.toMillis())));
         return Collections.unmodifiableSortedMap(config);
     }

@@ -8,6 +8,7 @@ import io.pituning.harness.StoredFolder;
 import io.pituning.harness.Systems;
 import io.pituning.harness.TaskPublisher;
 import io.pituning.hostile.HostileFiles;
+import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Artifact;
 import io.pituning.schemas.event.ExpertTrained;
 import io.pituning.schemas.event.ExpertTuned;
@@ -21,7 +22,14 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +115,30 @@ class UpkeepIT {
                 .allSatisfy(artifact -> assertThat(StoredFolder.of(artifact).keeps(artifact))
                         .as(artifact.uri())
                         .isTrue());
+    }
+
+    @Test
+    void theDoctorFindsATopicThatIsNotAsDeclared() throws Exception {
+        assertThat(system.pi("doctor")).contains(" answers and has all topics", "exit 0");
+
+        setCleanupPolicy(Topic.WORKER_EVENTS, "compact");
+        try {
+            assertThat(system.pi("doctor"))
+                    .contains("pi.worker-events has the cleanup.policy compact in place of delete", "exit 1");
+        } finally {
+            setCleanupPolicy(Topic.WORKER_EVENTS, Topic.WORKER_EVENTS.cleanupPolicy());
+        }
+    }
+
+    private static void setCleanupPolicy(Topic topic, String policy) throws Exception {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
+        var entry = new ConfigEntry(TopicConfig.CLEANUP_POLICY_CONFIG, policy);
+        try (Admin admin = Admin.create(
+                Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, system.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
     }
 
     private static void age(Path folder) throws IOException {

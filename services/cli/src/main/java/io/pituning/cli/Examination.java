@@ -2,11 +2,11 @@ package io.pituning.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.pituning.cli.street.Broker;
+import io.pituning.cli.street.TopicState;
 import io.pituning.cli.street.UserException;
 import io.pituning.cli.street.WorkerClient;
 import io.pituning.learning.LearningException;
 import io.pituning.learning.foundation.FoundationModel;
-import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.standalone.FreePort;
 import io.pituning.standalone.StandaloneException;
@@ -17,10 +17,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** What {@code pi doctor} looks at. */
@@ -107,17 +105,13 @@ final class Examination {
 
     private Finding kafka() {
         try {
-            Set<String> there = broker.topics();
-            List<String> missing = Arrays.stream(Topic.values())
-                    .map(Topic::topicName)
-                    .filter(name -> !there.contains(name))
-                    .toList();
+            List<String> faults = TopicState.faults(broker.topicStates());
             return finding(
-                    missing.isEmpty(),
+                    faults.isEmpty(),
                     "kafka",
                     broker.address() + " answers"
-                            + (missing.isEmpty() ? " and has all topics" : ", but lacks " + String.join(", ", missing)),
-                    "Create the topics of infra/topics.yaml there.");
+                            + (faults.isEmpty() ? " and has all topics" : ", but " + String.join("; ", faults)),
+                    "Make the topics there what infra/topics.yaml says.");
         } catch (UserException e) {
             return note("kafka", "none at " + broker.address(), "Start one with: pi up");
         }

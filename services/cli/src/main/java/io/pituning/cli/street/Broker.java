@@ -6,24 +6,33 @@ import io.pituning.schemas.event.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -52,16 +61,59 @@ public final class Broker {
     /**
      * {@return the names of its topics}
      *
-     * @throws UserException {@code kafka-unreachable}
+     * @throws UserException {@code kafka-unreachable} or {@code kafka-refused}
      */
     public Set<String> topics() {
+        return ask(admin -> admin.listTopics().names());
+    }
+
+    /**
+     * {@return what the system's topics are like, as many of them as there are}
+     *
+     * @throws UserException {@code kafka-unreachable} or {@code kafka-refused}
+     */
+    public Map<Topic, TopicState> topicStates() {
+        Set<String> there = topics();
+        List<String> ours = Arrays.stream(Topic.values())
+                .map(Topic::topicName)
+                .filter(there::contains)
+                .toList();
+        Map<String, TopicDescription> described =
+                ask(admin -> admin.describeTopics(ours).allTopicNames());
+        Map<String, String> cleanup = cleanupPolicies(ours);
+        Map<Topic, TopicState> states = new EnumMap<>(Topic.class);
+        described.forEach((name, topic) -> states.put(
+                Topic.named(name).orElseThrow(),
+                new TopicState(topic.partitions().size(), Optional.ofNullable(cleanup.get(name)))));
+        return states;
+    }
+
+    /** Nothing where this user may not see how topics are configured. */
+    private Map<String, String> cleanupPolicies(List<String> topics) {
+        List<ConfigResource> resources = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        try {
+            return ask(admin -> admin.describeConfigs(resources).all()).entrySet().stream()
+                    .collect(Collectors.toMap(config -> config.getKey().name(), config -> config.getValue()
+                            .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+                            .value()));
+        } catch (UserException e) {
+            if (isAuthorization(e.getCause())) {
+                return Map.of();
+            }
+            throw e;
+        }
+    }
+
+    private <T> T ask(Function<Admin, KafkaFuture<T>> question) {
         int patience = Math.toIntExact(PATIENCE.toMillis());
         try (Admin admin = Admin.create(settings.with(Map.of(
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 patience,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 patience)))) {
-            return admin.listTopics().names().get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+            return question.apply(admin).get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unreachable(e);
@@ -178,7 +230,7 @@ public final class Broker {
     private UserException unreachable(Exception cause) {
         if (cause instanceof AuthenticationException
                 || cause.getCause() instanceof AuthenticationException
-                || cause.getCause() instanceof AuthorizationException) {
+                || isAuthorization(cause)) {
             Throwable refusal = cause instanceof AuthenticationException ? cause : cause.getCause();
             return new UserException(
                     "kafka-refused",
@@ -191,5 +243,9 @@ public final class Broker {
                 "No Kafka answers at " + address() + ".",
                 "Start the system with ./pi up, or say where it is with --bootstrap-server HOST:PORT.",
                 cause);
+    }
+
+    private static boolean isAuthorization(Throwable failure) {
+        return failure.getCause() instanceof AuthorizationException;
     }
 }
