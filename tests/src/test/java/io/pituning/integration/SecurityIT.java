@@ -101,6 +101,15 @@ class SecurityIT {
     }
 
     @Test
+    @Order(2)
+    void theDoctorChecksWhatItsUserMaySee() {
+        assertThat(system.pi("pi-operator", "doctor"))
+                .contains("has all topics")
+                .doesNotContain("does not tell");
+        assertThat(system.pi("pi-user", "doctor")).contains("has all topics; their cleanup.policy it does not tell");
+    }
+
+    @Test
     @Order(3)
     void whatAServiceMayNotWriteIsRefused() {
         assertThatThrownBy(() -> publish(system.client("pi-embedder"), Topic.TUNED_EXPERTS_NAME))

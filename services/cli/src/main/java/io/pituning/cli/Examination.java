@@ -7,6 +7,7 @@ import io.pituning.cli.street.UserException;
 import io.pituning.cli.street.WorkerClient;
 import io.pituning.learning.LearningException;
 import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.standalone.FreePort;
 import io.pituning.standalone.StandaloneException;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What {@code pi doctor} looks at. */
@@ -105,15 +107,25 @@ final class Examination {
 
     private Finding kafka() {
         try {
-            List<String> faults = TopicState.faults(broker.topicStates());
+            Map<Topic, TopicState> topics = broker.topicStates();
+            List<String> faults = TopicState.faults(topics);
+            if (!faults.isEmpty()) {
+                return finding(
+                        false,
+                        "kafka",
+                        broker.address() + " answers, but " + String.join("; ", faults),
+                        "Make the topics there what infra/topics.yaml says.");
+            }
+            boolean told =
+                    topics.values().stream().allMatch(topic -> topic.cleanup().isPresent());
             return finding(
-                    faults.isEmpty(),
+                    true,
                     "kafka",
-                    broker.address() + " answers"
-                            + (faults.isEmpty() ? " and has all topics" : ", but " + String.join("; ", faults)),
-                    "Make the topics there what infra/topics.yaml says.");
+                    broker.address() + " answers and has all topics"
+                            + (told ? "" : "; their cleanup.policy it does not tell this user"),
+                    "");
         } catch (UserException e) {
-            return note("kafka", "none at " + broker.address(), "Start one with: pi up");
+            return note("kafka", e.getMessage(), e.advice());
         }
     }
 
