@@ -2,14 +2,26 @@ package io.pituning.learning.experiment;
 
 import io.pituning.learning.training.ProgressListener;
 
-/** Tells the activities of single runs as progress of the whole experiment, which is what it has still to measure. */
+/**
+ * Tells the activities of single runs as progress of the whole experiment, which is what it has still to measure.
+ *
+ * <p>How many activities a run has is not known before, a training of the pool may be among them: each counts for half of what the ones
+ * before it have left of the run, so that the whole never goes back.
+ */
 final class ExperimentProgress implements ProgressListener {
     private static final long UNITS_PER_RUN = 100;
+    private static final double OF_THE_REST = 0.5;
 
     private final ProgressListener listener;
     private final int runs;
     private int current = -1;
     private String label = "";
+    private String activity = "";
+    private double part;
+    /** Of the current run, with the present activity and before it. */
+    private double share;
+
+    private double earlier;
 
     /** @param runs how many are to be measured */
     ExperimentProgress(ProgressListener listener, int runs) {
@@ -21,13 +33,22 @@ final class ExperimentProgress implements ProgressListener {
     void next(String name) {
         current++;
         label = name;
+        activity = "";
+        share = 0;
     }
 
     @Override
     public void progress(String what, long done, long total) {
+        double now = (double) done / Math.max(1, total);
+        if (!what.equals(activity) || now < part) {
+            activity = what;
+            earlier = share;
+        }
+        part = now;
+        share = earlier + (1 - earlier) * OF_THE_REST * part;
         listener.progress(
-                label + ", " + what,
-                UNITS_PER_RUN * current + UNITS_PER_RUN * done / Math.max(1, total),
+                "%s, %s %d %%".formatted(label, what, (int) (100 * part)),
+                UNITS_PER_RUN * current + (long) (UNITS_PER_RUN * share),
                 UNITS_PER_RUN * runs);
     }
 }
