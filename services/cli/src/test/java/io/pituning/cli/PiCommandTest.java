@@ -101,6 +101,8 @@ class PiCommandTest {
         experiment --out r.json --seeds 0      | --seeds must be at least 1
         experiment --out r.json --neighbors 0  | --neighbors must be at least 1
         experiment --out r.json --pool huge    | --pool must be full or scarce
+        experiment --out r.json --learning-rate 0        | --learning-rate must be above 0, at most 1
+        experiment --out r.json --pool-learning-rate 1.5 | --pool-learning-rate must be above 0, at most 1
         experiment --out r.json --plot r.jpeg  | .svg or .png
         transfer --shots 16                    | --out
         transfer --out t.json --seeds 0        | --seeds must be at least 1

@@ -77,29 +77,6 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
         });
     }
 
-    /**
-     * A record from its arrival until its outcome is safe.
-     *
-     * @param progress of its partition, as long as this process owns it
-     */
-    private record Delivery<I extends Event>(
-            ConsumerRecord<String, byte[]> record, Reading<I> reading, PartitionProgress progress, StopSignal stop) {
-        TopicPartition partition() {
-            return new TopicPartition(record.topic(), record.partition());
-        }
-
-        /** For the log: a key may be anything. */
-        @Override
-        public String toString() {
-            return record.topic() + "-" + record.partition() + "@" + record.offset();
-        }
-
-        /** A record without a key belongs to no task; it fails, and holds nobody up. */
-        String lane() {
-            return record.key() == null ? toString() : record.key();
-        }
-    }
-
     /** Takes one record of the channel; returns when there is room for the next. */
     public CompletionStage<Void> receive(Message<byte[]> message) {
         take(KafkaRecords.of(message));
@@ -166,7 +143,7 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
             outcome = outcome(delivery);
         } catch (StepStoppedException e) {
             LOG.infof("%s: %s", delivery, e.getMessage());
-            if (!isSuperseded(delivery)) {
+            if (!delivery.isSuperseded()) {
                 return;
             }
             outcome = List.of();
@@ -174,7 +151,7 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
         boolean lastTry;
         do {
             // What is finished is published also when the process stops or the partition goes, if it succeeds at once.
-            lastTry = delivery.stop().reason().isPresent() && !isSuperseded(delivery);
+            lastTry = delivery.stop().reason().isPresent() && !delivery.isSuperseded();
             try {
                 publish(delivery, outcome);
                 return;
@@ -200,13 +177,6 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
                 .toList();
     }
 
-    private static boolean isSuperseded(Delivery<?> delivery) {
-        return delivery.stop()
-                .reason()
-                .filter(StopSignal.Reason.SUPERSEDED::equals)
-                .isPresent();
-    }
-
     private void publish(Delivery<I> delivery, List<ProducerRecord<String, byte[]>> outcome) {
         // One after the other, so that a later transaction never commits an earlier offset.
         synchronized (publisher) {
@@ -222,7 +192,7 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
                         new OffsetAndMetadata(delivery.progress()
                                 .committable(delivery.record().offset())));
                 publishAs = member.orElseThrow();
-                wanted = isSuperseded(delivery) ? List.of() : outcome;
+                wanted = delivery.isSuperseded() ? List.of() : outcome;
             }
             publisher.publish(wanted, offsets, publishAs);
             synchronized (this) {
