@@ -16,19 +16,19 @@ final class Runtime {
         setUnlessGiven("ai.djl.pytorch.num_interop_threads", "1");
         ENGINE = Engine.getEngine("PyTorch");
         ROOT = NDManager.newBaseManager(null, "PyTorch");
-        chooseKernels();
+        findOutProcessor();
     }
 
     private Runtime() {}
 
     /**
-     * MKL chooses the kernel of such a function at its first call. Where several threads make it at once, one of them may compute its part,
-     * this one time, by a kernel of low accuracy (PyTorch issue 188792), so it is made here, of one element.
+     * MKL finds out the processor when a function such as this one is first called, and for an instant holds another one's number: a thread
+     * whose first call falls there computes its part, this one time, by a kernel of low accuracy (PyTorch issue 188792). A training that
+     * went on from a checkpoint then ended with other bytes. So the first call is made here, by one thread.
      */
-    private static void chooseKernels() {
+    private static void findOutProcessor() {
         try (NDArray one = ROOT.ones(new Shape(1))) {
             one.sqrt().close();
-            one.tanh().close();
         }
     }
 
