@@ -17,7 +17,11 @@ record Delivery<I extends Event>(
         return new TopicPartition(record.topic(), record.partition());
     }
 
-    /** {@return what it shares with the records that must not run beside it} A record without a key belongs to no task; it fails, and holds nobody up. */
+    /**
+     * {@return what it shares with the records that must not run beside it}
+     *
+     * <p>A record without a key belongs to no task; it fails, and holds nobody up.
+     */
     String lane() {
         return record.key() == null ? toString() : record.key();
     }

@@ -17,11 +17,12 @@ final class ExperimentProgress implements ProgressListener {
     private int current = -1;
     private String label = "";
     private String activity = "";
+    /** How much of the activity is done. */
     private double part;
-    /** Of the current run, with the present activity and before it. */
+    /** How much of the current run is done, and was when the activity began. */
     private double share;
 
-    private double earlier;
+    private double shareBefore;
 
     /** @param runs how many are to be measured */
     ExperimentProgress(ProgressListener listener, int runs) {
@@ -42,10 +43,10 @@ final class ExperimentProgress implements ProgressListener {
         double now = (double) done / Math.max(1, total);
         if (!what.equals(activity) || now < part) {
             activity = what;
-            earlier = share;
+            shareBefore = share;
         }
         part = now;
-        share = earlier + (1 - earlier) * OF_THE_REST * part;
+        share = shareBefore + (1 - shareBefore) * OF_THE_REST * part;
         listener.progress(
                 "%s, %s %d %%".formatted(label, what, (int) (100 * part)),
                 UNITS_PER_RUN * current + (long) (UNITS_PER_RUN * share),
