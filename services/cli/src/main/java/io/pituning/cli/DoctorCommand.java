@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** Looks whether this machine has what is needed. */
 @Command(
         name = "doctor",
-        header = "Looks whether this machine has what is needed, and says what to do where it has not.",
+        header = "Looks whether this machine has what is needed, and Kafka its topics, and says what to do where not.",
         description = "%nExit code 1 when something is wrong; advice alone is no failure.",
         footer = {"%nExamples:", "  pi doctor", "  pi doctor --bootstrap-server kafka:9092 --json"})
 final class DoctorCommand implements Callable<Integer> {
