@@ -29,18 +29,13 @@ final class StudyOptions {
         return tasks(0);
     }
 
-    /** The tasks; builtin ones, which can be made as large as one likes, have at least so many training examples. */
+    /** The tasks; builtin ones have at least so many training examples, where they can be made so large. */
     List<DataSet> tasks(int examples) {
         return data.isEmpty()
                 ? BuiltinTasks.names().stream()
-                        .map(name -> builtin(name, examples))
+                        .map(name -> BuiltinTasks.enlarged(name, examples))
                         .toList()
                 : TaskFolders.open(data);
-    }
-
-    private static DataSet builtin(String name, int examples) {
-        DataSet usual = BuiltinTasks.dataSet(name);
-        return usual.train().size() < examples ? BuiltinTasks.dataSet(name + "?train=" + examples) : usual;
     }
 
     /** The model, which is the caller's to close. */

@@ -16,6 +16,11 @@ record BuiltinSize(int train, int validation, int test, long seed) {
 
     private static final int LARGEST = 100_000;
 
+    /** This size with another number of examples to learn from. */
+    BuiltinSize withTrain(int number) {
+        return new BuiltinSize(number, validation, test, seed);
+    }
+
     /**
      * What a reference asks for, as {@code train=2000&test=500&seed=3}; what it does not name has its default.
      *
@@ -27,7 +32,7 @@ record BuiltinSize(int train, int validation, int test, long seed) {
             String[] pair = part.split("=", 2);
             int number = number(pair, part);
             size = Map.of(
-                            "train", new BuiltinSize(number, size.validation, size.test, size.seed),
+                            "train", size.withTrain(number),
                             "validation", new BuiltinSize(size.train, number, size.test, size.seed),
                             "test", new BuiltinSize(size.train, size.validation, number, size.seed),
                             "seed", new BuiltinSize(size.train, size.validation, size.test, number))

@@ -70,12 +70,22 @@ public final class BuiltinTasks implements DataSetSource {
      * The data set with this name: 1000 training, 200 validation, 400 test examples, labels equally frequent. Another size and another draw
      * are asked for as {@code NAME?train=2000&validation=200&test=400&seed=1}.
      *
-     * @throws LearningException {@code dataset-missing} when there is none
+     * @throws LearningException {@code dataset-missing} when there is none, or not in this size
      */
     public static DataSet dataSet(String reference) {
         int query = reference.indexOf('?');
         String name = query < 0 ? reference : reference.substring(0, query);
         return task(name).dataSet(BuiltinSize.parse(query < 0 ? "" : reference.substring(query + 1)));
+    }
+
+    /**
+     * The data set with at least its usual 1000 training examples: with as many as are asked for, or as many different ones as there are.
+     *
+     * @throws LearningException {@code dataset-missing} when there is none
+     */
+    public static DataSet enlarged(String name, int train) {
+        int usual = BuiltinSize.DEFAULT.train();
+        return task(name).draw(BuiltinSize.DEFAULT.withTrain(Math.max(usual, train)));
     }
 
     /**

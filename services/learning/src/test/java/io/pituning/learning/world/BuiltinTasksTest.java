@@ -87,6 +87,30 @@ class BuiltinTasksTest {
         assertThat(other.test()).doesNotContainAnyElementsOf(usual.test());
     }
 
+    @Test
+    void a_size_for_which_there_are_not_enough_different_texts_is_refused_with_the_largest_that_there_is() {
+        int largest = BuiltinTasks.enlarged("same-question", 8000).train().size();
+
+        assertThat(largest).isBetween(1000, 7999);
+        assertThat(BuiltinTasks.dataSet("same-question?train=" + largest).train())
+                .hasSize(largest);
+        assertThatThrownBy(() -> BuiltinTasks.dataSet("same-question?train=8000"))
+                .isInstanceOfSatisfying(LearningException.class, failure -> {
+                    assertThat(failure.code()).isEqualTo("dataset-missing");
+                    assertThat(failure.advice()).isEqualTo("Ask for train=" + largest + " at most.");
+                });
+    }
+
+    @Test
+    void an_enlarged_data_set_begins_with_the_usual_one() {
+        DataSet usual = BuiltinTasks.dataSet("same-question");
+
+        assertThat(BuiltinTasks.enlarged("same-question", 10).train()).isEqualTo(usual.train());
+        assertThat(BuiltinTasks.enlarged("same-question", 1500).train())
+                .hasSize(1500)
+                .startsWith(usual.train().toArray(Example[]::new));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"train", "train=0", "train=1000000", "shots=3", "seed=-1", "train=2&"})
     void a_size_that_makes_no_sense_is_refused(String size) {
