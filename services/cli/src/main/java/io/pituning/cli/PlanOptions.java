@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 final class PlanOptions {
     private static final String FULL = "full";
     private static final String SCARCE = "scarce";
-    private static final TrainingSettings PLENTY = settings().withEpochs(15).withPatience(5);
+    private static final TrainingSettings PLENTY = settings().withPatience(5);
     private static final TrainingSettings FEW = settings().withEpochs(30).withPatience(30);
 
     /** Small batches: as many steps of half the examples reach the same scores at half the cost. */
@@ -105,8 +105,18 @@ final class PlanOptions {
             defaultValue = "1000",
             description =
                     "Most training examples of a pool task, and of a target with all its data; builtin tasks, which have"
-                            + " 1000, are made larger where this is more (default: ${DEFAULT-VALUE}).")
+                            + " 1000, are made larger where this is more, as far as there are different texts"
+                            + " (default: ${DEFAULT-VALUE}).")
     private int poolExamples;
+
+    @Option(
+            names = "--pool-epochs",
+            paramLabel = "N",
+            defaultValue = "15",
+            description =
+                    "Passes over the examples of a pool task, and of a target with all its data, at most (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private int poolEpochs;
 
     @Option(
             names = "--pool-seed",
@@ -158,6 +168,7 @@ final class PlanOptions {
         requireAtLeastOne("--seeds", seeds);
         requireAtLeastOne("--neighbors", neighbors);
         requireAtLeastOne("--pool-examples", poolExamples);
+        requireAtLeastOne("--pool-epochs", poolEpochs);
         requireRate("--learning-rate", learningRate);
         requireRate("--pool-learning-rate", poolLearningRate);
         requireAtLeastOne("--rank", rank);
@@ -192,7 +203,7 @@ final class PlanOptions {
                 neighbors,
                 optional(learningRate),
                 optional(poolLearningRate),
-                PLENTY,
+                PLENTY.withEpochs(poolEpochs),
                 FEW);
     }
 

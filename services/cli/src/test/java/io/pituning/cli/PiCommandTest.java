@@ -100,6 +100,7 @@ class PiCommandTest {
         experiment --shots 16         | --out
         experiment --out r.json --seeds 0      | --seeds must be at least 1
         experiment --out r.json --neighbors 0  | --neighbors must be at least 1
+        experiment --out r.json --pool-epochs 0 | --pool-epochs must be at least 1
         experiment --out r.json --pool huge    | --pool must be full or scarce
         experiment --out r.json --learning-rate 0        | --learning-rate must be above 0, at most 1
         experiment --out r.json --pool-learning-rate 1.5 | --pool-learning-rate must be above 0, at most 1

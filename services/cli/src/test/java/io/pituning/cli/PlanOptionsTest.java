@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pituning.learning.experiment.ExperimentMethod;
 import io.pituning.learning.experiment.ExperimentPlan;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -30,5 +31,15 @@ class PlanOptionsTest {
                 .hasSize(examples));
         assertThat(plan.extraPool()).hasSize(18).allSatisfy(task -> assertThat(task.train())
                 .hasSize(examples));
+    }
+
+    @Test
+    void thePoolsEpochsAreNotThoseOfAFewExamples() {
+        ExperimentPlan plan = CommandLine.populateCommand(new Planned(), "--pool-epochs", "4")
+                .options
+                .plan(List.of(ExperimentMethod.OWN));
+
+        assertThat(plan.plenty().epochs()).isEqualTo(4);
+        assertThat(plan.few().epochs()).isEqualTo(30);
     }
 }

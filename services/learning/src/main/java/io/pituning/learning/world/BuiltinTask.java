@@ -23,7 +23,7 @@ import java.util.Set;
 record BuiltinTask(DataSetInfo info, Set<Trait> traits, Maker maker) {
     private static final long NAMESPACE = 0x6275696c74696e73L;
     /** So many draws in a row without a new example mean that there is none, or hardly one. */
-    private static final int ATTEMPTS = 100_000;
+    private static final int ATTEMPTS = 10_000;
 
     /** Makes one example. */
     @FunctionalInterface
