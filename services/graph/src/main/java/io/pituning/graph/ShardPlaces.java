@@ -69,7 +69,8 @@ public final class ShardPlaces {
                 GraphStores.NEIGHBORHOODS,
                 task,
                 (topic, key, value, partitions) -> Optional.of(Set.of(ShardNumber.owner(key, shards))));
-        if (metadata == null || metadata.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+        // A shard that nobody has, or an instance without an address, comes as a host that is unavailable.
+        if (metadata == null || metadata.activeHost().equals(HostInfo.unavailable())) {
             throw new InvalidStateStoreException("No instance has the shard of the task at present.");
         }
         return Optional.of(metadata.activeHost()).filter(host -> !host.equals(self.get()));

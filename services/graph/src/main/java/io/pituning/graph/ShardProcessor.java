@@ -10,6 +10,8 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Brings a shard the graph's changes. */
 final class ShardProcessor extends ContextualProcessor<String, Change, String, ShardOutput> {
     private static final int LOOKS_PER_WAIT = 5;
+    /** Where no setting makes neighborhoods wait: some may have waited by the settings before a restart. */
+    private static final Duration WITHOUT_A_WAIT = Duration.ofSeconds(1);
 
     private final EventCodec codec;
     private final GraphSettings settings;
@@ -30,11 +32,11 @@ final class ShardProcessor extends ContextualProcessor<String, Change, String, S
         Duration settle = settings.settle();
         Duration window = settings.retune().window();
         Duration shortest = settle.isZero() || !window.isZero() && window.compareTo(settle) < 0 ? window : settle;
-        if (!shortest.isZero()) {
-            Duration interval = Duration.ofMillis(Math.max(1, shortest.toMillis() / LOOKS_PER_WAIT));
-            context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, now -> shard.due(now)
-                    .forEach(context::forward));
-        }
+        Duration interval = shortest.isZero()
+                ? WITHOUT_A_WAIT
+                : Duration.ofMillis(Math.max(1, shortest.toMillis() / LOOKS_PER_WAIT));
+        context.schedule(
+                interval, PunctuationType.WALL_CLOCK_TIME, now -> shard.due(now).forEach(context::forward));
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.event.Event;
 import io.pituning.schemas.event.Original;
-import io.pituning.schemas.event.PooledTensor;
 import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.TaskEmbedded;
 import io.pituning.workflow.Failures;
@@ -21,6 +20,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Passes on what records say that keep the contract, and turns every other one into a failure. */
 final class VectorCheck extends ContextualProcessor<String, byte[], String, Checked> {
+    /** As one record of Kafka's, 1 MB by default, a vector has 4 bytes a value and tensor, and a third more on its way to several shards. */
+    private static final int MOST_VALUES = 150_000;
+
     private final EventCodec codec;
     private final Outgoing outgoing;
 
@@ -46,6 +48,7 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
             event = Optional.of(embedded);
             EventCodec.requireKey(embedded, Optional.ofNullable(record.key()));
             requireInformation(embedded);
+            requireSize(embedded);
             return accepted(record, new Incoming.Vector(TaskWithVector.of(embedded)));
         } catch (RuntimeException e) {
             Record<String, byte[]> failure = outgoing.record(
@@ -62,32 +65,27 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
         return record.withValue(accepted).withHeaders(new RecordHeaders());
     }
 
-    /** Fisher information is a mean of squares: never negative, and somewhere above zero, or nothing was learned. */
     private static void requireInformation(TaskEmbedded event) {
-        boolean negative = false;
-        boolean positive = false;
-        for (PooledTensor tensor : event.vector().tensors()) {
-            if (tensor.values().isEmpty()) {
-                throw malformed(event, "the tensor '" + tensor.name() + "' has no values");
-            }
-            for (float value : tensor.values()) {
-                negative |= value < 0;
-                positive |= value > 0;
-            }
-        }
-        if (negative) {
-            throw malformed(event, "Fisher information is never negative, but one of its values is");
-        }
-        if (!positive) {
-            throw malformed(event, "all its values are zero, so it cannot be compared");
-        }
+        VectorFault.of(event.vector()).ifPresent(why -> {
+            throw new StepException(
+                    FailureCode.SCHEMA_VIOLATION,
+                    "The vector of '" + event.task() + "' cannot be used: " + why + ".",
+                    "Embed the task again from an expert that was trained; register it with another seed to have that done.");
+        });
     }
 
-    private static StepException malformed(TaskEmbedded event, String why) {
-        return new StepException(
-                FailureCode.SCHEMA_VIOLATION,
-                "The vector of '" + event.task() + "' cannot be used: " + why + ".",
-                "Embed the task again from an expert that was trained; register it with another seed to have that done.");
+    /** A store's changelog, or a shard elsewhere, would not take it, and the stream end at it each time it starts. */
+    private static void requireSize(TaskEmbedded event) {
+        int values = event.vector().tensors().stream()
+                .mapToInt(tensor -> 1 + tensor.values().size())
+                .sum();
+        if (values > MOST_VALUES) {
+            throw new StepException(
+                    FailureCode.EVENT_TOO_LARGE,
+                    "The vector of '" + event.task() + "' is larger than the graph takes: its values and tensors are "
+                            + values + ", not " + MOST_VALUES + " at most.",
+                    "Register the task with a smaller expert.");
+        }
     }
 
     private Original original(Record<String, byte[]> record) {

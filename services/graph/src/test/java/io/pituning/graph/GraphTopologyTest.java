@@ -17,6 +17,7 @@ import io.pituning.schemas.event.Tuning;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -209,6 +210,25 @@ class GraphTopologyTest {
         assertThat(failed.original().key()).contains("odd");
         assertThat(failed.retryable()).isFalse();
         assertThat(written()).extracting(TaskNeighbors::task).containsExactly("good");
+    }
+
+    @Test
+    void aVectorLargerThanAStoresChangelogTakesBecomesAFailure() {
+        start(Retune.OFF, Duration.ZERO);
+
+        arrive(Vectors.ofValues("huge", ones(270_000)));
+        arrive(Vectors.ofValues("large", ones(149_999)));
+
+        StepFailed failed = CODEC.decode(StepFailed.class, failures.readValue());
+        assertThat(failed.task()).contains("huge");
+        assertThat(failed.code()).isEqualTo("event-too-large");
+        assertThat(written()).extracting(TaskNeighbors::task).containsExactly("large");
+    }
+
+    private static float[] ones(int count) {
+        float[] values = new float[count];
+        Arrays.fill(values, 1);
+        return values;
     }
 
     @Test

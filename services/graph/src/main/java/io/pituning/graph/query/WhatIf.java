@@ -2,6 +2,7 @@ package io.pituning.graph.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pituning.graph.VectorFault;
 import io.pituning.graph.VectorOfTask;
 import io.pituning.schemas.event.ExpertShape;
 import io.pituning.schemas.event.FoundationRef;
@@ -41,6 +42,9 @@ record WhatIf(
         if (!complete) {
             throw QueryFailure.malformed("The body lacks foundation, expert or vector.", ADVICE);
         }
+        VectorFault.of(question.vector.orElseThrow()).ifPresent(why -> {
+            throw QueryFailure.malformed("The vector cannot be used: " + why + ".", ADVICE);
+        });
         if (question.count() < 1 || question.count() > MOST) {
             throw QueryFailure.malformed("'neighbors' must lie between 1 and " + MOST + ".", ADVICE);
         }

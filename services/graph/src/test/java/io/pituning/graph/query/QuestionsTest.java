@@ -49,6 +49,17 @@ class QuestionsTest {
                         .isEqualTo("request-malformed"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[1, -0.5]", "[0, 0]", "[]"})
+    void aVectorThatIsNoFisherInformationIsRefused(String values) {
+        String body = COMPLETE.formatted(SHA, "").replace("[1, 0]", values);
+
+        assertThatThrownBy(() -> WhatIf.read(MAPPER, body))
+                .isInstanceOfSatisfying(WebApplicationException.class, e -> assertThat(
+                                ((QueryFailure) e.getResponse().getEntity()).code())
+                        .isEqualTo("request-malformed"));
+    }
+
     @Test
     void noneOrTooManyNeighborsAreRefused() {
         for (int count : new int[] {0, WhatIf.MOST + 1}) {

@@ -1,0 +1,32 @@
+package io.pituning.graph;
+
+import io.pituning.schemas.event.PooledTensor;
+import io.pituning.schemas.event.PooledVector;
+import java.util.Optional;
+
+/**
+ * Why a vector that keeps the contract cannot be compared all the same: Fisher information is a mean of squares, so never negative, and
+ * somewhere above zero, or nothing was learned.
+ */
+public final class VectorFault {
+    private VectorFault() {}
+
+    /** {@return what is wrong, as the end of a sentence; empty for a vector that can be compared} */
+    public static Optional<String> of(PooledVector vector) {
+        boolean negative = false;
+        boolean positive = false;
+        for (PooledTensor tensor : vector.tensors()) {
+            if (tensor.values().isEmpty()) {
+                return Optional.of("the tensor '" + tensor.name() + "' has no values");
+            }
+            for (float value : tensor.values()) {
+                negative |= value < 0;
+                positive |= value > 0;
+            }
+        }
+        if (negative) {
+            return Optional.of("Fisher information is never negative, but one of its values is");
+        }
+        return positive ? Optional.empty() : Optional.of("all its values are zero, so it cannot be compared");
+    }
+}
