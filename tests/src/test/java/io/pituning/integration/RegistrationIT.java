@@ -117,6 +117,10 @@ class RegistrationIT {
                         .mapToDouble(JsonNode::doubleValue)
                         .sum())
                 .isCloseTo(1, within(1e-6));
+        var silence = new WorkerClient(street.system().worker()).predict("asked", " ");
+        assertThat(silence.status()).isEqualTo(400);
+        assertThat(silence.body().at("/code").textValue()).isEqualTo("request-malformed");
+        assertThat(silence.body().at("/message").textValue()).contains("needs a text");
     }
 
     @Test

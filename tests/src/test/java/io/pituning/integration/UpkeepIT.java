@@ -65,6 +65,7 @@ class UpkeepIT {
 
         HostileFiles.soundDataSet(DATA.resolve("late"));
         assertThat(system.pi("retry", "late")).contains("published again", "exit 0");
+        assertThat(system.pi("watch", "late")).contains("late: tuned expert", "exit 0");
 
         events.await(ExpertTrained.class, "late");
     }

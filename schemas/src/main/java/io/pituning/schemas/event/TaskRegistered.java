@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * A task that wants an expert, as a person or a program publishes it on {@code pi.tasks}; the defaults of what was left out are filled in.
  *
  * @param task name of the task, also the record's key; see {@link #NAME}
- * @param dataset {@code builtin:NAME}, a {@code file:} URI under an allowed data root, or an {@code s3:} URI
+ * @param dataset {@code builtin:NAME}, a {@code file:} URI under an allowed data root, or an {@code s3:} URI where a source of your own reads it
  * @param shots training (and as many validation) examples per label, or in all where there are no labels; empty: all data
  * @param examples at most so many training examples in all, and a quarter as many for validation; empty: no bound
  * @param seed seed of every random choice made for this registration; default {@value #DEFAULT_SEED}

@@ -65,6 +65,9 @@ final class ExperimentCommand implements Callable<Integer> {
             description = "What is compared: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private List<String> methods;
 
+    @Option(names = "--neighbors", paramLabel = "K", defaultValue = "3", description = "k (default: 3).")
+    private int neighbors;
+
     @Option(
             names = "--out",
             paramLabel = "FILE",
@@ -80,7 +83,7 @@ final class ExperimentCommand implements Callable<Integer> {
     public Integer call() {
         files.check(spec);
         ExperimentPlan plan = options.plan(
-                methods.stream().distinct().map(ExperimentMethod::named).toList());
+                methods.stream().distinct().map(ExperimentMethod::named).toList(), neighbors);
         OutputFile.makeRoom(out);
         files.makeRoom();
         ExperimentReport report = ExperimentReport.of(measure(plan));

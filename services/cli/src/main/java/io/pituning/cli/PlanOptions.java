@@ -127,9 +127,6 @@ final class PlanOptions {
                             + " (default: ${DEFAULT-VALUE}).")
     private long poolSeed;
 
-    @Option(names = "--neighbors", paramLabel = "K", defaultValue = "3", description = "k (default: 3).")
-    private int neighbors;
-
     @Option(names = "--rank", paramLabel = "R", defaultValue = "8", description = "LoRA rank (default: 8).")
     private int rank;
 
@@ -161,10 +158,11 @@ final class PlanOptions {
     /**
      * The plan that was asked for.
      *
+     * @param neighbors k
      * @throws ParameterException when an option's value is out of range
      * @throws UserException {@code experiment-impossible}, {@code shots-malformed}
      */
-    ExperimentPlan plan(List<ExperimentMethod> methods) {
+    ExperimentPlan plan(List<ExperimentMethod> methods, int neighbors) {
         requireAtLeastOne("--seeds", seeds);
         requireAtLeastOne("--neighbors", neighbors);
         requireAtLeastOne("--pool-examples", poolExamples);

@@ -3,6 +3,7 @@ package io.pituning.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pituning.cli.figure.ContactSheet;
+import io.pituning.cli.figure.FigureFile;
 import io.pituning.cli.figure.LocationBox;
 import io.pituning.cli.street.Json;
 import io.pituning.cli.terminal.TextTable;
@@ -11,7 +12,6 @@ import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.DataSets;
 import io.pituning.learning.data.Example;
 import java.awt.geom.Rectangle2D;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,12 +123,8 @@ final class ShowCommand implements Callable<Integer> {
         Path file = out.orElse(Path.of(info.name().replaceAll("[^A-Za-z0-9._-]", "_") + PNG));
         int columns = info.isClassification() && examples <= COLUMNS ? COLUMNS / examples * examples : COLUMNS;
         OutputFile.makeRoom(file);
-        OutputFile.access(file, () -> write(cells, columns, file));
+        OutputFile.access(file, () -> FigureFile.writePng(file, ContactSheet.draw(cells, columns)));
         return Optional.of(file);
-    }
-
-    private static void write(List<ContactSheet.Cell> cells, int columns, Path file) throws IOException {
-        ImageIO.write(ContactSheet.draw(cells, columns), "png", file.toFile());
     }
 
     private void print(DataSet data, List<Example> some, Optional<Path> sheet) {

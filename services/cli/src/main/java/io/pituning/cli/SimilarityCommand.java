@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.pituning.cli.figure.DendrogramFigure;
 import io.pituning.cli.figure.MatrixFigure;
+import io.pituning.cli.street.UserException;
 import io.pituning.cli.terminal.Display;
 import io.pituning.cli.terminal.Terminal;
 import io.pituning.learning.data.DataSet;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures how similar tasks are, how alike the ways of comparing them rank neighbors, and what these rankings are worth. */
@@ -115,9 +117,11 @@ final class SimilarityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (examples < 1) {
+            throw new ParameterException(spec.commandLine(), "--examples must be at least 1.");
+        }
         out.ifPresent(OutputFile::makeRoom);
-        SimilarityStudy.Result result =
-                from.map(file -> read(file, SimilarityStudy.Result.class)).orElseGet(this::measure);
+        SimilarityStudy.Result result = from.map(SimilarityCommand::measured).orElseGet(this::measure);
         out.ifPresent(file -> OutputFile.access(
                 file, () -> JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), result)));
         print(result);
@@ -126,7 +130,15 @@ final class SimilarityCommand implements Callable<Integer> {
     }
 
     private SimilarityStudy.Result measure() {
-        List<DataSet> bounded = study.tasks().stream()
+        List<DataSet> tasks = study.tasks();
+        if (tasks.size() <= NEAREST) {
+            throw new UserException(
+                    "similarity-impossible",
+                    "A task's " + NEAREST + " nearest are compared, so there must be " + (NEAREST + 1)
+                            + " tasks or more, not " + tasks.size() + ".",
+                    "Give a folder with more tasks.");
+        }
+        List<DataSet> bounded = tasks.stream()
                 .map(task -> task.limit(examples, Math.max(1, examples / 4), Math.max(1, examples / 4), seed))
                 .toList();
         Method method = Method.of(expert, OptionalInt.empty(), List.of());
@@ -136,6 +148,20 @@ final class SimilarityCommand implements Callable<Integer> {
             return new SimilarityStudy(model, method, TRAINING.withSeed(seed), new GaugeListener(display, "similarity"))
                     .compare(bounded);
         }
+    }
+
+    private static SimilarityStudy.Result measured(Path file) {
+        SimilarityStudy.Result result = read(file, SimilarityStudy.Result.class);
+        if (result.tasks() == null
+                || result.agreements() == null
+                || result.similarities() == null
+                || !result.similarities().containsKey(SimilarityStudy.STANDARD)) {
+            throw new UserException(
+                    "file-unusable",
+                    "The file " + file + " does not hold what 'pi similarity --out' writes.",
+                    "Give one of its files with --from; what 'pi transfer' measured goes with --transfer.");
+        }
+        return result;
     }
 
     private static <T> T read(Path file, Class<T> type) {

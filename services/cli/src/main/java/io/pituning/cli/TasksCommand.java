@@ -97,6 +97,7 @@ final class TasksCommand implements Callable<Integer> {
         try (TopicReader reader = broker.read(STREET)) {
             reader.toEnd(findings::take);
         }
+        findings.forgetSuperseded(broker);
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
             ArrayNode document = Json.array();

@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
         footer = {"%nExample:", "  pi transfer --shots 16 --seeds 1 --out transfer.json"})
 final class TransferCommand implements Callable<Integer> {
     private static final int POINTS = 100;
+    /** A pair has one helper. */
+    private static final int NEIGHBORS = 1;
 
     @Spec
     private CommandSpec spec;
@@ -52,7 +54,7 @@ final class TransferCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ExperimentPlan plan = options.plan(List.of());
+        ExperimentPlan plan = options.plan(List.of(), NEIGHBORS);
         OutputFile.makeRoom(out);
         Map<String, List<ExperimentRun>> bySetting = measure(plan).stream()
                 .collect(Collectors.groupingBy(run -> run.setting().title(), LinkedHashMap::new, Collectors.toList()));

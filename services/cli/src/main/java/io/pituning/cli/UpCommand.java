@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Starts everything and serves until it is told to stop. */
@@ -24,9 +25,11 @@ import picocli.CommandLine.Spec;
             "  pi up --data-root /data",
             "  pi up --port 0 --http-port 0 --home /tmp/pi      free ports, told in the last line",
             "  echo 'mood:{\"task\":\"mood\",\"dataset\":\"builtin:restaurant-reviews\",\"shots\":16}' \\",
-            "    | kcat -P -b localhost:9092 -t pi.tasks -K:"
+            "    | kcat -P -b localhost:9092 -t pi.tasks -K: -X topic.partitioner=murmur2_random"
         })
 final class UpCommand implements Callable<Integer> {
+    static final int HIGHEST_PORT = 65_535;
+
     @Spec
     private CommandSpec spec;
 
@@ -58,6 +61,8 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requirePort("--port", kafkaPort);
+        requirePort("--http-port", httpPort);
         StandaloneSettings defaults = StandaloneSettings.defaults();
         StandaloneSettings settings = defaults.withHome(home.orElse(defaults.home()))
                 .withKafkaPort(kafkaPort)
@@ -69,5 +74,11 @@ final class UpCommand implements Callable<Integer> {
             standalone.awaitEnd();
         }
         return 0;
+    }
+
+    private void requirePort(String option, int port) {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new ParameterException(spec.commandLine(), option + " must be from 0 to " + HIGHEST_PORT + ".");
+        }
     }
 }

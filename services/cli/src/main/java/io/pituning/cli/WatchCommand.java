@@ -13,6 +13,7 @@ import io.pituning.cli.terminal.Terminal;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.ExpertTrained;
 import io.pituning.schemas.event.ExpertTuned;
+import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.StepProgress;
 import io.pituning.schemas.event.TaskEmbedded;
@@ -34,8 +35,8 @@ import picocli.CommandLine.Spec;
         name = "watch",
         header = "Shows live what happens: a bar for each step that runs, a line for each that ends.",
         description = {
-            "%nWith TASK it ends when the task's tuned expert is there (exit code 0) or a step has failed (1); without it"
-                    + " goes on until Ctrl-C."
+            "%nWith TASK it ends when the task's tuned expert is there (exit code 0) or a step has failed (1);"
+                    + " what failed before the task was published again does not count. Without it goes on until Ctrl-C."
         },
         footer = {
             "%nExamples:",
@@ -88,11 +89,15 @@ final class WatchCommand implements Callable<Integer> {
         Findings findings = new Findings(List.of(request));
         reader.toEnd(arrival -> {
             findings.take(arrival);
+            // Of old failures only those are told that still stand.
             if (arrival.as(StepProgress.class).isEmpty()
+                    && arrival.as(StepFailed.class).isEmpty()
                     && arrival.key().filter(name::equals).isPresent()) {
                 show(arrival, display);
             }
         });
+        findings.forgetSuperseded(broker);
+        findings.failures().forEach(event -> failure(event, display));
         while (findings.tuned(name).isEmpty() && findings.failures().isEmpty()) {
             reader.next(arrival -> {
                 findings.take(arrival);
@@ -100,11 +105,12 @@ final class WatchCommand implements Callable<Integer> {
                     show(arrival, display);
                 }
             });
+            findings.forgetSuperseded(broker);
         }
         return findings.tuned(name).isPresent() ? 0 : 1;
     }
 
-    private static void show(Arrival arrival, Display display) {
+    static void show(Arrival arrival, Display display) {
         arrival.as(StepProgress.class).ifPresent(event -> progress(event, display));
         arrival.as(ExpertTrained.class)
                 .ifPresent(event -> display.say(event.task() + ": own expert, "
@@ -117,13 +123,21 @@ final class WatchCommand implements Callable<Integer> {
         arrival.as(WorkerEvent.class)
                 .ifPresent(event -> display.say(event.task() + ": "
                         + event.kind().name().toLowerCase(Locale.ROOT) + " by worker " + event.worker()));
-        arrival.as(StepFailed.class)
-                .ifPresent(event -> display.say(event.task().orElse("(no task)") + ": " + event.message() + " "
-                        + event.advice() + " (" + event.code() + ")"));
+        arrival.as(StepFailed.class).ifPresent(event -> failure(event, display));
+    }
+
+    private static void failure(StepFailed event, Display display) {
+        event.task().ifPresent(task -> display.drop(bar(task, event.step())));
+        display.say(event.task().orElse("(no task)") + ": " + event.message() + " " + event.advice() + " ("
+                + event.code() + ")");
+    }
+
+    private static String bar(String task, Step step) {
+        return task + " " + step.name().toLowerCase(Locale.ROOT);
     }
 
     private static void progress(StepProgress event, Display display) {
-        String key = event.task() + " " + event.step().name().toLowerCase(Locale.ROOT);
+        String key = bar(event.task(), event.step());
         if (event.done() >= event.total()) {
             display.drop(key);
         } else {

@@ -7,9 +7,12 @@ import io.pituning.cli.street.Json;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.Modality;
 import io.pituning.learning.world.BuiltinTasks;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,6 +100,13 @@ class PiCommandTest {
         gc --older-than week          | week
         pretrain --steps 0            | --steps must be at least 1
         up --port ninety              | ninety
+        up --port 65536               | --port must be from 0 to 65535
+        up --port -1                  | --port must be from 0 to 65535
+        up --http-port 65536          | --http-port must be from 0 to 65535
+        predict trec --text x --worker localhost:8080     | --worker (or PI_WORKER) must be like http://localhost:8080
+        predict trec --text x --worker http:///predict    | --worker (or PI_WORKER) must be like http://localhost:8080
+        predict trec --text x --worker http://localhost:65536 | --worker (or PI_WORKER) must be like http://localhost:8080
+        doctor --worker localhost:8080                    | --worker (or PI_WORKER) must be like http://localhost:8080
         experiment --shots 16         | --out
         experiment --out r.json --seeds 0      | --seeds must be at least 1
         experiment --out r.json --neighbors 0  | --neighbors must be at least 1
@@ -107,6 +117,8 @@ class PiCommandTest {
         experiment --out r.json --plot r.jpeg  | .svg or .png
         transfer --shots 16                    | --out
         transfer --out t.json --seeds 0        | --seeds must be at least 1
+        transfer --out t.json --neighbors 2    | --neighbors
+        similarity --examples 0                | --examples must be at least 1
         report                                 | FILE
         report r.json --plot r.jpeg            | .svg or .png
         """)
@@ -254,6 +266,28 @@ class PiCommandTest {
         assertThat(err.toString()).contains("task b", "(design-incomplete)").hasLineCount(2);
     }
 
+    @Test
+    void similaritiesOfFewerThanFourTasksAreToldBeforeAnythingIsTrained() throws IOException {
+        for (String name : List.of("poets", "rivers", "stars")) {
+            taskFolder(Files.createDirectory(folder.resolve(name)), name);
+        }
+
+        assertThat(pi("similarity", "--data", folder.toString())).isEqualTo(FAILED);
+        assertThat(err.toString())
+                .contains("4 tasks or more, not 3", "(similarity-impossible)")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void similaritiesFromAFileOfAnotherKindAreTold() throws IOException {
+        Path transfer = Files.writeString(folder.resolve("transfer.json"), results("wind-side", 0.5, 0.7));
+
+        assertThat(pi("similarity", "--from", transfer.toString())).isEqualTo(FAILED);
+        assertThat(err.toString())
+                .contains("transfer.json does not hold what 'pi similarity --out' writes", "(file-unusable)")
+                .hasLineCount(2);
+    }
+
     private static String results(String task, double ownLong, double pi) {
         String run = """
                 {"task": "%s", "method": "%s", "shots": "16", "seed": 1, "validation": 1, "test": %s, "metric": "accuracy",
@@ -309,6 +343,23 @@ class PiCommandTest {
     }
 
     @Test
+    void aSheetThatCannotBeWrittenIsToldWithoutAStackTrace() throws IOException {
+        Path taken = Files.createDirectories(folder.resolve("sheet.png/inside")).getParent();
+        PrintStream console = System.err;
+        var printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(pi("show", "builtin:" + firstBuiltin(Modality.VISION), "--out", taken.toString()))
+                    .isEqualTo(FAILED);
+        } finally {
+            System.setErr(console);
+        }
+
+        assertThat(err.toString()).contains("sheet.png", "(file-unusable)").hasLineCount(2);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("\tat ");
+    }
+
+    @Test
     void aDataSetWithoutPicturesIsShownWithoutASheet() throws IOException {
         String name = firstBuiltin(Modality.LANGUAGE);
 
@@ -321,15 +372,20 @@ class PiCommandTest {
 
     @Test
     void aTaskFolderIsShownByItsPath() throws IOException {
-        String line = "{\"text\": \"who wrote it?\", \"target\": \"a poet\"}\n";
-        Files.writeString(folder.resolve("dataset.json"), "{\"name\": \"poets\", \"modality\": \"language\"}");
-        for (String split : List.of("train", "validation", "test")) {
-            Files.writeString(folder.resolve(split + ".jsonl"), line);
-        }
+        taskFolder(folder, "poets");
 
         assertThat(pi("show", folder.toString())).isEqualTo(DONE);
         assertThat(out.toString())
                 .contains("poets", "none: answers are generated", "exact-match", "a poet  who wrote it?");
+    }
+
+    private static void taskFolder(Path folder, String name) throws IOException {
+        String line = "{\"text\": \"who wrote it?\", \"target\": \"a poet\"}\n";
+        Files.writeString(
+                folder.resolve("dataset.json"), "{\"name\": \"%s\", \"modality\": \"language\"}".formatted(name));
+        for (String split : List.of("train", "validation", "test")) {
+            Files.writeString(folder.resolve(split + ".jsonl"), line);
+        }
     }
 
     @Test

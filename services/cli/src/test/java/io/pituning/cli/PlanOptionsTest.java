@@ -25,7 +25,7 @@ class PlanOptionsTest {
         Planned planned = CommandLine.populateCommand(
                 new Planned(), "--tasks", "wind-side,same-meaning", "--pool-examples", Integer.toString(poolExamples));
 
-        ExperimentPlan plan = planned.options.plan(List.of(ExperimentMethod.OWN));
+        ExperimentPlan plan = planned.options.plan(List.of(ExperimentMethod.OWN), 3);
 
         assertThat(plan.targets()).hasSize(2).allSatisfy(task -> assertThat(task.train())
                 .hasSize(examples));
@@ -37,7 +37,7 @@ class PlanOptionsTest {
     void thePoolsEpochsAreNotThoseOfAFewExamples() {
         ExperimentPlan plan = CommandLine.populateCommand(new Planned(), "--pool-epochs", "4")
                 .options
-                .plan(List.of(ExperimentMethod.OWN));
+                .plan(List.of(ExperimentMethod.OWN), 3);
 
         assertThat(plan.plenty().epochs()).isEqualTo(4);
         assertThat(plan.few().epochs()).isEqualTo(30);

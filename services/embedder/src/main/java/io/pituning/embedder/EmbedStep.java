@@ -109,7 +109,7 @@ final class EmbedStep {
             throw new StepException(
                     FailureCode.FOUNDATION_MISMATCH,
                     "The expert of '" + trained.task() + "' was trained on another " + name + " than this service has.",
-                    "Give all services the same foundation model, then publish the task again.");
+                    "Give all services the same foundation model, then run 'pi retry TASK'.");
         }
         return model;
     }

@@ -133,7 +133,7 @@ final class TuneStep {
                     FailureCode.FOUNDATION_MISMATCH,
                     "The experts around '" + neighborhood.task() + "' were trained on another " + name
                             + " than this service has.",
-                    "Give all services the same foundation model, then publish the task again.");
+                    "Give all services the same foundation model, then run 'pi retry TASK'.");
         }
         return model;
     }

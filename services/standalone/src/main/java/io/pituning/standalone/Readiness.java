@@ -1,5 +1,7 @@
 package io.pituning.standalone;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -14,15 +18,28 @@ import java.util.function.Supplier;
 /**
  * Asks the services' health endpoint until it says yes to everything: channels connected, and the graph's stream running, which it tells
  * as liveness and not as readiness.
+ *
+ * <p>The worker's old experts are waited for as long as it takes: they are loaded one after the other, however many there are, and one that
+ * cannot be is given up after a while.
  */
 final class Readiness {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long PAUSE_MILLIS = 100;
+    private static final JsonMapper JSON = new JsonMapper();
+    /** The worker's check that the experts tuned before are loaded. */
+    private static final String EXPERTS = "experts";
 
     private final HttpRequest request;
+    private final Duration patience;
     private final HttpClient http = HttpClient.newHttpClient();
 
     Readiness(int port) {
+        this(port, PATIENCE);
+    }
+
+    /** @param patience how long the services may take, the worker's old experts apart */
+    Readiness(int port, Duration patience) {
+        this.patience = patience;
         this.request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q/health"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
@@ -35,7 +52,7 @@ final class Readiness {
      * @throws StandaloneException {@code services-not-started}
      */
     void await(Supplier<Optional<Throwable>> failure) {
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = Instant.now().plus(patience);
         String answer = "no answer";
         while (Instant.now().isBefore(end)) {
             Optional<Throwable> ended = failure.get();
@@ -48,6 +65,9 @@ final class Readiness {
                     return;
                 }
                 answer = response.body();
+                if (onlyExpertsAreMissing(answer)) {
+                    end = Instant.now().plus(patience);
+                }
             } catch (IOException notListeningYet) {
                 answer = "no answer";
             } catch (InterruptedException e) {
@@ -56,7 +76,17 @@ final class Readiness {
             }
             pause();
         }
-        throw notStarted("not ready after " + PATIENCE.toSeconds() + " s: " + answer, null);
+        throw notStarted("not ready after " + patience.toSeconds() + " s: " + answer, null);
+    }
+
+    private static boolean onlyExpertsAreMissing(String health) throws IOException {
+        List<String> down = new ArrayList<>();
+        for (JsonNode check : JSON.readTree(health).path("checks")) {
+            if (!check.path("status").asText().equals("UP")) {
+                down.add(check.path("name").asText());
+            }
+        }
+        return down.equals(List.of(EXPERTS));
     }
 
     private static void pause() {

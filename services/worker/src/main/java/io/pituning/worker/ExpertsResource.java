@@ -37,7 +37,7 @@ public class ExpertsResource {
         String task = Optional.ofNullable(request).flatMap(PredictRequest::task).orElseThrow(() -> new RequestFailure(
                         FailureCode.REQUEST_MALFORMED.code(),
                         "The request names no task.",
-                        "Send {\"task\": …, \"text\": …, \"image\": Base64}; text or image may be left out.")
+                        "Send {\"task\": …, \"text\": …, \"image\": Base64}; of text and image what the task's examples have.")
                 .withStatus(Response.Status.BAD_REQUEST));
         try (UploadedPicture upload = new UploadedPicture(request.image())) {
             Prediction prediction = lane.predict(task, request.text().orElse(""), upload.picture())

@@ -97,7 +97,7 @@ final class LoadStep {
                         FailureCode.EXPERT_WITHOUT_EFFECT,
                         "The expert of '" + tuned.task() + "' does not change the model's output (by " + difference
                                 + " at most).",
-                        "Train it longer or with a higher learning rate, and publish the task again.");
+                        "Register the task again with more epochs or a higher learning rate.");
             }
             return new ServedExpert(tuned, model, info, expert, difference, clock.instant());
         } catch (RuntimeException e) {
@@ -113,7 +113,7 @@ final class LoadStep {
             throw new StepException(
                     FailureCode.FOUNDATION_MISMATCH,
                     "The expert of '" + tuned.task() + "' was tuned on another " + name + " than this worker has.",
-                    "Give all services the same foundation model, then publish the task again.");
+                    "Give all services the same foundation model, then run 'pi retry TASK'.");
         }
         return model;
     }

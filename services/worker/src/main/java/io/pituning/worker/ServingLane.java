@@ -2,7 +2,6 @@ package io.pituning.worker;
 
 import io.pituning.learning.data.Picture;
 import io.pituning.learning.serving.Prediction;
-import io.pituning.learning.serving.Predictor;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -57,8 +56,7 @@ final class ServingLane {
     Optional<Prediction> predict(String task, String text, Optional<Picture> picture) {
         turn.lock();
         try {
-            return Optional.ofNullable(experts.get(task)).map(served -> new Predictor(served.model())
-                    .predict(served.expert(), served.info(), picture, text));
+            return Optional.ofNullable(experts.get(task)).map(served -> served.answer(text, picture));
         } finally {
             turn.unlock();
         }

@@ -5,8 +5,8 @@ import io.pituning.schemas.event.ExpertTuned;
 import io.pituning.schemas.event.Step;
 import io.pituning.workflow.EmitterOutbox;
 import io.pituning.workflow.Failures;
-import io.pituning.workflow.Outbox;
 import io.pituning.workflow.RetryPolicy;
+import io.pituning.workflow.RunningConsumers;
 import io.pituning.workflow.StepHandler;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -31,19 +31,20 @@ public final class Worker {
             EventCodec codec,
             Clock clock,
             RetryPolicy retries,
+            RunningConsumers running,
             @Channel("worker-events") MutinyEmitter<Record<String, byte[]>> events,
             @Channel("worker-progress") MutinyEmitter<Record<String, byte[]>> progress,
             @Channel("worker-failures") MutinyEmitter<Record<String, byte[]>> failures) {
         this.backlog = backlog;
-        Outbox outbox = new EmitterOutbox("worker", codec, clock, events, progress, failures);
         this.handler = new StepHandler<>(
                 ExpertTuned.class,
                 codec,
-                outbox,
+                new EmitterOutbox("worker", codec, clock, events, progress, failures),
                 new Failures(Step.LOAD, LearningFailures::translate),
                 retries,
-                event -> Optional.of(step.run(event, outbox)),
-                task -> step.retire(task, outbox));
+                (event, outbox) -> Optional.of(step.run(event, outbox)),
+                step::retire);
+        running.add(handler);
     }
 
     @Incoming("worker-experts")

@@ -91,7 +91,7 @@ public sealed interface ArtifactStore extends AutoCloseable permits FolderStore,
         return new StepException(
                 FailureCode.ARTIFACT_STORE_UNAVAILABLE,
                 what + ": " + why + ".",
-                "Check that the store (pi.artifacts.root) can be reached and written and has space left, then publish the task again.",
+                "Check that the store (pi.artifacts.root) can be reached and written and has space left, then run 'pi retry TASK'.",
                 why);
     }
 
@@ -100,7 +100,8 @@ public sealed interface ArtifactStore extends AutoCloseable permits FolderStore,
         return new StepException(
                 FailureCode.ARTIFACT_MISSING,
                 "The artifact " + artifact.uri() + " is not in the store.",
-                "Check that all services use the same artifact store (pi.artifacts.root), and publish the task again.");
+                "Check that all services use the same artifact store (pi.artifacts.root), then run 'pi retry TASK';"
+                        + " if it is lost, register the task again with another seed.");
     }
 
     /** The failure of an artifact whose content is not what its event says. */
@@ -108,7 +109,7 @@ public sealed interface ArtifactStore extends AutoCloseable permits FolderStore,
         return new StepException(
                 FailureCode.ARTIFACT_CORRUPT,
                 "The artifact " + artifact.uri() + " does not have the content its event promised.",
-                "Publish the task again: the step is then done again.");
+                "Restore it and run 'pi retry TASK', or register the task again with another seed.");
     }
 
     /** The failure of an artifact whose address is none of this store's. */
@@ -116,6 +117,6 @@ public sealed interface ArtifactStore extends AutoCloseable permits FolderStore,
         return new StepException(
                 FailureCode.ARTIFACT_FORBIDDEN,
                 "The artifact " + artifact.uri() + " is not read: " + why + ".",
-                "Give all services the same artifact store (pi.artifacts.root), and publish the task again.");
+                "Give all services the same artifact store (pi.artifacts.root), then run 'pi retry TASK'.");
     }
 }

@@ -48,7 +48,7 @@ record EventRecords(String source, EventCodec codec, Clock clock) {
                 FailureCode.EVENT_TOO_LARGE,
                 "The " + event + " event has " + bytes + " bytes, more than Kafka takes.",
                 "Register the task with a smaller expert (lora, or a lower rank), or raise the output channel's max.request.size and the"
-                        + " topic's max.message.bytes, then publish the task again.",
+                        + " topic's max.message.bytes, then run 'pi retry TASK'.",
                 cause);
     }
 }

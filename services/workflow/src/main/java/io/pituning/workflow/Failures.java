@@ -106,7 +106,7 @@ public record Failures(Step step, Function<Throwable, Throwable> translate) {
             return new Told(
                     FailureCode.OUT_OF_MEMORY,
                     "The step needs more memory than the process has.",
-                    "Give the process more memory, or choose a smaller batch size, then publish the task again.");
+                    "Give the process more memory and run 'pi retry TASK', or register the task again with a smaller batch size.");
         }
         return new Told(
                 FailureCode.INTERNAL_ERROR,

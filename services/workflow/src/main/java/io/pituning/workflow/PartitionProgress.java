@@ -9,6 +9,7 @@ import java.util.TreeSet;
 final class PartitionProgress {
     private final TreeSet<Long> inHand = new TreeSet<>();
     private long next;
+    private boolean leaving;
 
     /** {@return whether the record is new here; it is then in hand} */
     boolean take(long offset) {
@@ -27,5 +28,14 @@ final class PartitionProgress {
 
     void done(long offset) {
         inHand.remove(offset);
+    }
+
+    /** Another instance is about to have the partition. */
+    void leave() {
+        leaving = true;
+    }
+
+    boolean isLeaving() {
+        return leaving;
     }
 }

@@ -4,6 +4,7 @@ import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.event.Event;
 import io.pituning.schemas.event.StepFailed;
+import io.pituning.schemas.event.TaskRegistered;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,7 +46,8 @@ final class RecordStep<I extends Event> {
     /** Understands a record, or says why that cannot be done. */
     Reading<I> read(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
-            return new Reading<>(Optional.empty(), Optional.empty());
+            return new Reading<>(
+                    Optional.empty(), Optional.ofNullable(record.key()).flatMap(RecordStep::noTask));
         }
         try {
             I event = codec.decode(input, record.value(), headers(record));
@@ -54,6 +56,16 @@ final class RecordStep<I extends Event> {
         } catch (RuntimeException | StackOverflowError e) {
             return new Reading<>(Optional.empty(), Optional.of(e));
         }
+    }
+
+    /** Why a tombstone's key names no task: passed on it would retire nobody, and a very long one nobody takes. */
+    private static Optional<Throwable> noTask(String key) {
+        return TaskRegistered.NAME.matcher(key).matches()
+                ? Optional.empty()
+                : Optional.of(new StepException(
+                        FailureCode.KEY_MISMATCH,
+                        "The tombstone's key '" + key + "' is no task's name.",
+                        "Publish the tombstone again with the task's name as its key."));
     }
 
     /**

@@ -8,7 +8,7 @@ public final class RunningConsumers {
     private final List<Running> consumers = new CopyOnWriteArrayList<>();
 
     /** One of them. */
-    interface Running {
+    public interface Running {
         /** Takes no more records and asks all running steps to keep a checkpoint and give up. */
         void stop();
 
@@ -16,7 +16,7 @@ public final class RunningConsumers {
         void awaitStop();
     }
 
-    void add(Running consumer) {
+    public void add(Running consumer) {
         consumers.add(consumer);
     }
 

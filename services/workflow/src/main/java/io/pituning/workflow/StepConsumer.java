@@ -88,10 +88,10 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
         synchronized (this) {
             var partition = new TopicPartition(record.topic(), record.partition());
             Optional<PartitionProgress> progressNow = Optional.ofNullable(owned.get(partition));
-            await(() -> inHand < settings.lookAhead() || stopping || !isOwned(partition, progressNow));
-            // A record of a partition that went meanwhile is another instance's.
+            await(() -> inHand < settings.lookAhead() || stopping || !isStaying(partition, progressNow));
+            // A record of a partition that went meanwhile, or is about to, is another instance's.
             if (stopping
-                    || !isOwned(partition, progressNow)
+                    || !isStaying(partition, progressNow)
                     || !progressNow.orElseThrow().take(record.offset())) {
                 return;
             }
@@ -110,6 +110,10 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
 
     private boolean isOwned(TopicPartition partition, Optional<PartitionProgress> progressThen) {
         return progressThen.isPresent() && owned.get(partition) == progressThen.get();
+    }
+
+    private boolean isStaying(TopicPartition partition, Optional<PartitionProgress> progressThen) {
+        return isOwned(partition, progressThen) && !progressThen.orElseThrow().isLeaving();
     }
 
     /** Deals with the records of a lane, until it is empty. */
@@ -151,7 +155,7 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
         boolean lastTry;
         do {
             // What is finished is published also when the process stops or the partition goes, if it succeeds at once.
-            lastTry = delivery.stop().reason().isPresent() && !delivery.isSuperseded();
+            lastTry = isLastTry(delivery);
             try {
                 publish(delivery, outcome);
                 return;
@@ -160,9 +164,17 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
                         step.failed(delivery.record(), e, delivery.reading().event(), 1)));
             } catch (RuntimeException e) {
                 LOG.warnf("%s: not published yet: %s", delivery, e);
-                delivery.stop().await(BEFORE_NEXT_TRY);
+                pause(delivery);
             }
         } while (!lastTry);
+    }
+
+    private synchronized void pause(Delivery<I> delivery) {
+        await(BEFORE_NEXT_TRY, () -> isLastTry(delivery));
+    }
+
+    private synchronized boolean isLastTry(Delivery<I> delivery) {
+        return stopping || delivery.progress().isLeaving();
     }
 
     private List<ProducerRecord<String, byte[]>> outcome(Delivery<I> delivery) {
@@ -231,6 +243,10 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
     }
 
     private void giveUp(Collection<TopicPartition> partitions) {
+        partitions.stream()
+                .flatMap(partition -> Optional.ofNullable(owned.get(partition)).stream())
+                .forEach(PartitionProgress::leave);
+        notifyAll();
         deliveries().stream()
                 .filter(one -> partitions.contains(one.partition()))
                 .forEach(one -> one.stop().stop(StopSignal.Reason.PARTITION_LOST));

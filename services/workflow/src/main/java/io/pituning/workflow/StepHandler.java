@@ -4,8 +4,8 @@ import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.event.Event;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
@@ -15,13 +15,15 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  *
  * @param <I> the event the service's input topic carries
  */
-public final class StepHandler<I extends Event> {
+public final class StepHandler<I extends Event> implements RunningConsumers.Running {
+    private final StopSignal stop = new StopSignal();
     private final RecordStep<I> step;
     private final StepContext context;
     private final Outbox outbox;
-    private final Consumer<String> retire;
+    private final BiConsumer<String, Outbox> retire;
 
     /**
+     * @param outbox is tried again while the broker is away, also by step and retire, until the process stops
      * @param step makes the event to send, or none where nothing is new; what it throws is told on {@code pi.failures}
      * @param retire is given the task of each tombstone
      */
@@ -31,11 +33,12 @@ public final class StepHandler<I extends Event> {
             Outbox outbox,
             Failures failures,
             RetryPolicy retries,
-            Function<I, ? extends Optional<? extends Event>> step,
-            Consumer<String> retire) {
-        this.step = new RecordStep<>(input, codec, failures, retries, (event, surroundings) -> step.apply(event));
-        this.context = new StepContext(new StopSignal(), outbox::send);
-        this.outbox = outbox;
+            BiFunction<I, Outbox, ? extends Optional<? extends Event>> step,
+            BiConsumer<String, Outbox> retire) {
+        this.outbox = new PatientOutbox(outbox, stop);
+        this.step =
+                new RecordStep<>(input, codec, failures, retries, (event, context) -> step.apply(event, this.outbox));
+        this.context = new StepContext(stop, this.outbox::send);
         this.retire = retire;
     }
 
@@ -43,6 +46,9 @@ public final class StepHandler<I extends Event> {
     public CompletionStage<Void> receive(Message<byte[]> message) {
         try {
             handle(KafkaRecords.of(message));
+            return message.ack();
+        } catch (StepStoppedException e) {
+            // Read again at the next start: no offset is kept.
             return message.ack();
         } catch (RuntimeException e) {
             return message.nack(e);
@@ -52,7 +58,7 @@ public final class StepHandler<I extends Event> {
     /** Deals with one record; returns when what came of it is safe with the broker. */
     void handle(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
-            Optional.ofNullable(record.key()).ifPresent(retire);
+            Optional.ofNullable(record.key()).ifPresent(task -> retire.accept(task, outbox));
             return;
         }
         step.outcome(record, step.read(record), context).ifPresent(outcome -> send(record, outcome));
@@ -60,8 +66,6 @@ public final class StepHandler<I extends Event> {
 
     private void send(ConsumerRecord<String, byte[]> record, Event outcome) {
         try {
-            // Sent outside the step: a broker that takes no output takes no failure either, so that must stop the
-            // channel.
             outbox.send(outcome);
         } catch (StepException e) {
             // The broker is there and only this event cannot be sent: the same record would stop the channel again and
@@ -69,4 +73,13 @@ public final class StepHandler<I extends Event> {
             outbox.send(step.failed(record, e, Optional.of(outcome), 1));
         }
     }
+
+    @Override
+    public void stop() {
+        stop.stop(StopSignal.Reason.PROCESS_STOPS);
+    }
+
+    /** The channel's worker pool waits for the record in hand. */
+    @Override
+    public void awaitStop() {}
 }

@@ -65,7 +65,9 @@ final class StepPublisher implements AutoCloseable {
             abandon(producer);
             if (EventRecords.isTooLarge(e)) {
                 ProducerRecord<String, byte[]> largest = records.get(0);
-                throw EventRecords.tooLarge(largest.topic(), largest.value().length, e);
+                int key = largest.key() == null ? 0 : largest.key().length();
+                int value = largest.value() == null ? 0 : largest.value().length;
+                throw EventRecords.tooLarge(largest.topic(), key + value, e);
             }
             throw new KafkaException("A record could not be sent", e.getCause());
         } catch (CommitFailedException | FencedInstanceIdException e) {

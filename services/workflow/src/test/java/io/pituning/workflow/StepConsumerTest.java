@@ -12,6 +12,7 @@ import io.pituning.schemas.event.FoundationRef;
 import io.pituning.schemas.event.OwnMetrics;
 import io.pituning.schemas.event.Score;
 import io.pituning.schemas.event.Step;
+import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.TaskRegistered;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -55,6 +57,13 @@ class StepConsumerTest {
     private long offset;
 
     private StepConsumer<TaskRegistered> consumer(MockProducer<String, byte[]> producer, Duration grace) {
+        return consumer(producer, grace, this::step);
+    }
+
+    private static StepConsumer<TaskRegistered> consumer(
+            MockProducer<String, byte[]> producer,
+            Duration grace,
+            BiFunction<TaskRegistered, StepContext, Optional<Event>> step) {
         var codec = new EventCodec();
         return new StepConsumer<>(
                 new RecordStep<>(
@@ -62,7 +71,7 @@ class StepConsumerTest {
                         codec,
                         Failures.of(Step.TRAIN),
                         new RetryPolicy(1, Duration.ZERO, Duration.ZERO),
-                        this::step),
+                        step),
                 Topic.EXPERTS,
                 new EventRecords("/test", codec, Clock.systemUTC()),
                 new StepPublisher(() -> producer),
@@ -192,6 +201,68 @@ class StepConsumerTest {
     }
 
     @Test
+    void aRecordThatWaitedForRoomIsNotTakenOfAPartitionThatLeaves() {
+        hold("pets1");
+        for (int i = 0; i < LOOK_AHEAD; i++) {
+            register("pets", 1);
+        }
+        CompletableFuture<Void> next = CompletableFuture.runAsync(() -> register("dogs", 1));
+        waiting().until(() -> running.contains("pets1"));
+        hold("dogs1");
+
+        consumer.onPartitionsRevoked(group, PARTITIONS);
+
+        assertThat(next).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(running).isEmpty();
+        assertThat(broker.history()).isEmpty();
+    }
+
+    @Test
+    void aSupersededStepThatEndsAfterItsPartitionHasGoneHoldsUpNobody() {
+        var producer = new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+        var finish = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        StepConsumer<TaskRegistered> impatient = consumer(producer, Duration.ofMillis(50), (request, context) -> {
+            begun.countDown();
+            await(finish);
+            return Optional.of(trained(request));
+        });
+        impatient.onPartitionsAssigned(group, PARTITIONS);
+        impatient.take(registration("pets", 1));
+        await(begun);
+        impatient.take(registration("pets", 2));
+
+        impatient.onPartitionsRevoked(group, PARTITIONS);
+        impatient.onPartitionsAssigned(group, PARTITIONS);
+        finish.countDown();
+        impatient.take(registration("pets", 3));
+
+        waiting().until(() -> published(producer).contains("pets3"));
+        assertThat(published(producer)).containsExactly("pets3");
+        impatient.stop();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aTombstoneWhoseKeyIsNoTasksNameIsAFailure() {
+        take("A".repeat(100), null);
+
+        waiting().until(() -> committed() == 1);
+        assertThat(broker.history()).singleElement().satisfies(record -> {
+            assertThat(record.topic()).isEqualTo("pi.failures");
+            assertThat(new EventCodec().decode(StepFailed.class, record.value()).code())
+                    .isEqualTo("key-mismatch");
+        });
+    }
+
+    @Test
     void whatIsPublishedByAnInstanceThatTheGroupKnowsNoMoreIsNotSeen() {
         hold("pets1");
         register("pets", 1);
@@ -301,6 +372,10 @@ class StepConsumerTest {
 
     /** Task and seed of each expert that was published, in order. */
     private List<String> published() {
+        return published(broker);
+    }
+
+    private static List<String> published(MockProducer<String, byte[]> broker) {
         return broker.history().stream()
                 .map(record -> new EventCodec().decode(ExpertTrained.class, record.value()))
                 .map(event -> event.task() + event.seed())

@@ -22,12 +22,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
 
@@ -120,11 +125,82 @@ class StepHandlerTest {
     }
 
     @Test
-    void aBrokerThatIsDownStopsTheChannelAndIsNoFailureOfTheStep() {
-        var channels = new Channels(new TimeoutException("no broker"));
+    void aBrokerThatIsAwayIsToldAgainUntilItIsBackAndThatIsNoFailureOfTheStep() {
+        var away = new Absent(outbox, 2);
 
-        assertThatThrownBy(() -> channels.handle(OUTPUT)).isInstanceOf(TimeoutException.class);
-        assertThat(channels.failures).isEmpty();
+        handler(away, request -> OUTPUT).handle(record("pets", GOOD));
+
+        assertThat(away.refused).isEqualTo(2);
+        assertThat(outbox.sent).containsExactly(OUTPUT);
+    }
+
+    @Test
+    void aStopEndsTheWaitForABrokerThatIsAway() {
+        var away = new Absent(outbox, Integer.MAX_VALUE);
+        StepHandler<TaskRegistered> handler = handler(away, request -> OUTPUT);
+        CompletableFuture<Void> received = CompletableFuture.runAsync(() -> handler.handle(record("pets", GOOD)));
+        Awaitility.await().until(() -> away.refused > 0);
+
+        handler.stop();
+
+        assertThat(received)
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(StepStoppedException.class);
+        assertThat(outbox.sent).isEmpty();
+    }
+
+    @Test
+    void aStopEndsThePauseBeforeAStepIsTriedAgain() {
+        var tried = new CountDownLatch(1);
+        var handler = new StepHandler<TaskRegistered>(
+                TaskRegistered.class,
+                new EventCodec(),
+                outbox,
+                Failures.of(Step.TRAIN),
+                new RetryPolicy(2, Duration.ofHours(1), Duration.ofHours(1)),
+                (request, patient) -> {
+                    tried.countDown();
+                    throw new StepException(FailureCode.ARTIFACT_STORE_UNAVAILABLE, "Away.", "Wait.");
+                },
+                (task, patient) -> {});
+        CompletableFuture<Void> received = CompletableFuture.runAsync(() -> handler.handle(record("pets", GOOD)));
+        assertThat(tried).satisfies(latch -> assertThat(latch.await(30, TimeUnit.SECONDS))
+                .isTrue());
+
+        handler.stop();
+
+        assertThat(received)
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(StepStoppedException.class);
+        assertThat(outbox.sent).isEmpty();
+    }
+
+    /** A broker that is away for some tries. */
+    private static final class Absent implements Outbox {
+        private final Outbox broker;
+        private final int tries;
+        private volatile int refused;
+
+        Absent(Outbox broker, int tries) {
+            this.broker = broker;
+            this.tries = tries;
+        }
+
+        @Override
+        public void send(Event event) {
+            if (refused < tries) {
+                refused++;
+                throw new TimeoutException("no broker");
+            }
+            broker.send(event);
+        }
+
+        @Override
+        public void retire(String task) {
+            broker.retire(task);
+        }
     }
 
     @Test
@@ -161,8 +237,8 @@ class StepHandlerTest {
                             outbox,
                             Failures.of(Step.TRAIN),
                             NEVER_AGAIN,
-                            request -> Optional.of(made),
-                            outbox::retire)
+                            (request, patient) -> Optional.of(made),
+                            (task, patient) -> patient.retire(task))
                     .handle(record("pets", GOOD));
         }
 
@@ -195,8 +271,8 @@ class StepHandlerTest {
                         outbox,
                         Failures.of(Step.TRAIN),
                         NEVER_AGAIN,
-                        request -> Optional.empty(),
-                        outbox::retire)
+                        (request, patient) -> Optional.empty(),
+                        (task, patient) -> patient.retire(task))
                 .handle(record("pets", GOOD));
 
         assertThat(outbox.sent).isEmpty();
@@ -207,14 +283,18 @@ class StepHandlerTest {
     }
 
     private StepHandler<TaskRegistered> handler(Function<TaskRegistered, Event> step) {
+        return handler(outbox, step);
+    }
+
+    private static StepHandler<TaskRegistered> handler(Outbox broker, Function<TaskRegistered, Event> step) {
         return new StepHandler<>(
                 TaskRegistered.class,
                 new EventCodec(),
-                outbox,
+                broker,
                 Failures.of(Step.TRAIN),
                 NEVER_AGAIN,
-                step.andThen(Optional::of),
-                outbox::retire);
+                (request, patient) -> Optional.of(step.apply(request)),
+                (task, patient) -> patient.retire(task));
     }
 
     private StepFailed failure() {

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,14 @@ public final class FigureFile {
         }
     }
 
+    /** Writes a picture as PNG. */
+    public static void writePng(Path file, BufferedImage picture) throws IOException {
+        // Given a file it cannot open, ImageIO prints a stack trace.
+        try (OutputStream out = Files.newOutputStream(file)) {
+            ImageIO.write(picture, "png", out);
+        }
+    }
+
     private static void writeSvg(Path file, int width, int height, Consumer<Graphics2D> painting) throws IOException {
         SVGGraphics2D canvas = new SVGGraphics2D(emptySvg());
         canvas.setSVGCanvasSize(new Dimension(width, height));
@@ -60,7 +69,7 @@ public final class FigureFile {
         canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         painting.accept(canvas);
         canvas.dispose();
-        ImageIO.write(picture, "png", file.toFile());
+        writePng(file, picture);
     }
 
     private static Document emptySvg() {

@@ -44,6 +44,20 @@ public final class Findings {
                 .ifPresent(this::take);
     }
 
+    /** Forgets the failures on records that newer ones of the same key have superseded: the task was published again. */
+    public void forgetSuperseded(Broker broker) {
+        if (!failures.isEmpty()) {
+            try (Records records = broker.records()) {
+                forgetSuperseded(NewerRecords.than(
+                        failures.stream().map(StepFailed::original).toList(), records));
+            }
+        }
+    }
+
+    void forgetSuperseded(NewerRecords newer) {
+        failures.removeIf(failed -> newer.supersede(failed.original()));
+    }
+
     private void take(TaskEvent event) {
         if (event instanceof StepOutput output) {
             computeSeconds += output.seconds();

@@ -4,13 +4,10 @@ import io.pituning.schemas.event.Original;
 import io.pituning.schemas.event.StepFailed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -29,27 +26,18 @@ public record Resubmission(Original original, Optional<ProducerRecord<byte[], by
     public static List<Resubmission> of(List<StepFailed> failures, Broker broker) {
         Map<String, Original> originals = new LinkedHashMap<>();
         failures.forEach(failed -> originals.put(place(failed.original()), failed.original()));
-        Set<String> topics = originals.values().stream().map(Original::topic).collect(Collectors.toSet());
         List<Resubmission> resubmissions = new ArrayList<>();
         try (Records records = broker.records()) {
-            List<ConsumerRecord<byte[], byte[]>> later = new ArrayList<>();
-            records.all(topics, record -> later.add(withoutValue(record)));
+            NewerRecords newer = NewerRecords.than(originals.values(), records);
             for (Original original : originals.values()) {
-                resubmissions.add(of(original, records, later));
+                resubmissions.add(of(original, records, newer));
             }
         }
         return resubmissions;
     }
 
-    private static Resubmission of(Original original, Records records, List<ConsumerRecord<byte[], byte[]>> all) {
-        Optional<byte[]> key = original.key().map(text -> text.getBytes(StandardCharsets.UTF_8));
-        boolean superseded = key.isPresent()
-                && all.stream()
-                        .anyMatch(record -> record.topic().equals(original.topic())
-                                && record.partition() == original.partition()
-                                && record.offset() > original.offset()
-                                && Arrays.equals(record.key(), key.orElseThrow()));
-        if (superseded) {
+    private static Resubmission of(Original original, Records records, NewerRecords newer) {
+        if (newer.supersede(original)) {
             return new Resubmission(original, Optional.empty(), "left out, a newer record has superseded it");
         }
         var partition = new TopicPartition(original.topic(), original.partition());
@@ -68,10 +56,10 @@ public record Resubmission(Original original, Optional<ProducerRecord<byte[], by
                     Optional.empty(),
                     "left out, the record is no longer on its topic and too long for its failure to hold");
         }
-        return new Resubmission(original, Optional.of(copy(original, key)), "published again from the failure's copy");
+        return new Resubmission(original, Optional.of(copy(original)), "published again from the failure's copy");
     }
 
-    private static ProducerRecord<byte[], byte[]> copy(Original original, Optional<byte[]> key) {
+    private static ProducerRecord<byte[], byte[]> copy(Original original) {
         var headers = new RecordHeaders();
         original.headers()
                 .orElse(List.of())
@@ -79,14 +67,11 @@ public record Resubmission(Original original, Optional<ProducerRecord<byte[], by
         return new ProducerRecord<>(
                 original.topic(),
                 original.partition(),
-                key.orElse(null),
+                original.key()
+                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                        .orElse(null),
                 original.valueBytes().orElse(null),
                 headers);
-    }
-
-    /** Only who supersedes whom is asked: the values of a whole topic need not lie in memory. */
-    private static ConsumerRecord<byte[], byte[]> withoutValue(ConsumerRecord<byte[], byte[]> record) {
-        return new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), record.key(), new byte[0]);
     }
 
     /** {@return where the record lay} */

@@ -25,21 +25,31 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer;
     private final EventCodec codec;
 
     TopicReader(KafkaSettings settings, Collection<Topic> topics, EventCodec codec) {
+        this(
+                new KafkaConsumer<>(
+                        settings.with(Map.of(
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "earliest",
+                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                "read_committed",
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false)),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer()),
+                topics,
+                codec);
+    }
+
+    TopicReader(
+            org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer,
+            Collection<Topic> topics,
+            EventCodec codec) {
         this.codec = codec;
-        this.consumer = new KafkaConsumer<>(
-                settings.with(Map.of(
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false)),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        this.consumer = consumer;
         List<TopicPartition> partitions = topics.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
@@ -55,8 +65,7 @@ public final class TopicReader implements AutoCloseable {
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             consumer.poll(POLL).forEach(records::add);
         }
-        records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
-        records.forEach(record -> arrival(record).ifPresent(reader));
+        handOn(records, reader);
     }
 
     /** Forgets all that is there now. */
@@ -65,9 +74,16 @@ public final class TopicReader implements AutoCloseable {
         consumer.assignment().forEach(consumer::position);
     }
 
-    /** Waits a moment for records and hands on what has come. */
+    /** Waits a moment for records and hands on what has come, in the order of its time. */
     public void next(Consumer<Arrival> reader) {
-        consumer.poll(POLL).forEach(record -> arrival(record).ifPresent(reader));
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        consumer.poll(POLL).forEach(records::add);
+        handOn(records, reader);
+    }
+
+    private void handOn(List<ConsumerRecord<String, byte[]>> records, Consumer<Arrival> reader) {
+        records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
+        records.forEach(record -> arrival(record).ifPresent(reader));
     }
 
     /** Nothing for a record that breaks its contract: the service that reads it tells why on {@code pi.failures}. */

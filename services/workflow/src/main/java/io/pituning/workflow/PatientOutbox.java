@@ -1,0 +1,48 @@
+package io.pituning.workflow;
+
+import io.pituning.schemas.event.Event;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** An outbox that tries again while the broker is away, until the process stops: a channel whose word is not taken would end for good. */
+final class PatientOutbox implements Outbox {
+    private static final Logger LOG = Logger.getLogger(PatientOutbox.class);
+    private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
+
+    private final Outbox outbox;
+    private final StopSignal stop;
+
+    /** @param stop ends the trying, with a {@link StepStoppedException} */
+    PatientOutbox(Outbox outbox, StopSignal stop) {
+        this.outbox = outbox;
+        this.stop = stop;
+    }
+
+    @Override
+    public void send(Event event) {
+        patiently(() -> outbox.send(event));
+    }
+
+    @Override
+    public void retire(String task) {
+        patiently(() -> outbox.retire(task));
+    }
+
+    private void patiently(Runnable sending) {
+        while (true) {
+            try {
+                sending.run();
+                return;
+            } catch (StepException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                if (EventRecords.isTooLarge(e)) {
+                    throw e;
+                }
+                stop.check();
+                LOG.warnf("Not told yet: %s", e);
+                stop.await(BEFORE_NEXT_TRY);
+            }
+        }
+    }
+}
