@@ -87,7 +87,7 @@ final class LoadStep {
 
     private ServedExpert load(ExpertTuned tuned) {
         FoundationModel model = model(tuned);
-        DataSetInfo info = dataSets.open(tuned.request().dataset()).info();
+        DataSetInfo info = dataSets.describe(tuned.request().dataset());
         Expert expert = ExpertFolder.read(
                 store.fetch(tuned.artifact()), model.backbone().sites());
         try {

@@ -44,7 +44,7 @@ final class DataSetFolder {
                 readSplit("test.jsonl", info));
     }
 
-    private DataSetInfo readInfo() {
+    DataSetInfo readInfo() {
         Path file = folder.resolve("dataset.json");
         if (!Files.isRegularFile(file)) {
             throw new LearningException(

@@ -16,4 +16,14 @@ public interface DataSetSource {
      * @throws io.pituning.learning.LearningException {@code dataset-missing}, {@code dataset-malformed} or {@code dataset-forbidden}
      */
     DataSet open(String reference);
+
+    /**
+     * What is said of a data set as a whole: without its examples, where that is cheaper.
+     *
+     * @param reference the whole reference, scheme included
+     * @throws io.pituning.learning.LearningException as {@link #open}
+     */
+    default DataSetInfo describe(String reference) {
+        return open(reference).info();
+    }
 }

@@ -27,6 +27,19 @@ public final class DataSets {
      *     {@code dataset-forbidden} when it, or a picture of it, lies where it may not
      */
     public DataSet open(String reference) {
+        return source(reference).open(reference);
+    }
+
+    /**
+     * What is said of a data set as a whole; its examples are not read.
+     *
+     * @throws LearningException as {@link #open}, but for what is wrong with the examples
+     */
+    public DataSetInfo describe(String reference) {
+        return source(reference).describe(reference);
+    }
+
+    private DataSetSource source(String reference) {
         int colon = reference.indexOf(':');
         String scheme = colon < 0 ? "" : reference.substring(0, colon).toLowerCase(Locale.ROOT);
         DataSetSource source = sources.get(scheme);
@@ -36,6 +49,6 @@ public final class DataSets {
                     "\"" + reference + "\" is not a data set reference that is understood here.",
                     "Begin it with one of: " + String.join(":, ", sources.keySet()) + ":");
         }
-        return source.open(reference);
+        return source;
     }
 }

@@ -25,6 +25,15 @@ final class FolderSource implements DataSetSource {
 
     @Override
     public DataSet open(String reference) {
+        return folder(reference).read();
+    }
+
+    @Override
+    public DataSetInfo describe(String reference) {
+        return folder(reference).readInfo();
+    }
+
+    private DataSetFolder folder(String reference) {
         Path folder = localPath(reference).toAbsolutePath().normalize();
         if (!Files.isDirectory(folder)) {
             // Said only of allowed places, so that a reference cannot be used to ask what else is on the disk.
@@ -40,7 +49,7 @@ final class FolderSource implements DataSetSource {
         if (!isAllowed(real)) {
             throw forbidden(reference);
         }
-        return new DataSetFolder(real).read();
+        return new DataSetFolder(real);
     }
 
     private boolean isAllowed(Path folder) {

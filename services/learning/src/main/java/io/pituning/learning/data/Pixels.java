@@ -1,7 +1,10 @@
 package io.pituning.learning.data;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.awt.image.DataBufferInt;
+import java.awt.image.Raster;
 
 /** Turns pictures into numbers, in plain Java, so that the same picture gives the same numbers on every machine. */
 public final class Pixels {
@@ -9,7 +12,8 @@ public final class Pixels {
 
     /**
      * The picture as the model reads it: resized to {@code size} × {@code size} by a bilinear (triangle) filter that widens with the scale, so
-     * that thin lines survive shrinking; transparent parts lie on white; each value {@code (x / 255 - 0.5) / 0.5}.
+     * that thin lines survive shrinking; transparent parts lie on white; each value {@code (x / 255 - 0.5) / 0.5}. Gray is three equal
+     * channels of the stored values, of 16 bits the upper eight.
      *
      * @param size side of the result in pixels
      * @return shape [3, size, size] in one array: channel, row, column; channels red, green, blue; values from -1 to 1
@@ -57,7 +61,32 @@ public final class Pixels {
             }
             return pixels;
         }
-        return picture.getRGB(0, 0, width, height, null, 0, width);
+        return picture.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY
+                ? gray(picture)
+                : picture.getRGB(0, 0, width, height, null, 0, width);
+    }
+
+    /** Java takes stored gray for linear light and brightens it: 128 would become 188, and a gray picture differ from its copy in color. */
+    private static int[] gray(BufferedImage picture) {
+        ColorModel model = picture.getColorModel();
+        int[] pixels = upperBits(picture, 0);
+        int[] alpha = model.hasAlpha() ? upperBits(picture, 1) : new int[0];
+        for (int i = 0; i < pixels.length; i++) {
+            int opacity = alpha.length == 0 ? 0xff : alpha[i];
+            pixels[i] = opacity << 24 | pixels[i] << 16 | pixels[i] << 8 | pixels[i];
+        }
+        return pixels;
+    }
+
+    /** The samples of one band, of more than eight bits the upper eight. */
+    private static int[] upperBits(BufferedImage picture, int band) {
+        Raster raster = picture.getRaster();
+        int[] samples = raster.getSamples(0, 0, picture.getWidth(), picture.getHeight(), band, (int[]) null);
+        int excess = picture.getColorModel().getComponentSize(band) - 8;
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] >>= excess;
+        }
+        return samples;
     }
 
     /** Which inputs each output is made of, and by how much, along one side. */

@@ -43,7 +43,7 @@ record FixedMixture(List<Expert> experts, double[] weights) {
     }
 
     /** Evaluates the mixed expert on a target, with the weights beside. */
-    Outcome measure(Target target, int steps) {
+    Outcome measure(Target target, long steps) {
         try (Expert mixed = mixed()) {
             return target.evaluate(mixed, steps)
                     .withWeights(Arrays.stream(weights).boxed().toList());

@@ -14,7 +14,7 @@ import java.util.List;
  *     nothing is mixed
  * @param neighbors the tasks whose experts took part, nearest first
  */
-public record Outcome(double validation, double test, int steps, List<Double> weights, List<SimilarTask> neighbors) {
+public record Outcome(double validation, double test, long steps, List<Double> weights, List<SimilarTask> neighbors) {
     /** Copies the lists. */
     public Outcome {
         weights = List.copyOf(weights);
@@ -29,7 +29,7 @@ public record Outcome(double validation, double test, int steps, List<Double> we
     public record SimilarTask(String task, double similarity) {}
 
     /** The outcome of a method without neighbors. */
-    static Outcome of(Evaluation validation, Evaluation test, int steps) {
+    static Outcome of(Evaluation validation, Evaluation test, long steps) {
         return new Outcome(validation.score(), test.score(), steps, List.of(), List.of());
     }
 

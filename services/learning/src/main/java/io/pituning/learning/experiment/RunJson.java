@@ -63,7 +63,7 @@ final class RunJson {
                 new Outcome(
                         run.path("validation").asDouble(),
                         run.path("test").asDouble(),
-                        run.path("steps").asInt(),
+                        run.path("steps").asLong(),
                         weights,
                         neighbors),
                 run.path("metric").asText(),

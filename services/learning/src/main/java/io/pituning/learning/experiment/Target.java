@@ -153,7 +153,7 @@ final class Target implements AutoCloseable {
     }
 
     /** Asks an expert the target's validation and test examples. */
-    Outcome evaluate(Expert expert, int steps) {
+    Outcome evaluate(Expert expert, long steps) {
         Evaluator evaluator = new Evaluator(model, data());
         return Outcome.of(evaluator.validation(expert), evaluator.test(expert), steps);
     }

@@ -2,6 +2,7 @@ package io.pituning.learning.foundation;
 
 import io.pituning.learning.LearningException;
 import io.pituning.learning.tensor.NamedTensors;
+import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.tensor.Tensor;
 import io.pituning.learning.tensor.TensorLayout;
 import java.util.ArrayList;
@@ -78,22 +79,19 @@ final class FittedWeights {
 
     private NamedTensors read() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        try {
+        try (Scope scope = Scope.open()) {
             for (String name : layout.names()) {
                 List<String> names = copies.get(name);
                 tensors.put(name, stored.read(names.get(0)));
                 names.stream().skip(1).forEach(copy -> checkEqual(names.get(0), copy));
             }
-        } catch (RuntimeException e) {
-            tensors.values().forEach(Tensor::close);
-            throw e;
+            return scope.keep(new NamedTensors(tensors));
         }
-        return new NamedTensors(tensors);
     }
 
     /** A model whose copies differ is not tied: computing with one of them would silently be another model. */
     private void checkEqual(String one, String other) {
-        if (!Arrays.equals(stored.values(one), stored.values(other))) {
+        if (!stored.holdSame(one, other)) {
             throw ModelFailure.malformed(model, "tensors " + one + " and " + other + " must be equal and are not");
         }
     }

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pituning.learning.LearningException;
 import io.pituning.learning.backbone.Backbone;
 import io.pituning.learning.backbone.Patches;
+import io.pituning.learning.data.Picture;
 import io.pituning.learning.data.Pixels;
 import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.tensor.Tensor;
 import io.pituning.learning.tokenizer.TextTokenizer;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ public final class FoundationModel implements AutoCloseable {
             String sha256 = ModelHash.of(files, hashed);
             NamedTensors weights = FittedWeights.read(files.name(), architecture, stored);
             return new FoundationModel(files.name(), sha256, architecture, weights, tokenizer);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             tokenizer.close();
             throw e;
         }
@@ -138,11 +138,13 @@ public final class FoundationModel implements AutoCloseable {
     /**
      * Embeds pictures, all present.
      *
-     * @param pictures at least one; each is scaled to the size that the model reads
+     * @param pictures at least one; each is read when it is its turn and scaled to the size that the model reads, so that one at a time is
+     *     on the heap as it was decoded
      * @return patches that belong to the enclosing scope or to the caller
-     * @throws LearningException {@code task-unsupported} if it is a model that reads only text
+     * @throws LearningException {@code task-unsupported} if it is a model that reads only text, {@code dataset-malformed} if a picture cannot
+     *     be read
      */
-    public Patches embed(List<BufferedImage> pictures) {
+    public Patches embed(List<Picture> pictures) {
         int size = architecture
                 .imageSize()
                 .orElseThrow(() -> new LearningException(
@@ -161,11 +163,11 @@ public final class FoundationModel implements AutoCloseable {
         }
     }
 
-    private Patches embed(List<BufferedImage> part, int size) {
+    private Patches embed(List<Picture> part, int size) {
         int plane = 3 * size * size;
         float[] pixels = new float[part.size() * plane];
         for (int i = 0; i < part.size(); i++) {
-            System.arraycopy(Pixels.rgb(part.get(i), size), 0, pixels, i * plane, plane);
+            System.arraycopy(Pixels.rgb(part.get(i).read(), size), 0, pixels, i * plane, plane);
         }
         try (Scope scope = Scope.open()) {
             Patches patches =

@@ -129,9 +129,9 @@ final class StoredWeights implements AutoCloseable {
         return holders.get(name).read(name);
     }
 
-    /** As {@link #read(String)}, into a Java array. */
-    float[] values(String name) {
-        return holders.get(name).values(name);
+    /** Whether two tensors hold the same values; {@code safetensors-malformed} if one is of no floating type. */
+    boolean holdSame(String one, String other) {
+        return holders.get(one).holdsSame(one, holders.get(other), other);
     }
 
     @Override

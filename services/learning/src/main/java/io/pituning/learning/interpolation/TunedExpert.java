@@ -30,4 +30,4 @@ public record TunedExpert(
         Evaluation ownTest,
         Evaluation validation,
         Evaluation test,
-        int steps) {}
+        long steps) {}

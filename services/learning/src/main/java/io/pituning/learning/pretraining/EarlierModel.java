@@ -1,5 +1,6 @@
 package io.pituning.learning.pretraining;
 
+import io.pituning.learning.LearningException;
 import io.pituning.learning.tensor.Safetensors;
 import io.pituning.learning.tensor.TensorLayout;
 import io.pituning.learning.tokenizer.TextTokenizer;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
  * A model folder that a pre-training starts from instead of from nothing.
@@ -18,11 +18,13 @@ import java.util.Map;
 final class EarlierModel implements AutoCloseable {
     private static final String EMBEDDING = "encoder.embed_tokens.weight";
 
-    private final Map<String, float[]> values;
+    private final Path folder;
+    private final Safetensors.Values tensors;
     private final TextTokenizer tokenizer;
 
-    private EarlierModel(Map<String, float[]> values, TextTokenizer tokenizer) {
-        this.values = values;
+    private EarlierModel(Path folder, Safetensors.Values tensors, TextTokenizer tokenizer) {
+        this.folder = folder;
+        this.tensors = tensors;
         this.tokenizer = tokenizer;
     }
 
@@ -30,7 +32,7 @@ final class EarlierModel implements AutoCloseable {
     static EarlierModel read(Path folder) throws IOException {
         byte[] weights = Files.readAllBytes(folder.resolve("model.safetensors"));
         return new EarlierModel(
-                Safetensors.readValues(weights).values(), TextTokenizer.read(folder.resolve("tokenizer.json")));
+                folder, Safetensors.readValues(weights), TextTokenizer.read(folder.resolve("tokenizer.json")));
     }
 
     /**
@@ -38,23 +40,25 @@ final class EarlierModel implements AutoCloseable {
      *
      * @param start flat values of the layout; changed
      * @param newTokenizer says which text a row of the new embedding stands for
+     * @throws LearningException {@code model-malformed} if the embedding is missing, has fewer rows than the earlier tokenizer has tokens, or
+     *     is of another width than the layout's
      */
     void take(TensorLayout layout, float[] start, TextTokenizer newTokenizer) {
         int at = 0;
         for (String name : layout.names()) {
             long[] shape = layout.shape(name);
             int length = Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b));
-            float[] known = values.getOrDefault(name, new float[0]);
             if (name.equals(EMBEDDING)) {
-                takeEmbeddings(known, start, at, Math.toIntExact(shape[1]), newTokenizer);
-            } else if (known.length == length) {
-                System.arraycopy(known, 0, start, at, length);
+                takeEmbeddings(start, at, Math.toIntExact(shape[1]), newTokenizer);
+            } else if (Arrays.equals(tensors.shapes().get(name), shape)) {
+                System.arraycopy(tensors.values().get(name), 0, start, at, length);
             }
             at += length;
         }
     }
 
-    private void takeEmbeddings(float[] known, float[] start, int at, int width, TextTokenizer newTokenizer) {
+    private void takeEmbeddings(float[] start, int at, int width, TextTokenizer newTokenizer) {
+        float[] known = embedding(width);
         for (int token = 0; token < newTokenizer.vocabularySize(); token++) {
             String text = newTokenizer.decode(new int[] {token});
             int[] before = newTokenizer.isLocation(token) ? new int[0] : tokenizer.encode(text);
@@ -67,6 +71,26 @@ final class EarlierModel implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private float[] embedding(int width) {
+        long[] shape = tensors.shapes().get(EMBEDDING);
+        if (shape == null) {
+            throw malformed("it lacks tensor " + EMBEDDING);
+        }
+        int rows = tokenizer.vocabularySize();
+        if (shape.length != 2 || shape[0] < rows || shape[1] != width) {
+            throw malformed("tensor " + EMBEDDING + " has shape " + Arrays.toString(shape) + " instead of [" + rows
+                    + " or more, " + width + "]");
+        }
+        return tensors.values().get(EMBEDDING);
+    }
+
+    private LearningException malformed(String why) {
+        return new LearningException(
+                "model-malformed",
+                "The model " + folder + " cannot be where a pre-training starts: " + why + ".",
+                "Start from a model of the same width whose model.safetensors and tokenizer.json fit each other.");
     }
 
     @Override

@@ -76,7 +76,8 @@ public final class Pretrainer {
      * Trains up to the last step and writes {@code config.json}, {@code tokenizer.json}, {@code model.safetensors} (half precision) and
      * {@code log.csv}.
      *
-     * @throws LearningException {@code training-diverged} if the gradient is no longer a finite number
+     * @throws LearningException {@code training-diverged} if the gradient is no longer a finite number, {@code model-malformed} if the model
+     *     it starts from has no token embedding of this width
      */
     public void run() throws IOException {
         Files.createDirectories(folder);

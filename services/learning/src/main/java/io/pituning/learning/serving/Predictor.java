@@ -37,7 +37,7 @@ public final class Predictor {
     public Prediction predict(Expert expert, DataSetInfo info, Optional<Picture> picture, String text) {
         String prompt = info.prompt(new Example(picture, text, ""));
         try (Scope scope = Scope.open()) {
-            Optional<Patches> patches = picture.map(p -> model.embed(List.of(p.read())));
+            Optional<Patches> patches = picture.map(p -> model.embed(List.of(p)));
             TokenRows source =
                     model.backbone().tokens().sources(List.of(model.tokenizer().encode(prompt)), model.longest());
             return info.isClassification()

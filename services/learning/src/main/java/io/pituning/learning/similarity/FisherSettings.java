@@ -35,7 +35,10 @@ public record FisherSettings(Point point, Variant variant, Targets targets, int 
     public enum Targets {
         /** The data's: the empirical Fisher information. */
         DATA,
-        /** Sampled from the model: the Fisher information proper. */
+        /**
+         * Sampled from the model: the Fisher information proper. Of free text only nearly: an answer as long as its batch's longest target
+         * is ended there, and the end counts as if the model had drawn it.
+         */
         SAMPLED
     }
 

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Answers drawn from what the model itself believes: a label where there is a label set, else token after token. */
+/**
+ * Answers drawn from what the model itself believes: a label where there is a label set, else token after token out of the whole vocabulary
+ * until the end is drawn.
+ */
 final class SampledTargets {
     private final Backbone backbone;
     private final SplittableRandom random;
@@ -28,7 +31,8 @@ final class SampledTargets {
      * An answer for every row of a batch.
      *
      * @param labels as token numbers; empty for free text
-     * @return token numbers without special ones, no longer than the longest target of the batch
+     * @return token numbers without the end, no more than the longest target of the batch has. In free text all others may occur, padding and
+     *     the like included, and a batch ends an answer of that length with an end that was not drawn
      */
     List<int[]> draw(Expert expert, Batch batch, List<int[]> labels) {
         return labels.isEmpty() ? tokens(expert, batch) : labels(expert, batch, labels);

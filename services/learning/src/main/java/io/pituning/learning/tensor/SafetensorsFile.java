@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ public final class SafetensorsFile implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 20;
     /** 64 MB of floats: a larger tensor is put together from pieces in native memory. */
     private static final int PIECE_ELEMENTS = 1 << 24;
+    /** 1 MB of floats: comparing holds a piece of either tensor. */
+    private static final int COMPARED_ELEMENTS = 1 << 18;
 
     private final String file;
     private final Bytes bytes;
@@ -109,6 +112,24 @@ public final class SafetensorsFile implements AutoCloseable {
     /** Reads one tensor of a floating type into a Java array, row-major, without the native engine. */
     public float[] values(String name) {
         return floats(name, 0, Math.toIntExact(floating(name).elements()));
+    }
+
+    /**
+     * Whether a tensor of this file holds the same values, as 32-bit floats, as one of another file or of this one; both must be of floating
+     * types. Of each only a small piece is on the heap at a time.
+     */
+    public boolean holdsSame(String name, SafetensorsFile other, String otherName) {
+        long elements = floating(name).elements();
+        if (other.floating(otherName).elements() != elements) {
+            return false;
+        }
+        for (long at = 0; at < elements; at += COMPARED_ELEMENTS) {
+            int count = (int) Math.min(COMPARED_ELEMENTS, elements - at);
+            if (!Arrays.equals(floats(name, at, count), other.floats(otherName, at, count))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private float[] floats(String name, long first, int count) {

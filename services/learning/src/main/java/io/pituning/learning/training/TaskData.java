@@ -7,9 +7,9 @@ import io.pituning.learning.backbone.TokenFormat;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.Example;
+import io.pituning.learning.data.Picture;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.tensor.Scope;
-import io.pituning.learning.tensor.Tensor;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,8 +24,7 @@ import java.util.stream.IntStream;
  * <p>Holds native memory: close it.
  */
 public final class TaskData implements AutoCloseable {
-    /** Decoded pictures are large: no more are held at a time. */
-    private static final int PICTURES_AT_ONCE = 64;
+    private static final Picture NO_PICTURE = () -> new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
 
     private final DataSetInfo info;
     private final List<int[]> labels;
@@ -44,8 +43,8 @@ public final class TaskData implements AutoCloseable {
     /**
      * Prepares a data set for a model.
      *
-     * @throws LearningException {@code task-unsupported} if the data set has a single label, {@code dataset-malformed} if a picture cannot be
-     *     read, a split is empty or a target is not among the labels
+     * @throws LearningException {@code task-unsupported} if the data set has a single label or one longer than the model's rows, {@code
+     *     dataset-malformed} if a picture cannot be read, a split is empty or a target is not among the labels
      */
     public static TaskData prepare(FoundationModel model, DataSet data) {
         if (data.info().labels().size() == 1) {
@@ -56,6 +55,7 @@ public final class TaskData implements AutoCloseable {
         }
         List<int[]> labels =
                 data.info().labels().stream().map(model.tokenizer()::encode).toList();
+        checkLengths(model, data.info(), labels);
         // The scope frees the pictures of earlier splits where a later one is refused.
         try (Scope scope = Scope.open()) {
             TaskData prepared = new TaskData(
@@ -67,6 +67,22 @@ public final class TaskData implements AutoCloseable {
             List.of(prepared.train, prepared.validation, prepared.test)
                     .forEach(split -> split.patches.ifPresent(all -> scope.keep(all.embedded())));
             return prepared;
+        }
+    }
+
+    /** A label is scored whole: cut off, it would be another answer, and a model with a table of positions has none beyond its rows. */
+    private static void checkLengths(FoundationModel model, DataSetInfo info, List<int[]> labels) {
+        int most = model.longest() - 1;
+        for (int i = 0; i < labels.size(); i++) {
+            int tokens = labels.get(i).length;
+            if (tokens > most) {
+                throw new LearningException(
+                        "task-unsupported",
+                        "Label " + (i + 1) + " of the data set " + info.name() + " has " + tokens
+                                + " tokens; the foundation model " + model.name() + " answers with at most " + most
+                                + ".",
+                        "Shorten it in dataset.json and in the examples, or name a foundation model of longer rows.");
+            }
         }
     }
 
@@ -176,26 +192,13 @@ public final class TaskData implements AutoCloseable {
             if (examples.stream().noneMatch(example -> example.picture().isPresent())) {
                 return Optional.empty();
             }
+            Patches all = model.embed(examples.stream()
+                    .map(example -> example.picture().orElse(NO_PICTURE))
+                    .toList());
             boolean[] present = new boolean[examples.size()];
-            List<Tensor> parts = new ArrayList<>();
-            Patches last = null;
-            try (Scope scope = Scope.open()) {
-                for (int from = 0; from < examples.size(); from += PICTURES_AT_ONCE) {
-                    int to = Math.min(examples.size(), from + PICTURES_AT_ONCE);
-                    List<BufferedImage> pictures = new ArrayList<>();
-                    for (int i = from; i < to; i++) {
-                        present[i] = examples.get(i).picture().isPresent();
-                        pictures.add(examples.get(i)
-                                .picture()
-                                .map(picture -> picture.read())
-                                .orElseGet(() -> new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)));
-                    }
-                    last = model.embed(pictures);
-                    parts.add(last.embedded());
-                }
-                Tensor all = scope.keep(Tensor.concat(parts, 0));
-                return Optional.of(new Patches(all, last.rows(), last.columns(), present));
-            }
+            IntStream.range(0, present.length)
+                    .forEach(i -> present[i] = examples.get(i).picture().isPresent());
+            return Optional.of(new Patches(all.embedded(), all.rows(), all.columns(), present));
         }
 
         /** How many examples there are. */

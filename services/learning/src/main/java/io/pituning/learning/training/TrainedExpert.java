@@ -9,4 +9,4 @@ import io.pituning.learning.expert.Expert;
  * @param steps training steps made
  * @param bestEpoch the epoch after which its values were taken
  */
-public record TrainedExpert(Expert expert, Evaluation validation, Evaluation test, int steps, int bestEpoch) {}
+public record TrainedExpert(Expert expert, Evaluation validation, Evaluation test, long steps, int bestEpoch) {}

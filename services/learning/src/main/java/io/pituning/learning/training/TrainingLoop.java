@@ -49,7 +49,7 @@ public final class TrainingLoop {
      * @param parameters (P); the caller's to close
      * @param bestEpoch the epoch after which they were taken; 0 before any training
      */
-    public record Result(Tensor parameters, Evaluation validation, int steps, int bestEpoch) {}
+    public record Result(Tensor parameters, Evaluation validation, long steps, int bestEpoch) {}
 
     /** What the values that training starts from are worth. */
     public enum Start {
@@ -71,7 +71,7 @@ public final class TrainingLoop {
     public Result train(Tensor start, Start worth, Function<Tensor, Expert> expert, TaskData data, String what) {
         TaskData.Split split = data.train();
         int stepsPerEpoch = (split.size() + settings.batchSize() - 1) / settings.batchSize();
-        int total = stepsPerEpoch * settings.epochs();
+        long total = (long) stepsPerEpoch * settings.epochs();
         LearningRate rate =
                 LearningRate.linear(settings.learningRate(), Math.max(1, Math.round(settings.warmup() * total)), total);
         int epochsPerValidation = (STEPS_PER_VALIDATION + stepsPerEpoch - 1) / stepsPerEpoch;
@@ -87,18 +87,18 @@ public final class TrainingLoop {
         Tensor best = state.best();
         Evaluation bestValidation = state.bestValidation();
         int bestEpoch = state.bestEpoch();
-        int step = state.step();
+        long step = state.step();
         try (AdamW optimizer =
                 new AdamW(parameters, settings.weightDecay(), state.mean(), state.variance(), state.step())) {
             for (int epoch = 1; epoch <= settings.epochs() && isPatient(epoch, bestEpoch, stepsPerEpoch); epoch++) {
                 // Also of an epoch that a checkpoint lies behind: each order comes from the one before.
                 shuffle(examples, order);
-                int end = epoch * stepsPerEpoch;
+                long end = (long) epoch * stepsPerEpoch;
                 if (end < state.step()) {
                     continue;
                 }
                 while (step < end) {
-                    int from = (step - (end - stepsPerEpoch)) * settings.batchSize();
+                    int from = (int) (step - (end - stepsPerEpoch)) * settings.batchSize();
                     int to = Math.min(examples.length, from + settings.batchSize());
                     int[] chosen = Arrays.copyOfRange(examples, from, to);
                     step(parameters, optimizer, expert, split, chosen, rate.at(step++));
@@ -135,7 +135,8 @@ public final class TrainingLoop {
     }
 
     private boolean isPatient(int epoch, int bestEpoch, int stepsPerEpoch) {
-        return epoch - bestEpoch <= settings.patience() || (epoch - 1 - bestEpoch) * stepsPerEpoch < LEAST_PATIENCE;
+        return epoch - bestEpoch <= settings.patience()
+                || (long) (epoch - 1 - bestEpoch) * stepsPerEpoch < LEAST_PATIENCE;
     }
 
     private TrainingState begin(Tensor start, Start worth, Function<Tensor, Expert> expert, TaskData data) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param bestValidation what they reach
  */
 record TrainingState(
-        int step,
+        long step,
         Tensor parameters,
         Tensor mean,
         Tensor variance,
@@ -43,7 +43,7 @@ record TrainingState(
                 Safetensors.Precision.F32,
                 Map.of(
                         "version", VERSION,
-                        "step", Integer.toString(step),
+                        "step", Long.toString(step),
                         "bestEpoch", Integer.toString(bestEpoch),
                         "score", Double.toString(bestValidation.score()),
                         "metric", bestValidation.metric().name(),
@@ -67,7 +67,7 @@ record TrainingState(
                 return Optional.empty();
             }
             return Optional.of(new TrainingState(
-                    Integer.parseInt(numbers.get("step")),
+                    Long.parseLong(numbers.get("step")),
                     file.read("parameters"),
                     file.read("mean"),
                     file.read("variance"),

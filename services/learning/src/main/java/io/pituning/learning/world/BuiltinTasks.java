@@ -73,9 +73,8 @@ public final class BuiltinTasks implements DataSetSource {
      * @throws LearningException {@code dataset-missing} when there is none, or not in this size
      */
     public static DataSet dataSet(String reference) {
-        int query = reference.indexOf('?');
-        String name = query < 0 ? reference : reference.substring(0, query);
-        return task(name).dataSet(BuiltinSize.parse(query < 0 ? "" : reference.substring(query + 1)));
+        String[] parts = reference.split("\\?", 2);
+        return task(parts[0]).dataSet(BuiltinSize.parse(parts.length == 1 ? "" : parts[1]));
     }
 
     /**
@@ -120,6 +119,15 @@ public final class BuiltinTasks implements DataSetSource {
 
     @Override
     public DataSet open(String reference) {
-        return dataSet(reference.substring(reference.indexOf(':') + 1));
+        return dataSet(withoutScheme(reference));
+    }
+
+    @Override
+    public DataSetInfo describe(String reference) {
+        return info(withoutScheme(reference).split("\\?", 2)[0]);
+    }
+
+    private static String withoutScheme(String reference) {
+        return reference.substring(reference.indexOf(':') + 1);
     }
 }

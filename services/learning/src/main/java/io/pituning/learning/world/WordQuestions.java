@@ -3,6 +3,7 @@ package io.pituning.learning.world;
 import io.pituning.learning.data.Example;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Questions about single words: their class, their opposites, the one that does not fit. */
 final class WordQuestions {
@@ -22,19 +23,24 @@ final class WordQuestions {
     }
 
     /**
-     * A word to stand in place of another: one of a rule that has both, where there is such a rule, and then hard to tell apart.
+     * A word to stand in place of another: one of a rule that has both, where there is such a rule with a word left, and then hard to tell
+     * apart.
      *
-     * @param taken words that it must not be
+     * @param taken the words of a text, which it must not be; far fewer than the grammar has
      */
     static String alike(String word, List<String> taken, Dice dice) {
-        String other = word.matches("\\d+")
-                ? Integer.toString(dice.between(2, 999))
-                : SINGLE_WORDS.stream()
-                        .filter(words -> words.contains(word))
-                        .findFirst()
-                        .map(dice::pick)
-                        .orElseGet(() -> anyWord(dice));
-        return taken.contains(other) || other.contains(" ") ? alike(word, taken, dice) : other;
+        boolean number = word.matches("\\d+");
+        Optional<List<String>> rule = SINGLE_WORDS.stream()
+                .filter(words -> words.contains(word) && !taken.containsAll(words))
+                .findFirst();
+        while (true) {
+            String other = number
+                    ? Integer.toString(dice.between(2, 999))
+                    : rule.map(dice::pick).orElseGet(() -> anyWord(dice));
+            if (!taken.contains(other) && !other.contains(" ")) {
+                return other;
+            }
+        }
     }
 
     static Example wordClass(Dice dice) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pituning.learning.LearningException;
 import io.pituning.learning.metric.Metric;
+import io.pituning.learning.world.BuiltinTasks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,17 @@ class DataSetsTest {
         assertThat(pets.info().prompt(pets.train().get(0))).isEqualTo("look. what is it?");
         assertThat(pets.train().get(0).picture().orElseThrow().read().getWidth())
                 .isEqualTo(8);
+    }
+
+    @Test
+    void describes_a_data_set_without_its_examples() throws IOException {
+        DataSetInfo pets = open(folder).info();
+        Files.delete(folder.resolve("train.jsonl"));
+
+        assertThat(new DataSets(List.of(root)).describe(folder.toUri().toString()))
+                .isEqualTo(pets);
+        assertThat(new DataSets(List.of()).describe("builtin:refer-color?train=100000"))
+                .isEqualTo(BuiltinTasks.info("refer-color"));
     }
 
     @Test

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pituning.learning.LearningException;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +21,9 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PicturesTest {
     @TempDir
@@ -67,6 +75,35 @@ class PicturesTest {
         assertThat(Pixels.rgb(picture, 4)).containsOnly(1f);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg"})
+    void a_gray_file_is_read_as_its_copy_in_color(String format) throws IOException {
+        BufferedImage gray = filled(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), 128);
+        BufferedImage color = filled(new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR), 128, 128, 128);
+
+        assertThat(stored(gray, format).getColorModel().getNumComponents()).isEqualTo(1);
+        assertThat(Pixels.rgb(stored(gray, format), 8)).containsOnly(128 / 127.5f - 1);
+        assertThat(Pixels.rgb(stored(color, format), 8)).containsOnly(128 / 127.5f - 1);
+    }
+
+    @Test
+    void of_gray_of_sixteen_bits_the_upper_eight_count() throws IOException {
+        BufferedImage gray = filled(new BufferedImage(8, 8, BufferedImage.TYPE_USHORT_GRAY), 128 << 8 | 255);
+
+        assertThat(stored(gray, "png").getColorModel().getComponentSize(0)).isEqualTo(16);
+        assertThat(Pixels.rgb(stored(gray, "png"), 8)).containsOnly(128 / 127.5f - 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 128, 255, 128", "1, 128, 0, 255", "1, 100, 51, 224", "256, 128, 255, 128", "256, 100, 51, 224"})
+    void gray_with_transparency_lies_on_white(int unit, int value, int alpha, int expected) throws IOException {
+        BufferedImage gray = filled(
+                grayWithAlpha(unit == 1 ? DataBuffer.TYPE_BYTE : DataBuffer.TYPE_USHORT), value * unit, alpha * unit);
+
+        assertThat(stored(gray, "png").getColorModel().getNumComponents()).isEqualTo(2);
+        assertThat(Pixels.rgb(stored(gray, "png"), 8)).containsOnly(expected / 127.5f - 1);
+    }
+
     @Test
     void a_jpeg_file_is_read() throws IOException {
         Path file = folder.resolve("a.jpg");
@@ -105,6 +142,27 @@ class PicturesTest {
         Path file = Files.write(folder.resolve("huge.png"), pngHeader(50_000, 50_000));
 
         assertMalformed(file, "50000");
+    }
+
+    private static BufferedImage grayWithAlpha(int type) {
+        ColorModel model = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_GRAY), true, false, Transparency.TRANSLUCENT, type);
+        return new BufferedImage(model, model.createCompatibleWritableRaster(8, 8), false, null);
+    }
+
+    private static BufferedImage filled(BufferedImage picture, int... samples) {
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                picture.getRaster().setPixel(x, y, samples);
+            }
+        }
+        return picture;
+    }
+
+    private BufferedImage stored(BufferedImage picture, String format) throws IOException {
+        Path file = folder.resolve("stored." + format);
+        ImageIO.write(picture, format, file.toFile());
+        return new PictureFile(file).read();
     }
 
     private static void assertMalformed(Path file, String words) {

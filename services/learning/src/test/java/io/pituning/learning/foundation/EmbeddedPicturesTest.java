@@ -3,6 +3,7 @@ package io.pituning.learning.foundation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pituning.learning.backbone.Patches;
+import io.pituning.learning.data.Picture;
 import io.pituning.learning.tensor.Scope;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -18,8 +19,9 @@ class EmbeddedPicturesTest {
 
     @Test
     void ofManyPicturesEachIsAsItIsAlone() {
-        List<BufferedImage> pictures =
-                IntStream.range(0, MANY).mapToObj(EmbeddedPicturesTest::noise).toList();
+        List<Picture> pictures = IntStream.range(0, MANY)
+                .<Picture>mapToObj(seed -> () -> noise(seed))
+                .toList();
         try (FoundationModel model = FoundationModel.load("pi-nano");
                 Scope scope = Scope.open()) {
             Patches together = model.embed(pictures);

@@ -381,7 +381,7 @@ class ModelFolderTest {
                             model.backbone()
                                     .tokens()
                                     .batch(
-                                            Optional.of(model.embed(List.of(picture))),
+                                            Optional.of(model.embed(List.of(() -> picture))),
                                             List.of(new int[] {20, 30, 40}),
                                             List.of(new int[] {50, 60}),
                                             model.longest()),

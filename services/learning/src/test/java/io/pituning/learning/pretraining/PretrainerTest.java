@@ -1,18 +1,27 @@
 package io.pituning.learning.pretraining;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.pituning.learning.LearningException;
 import io.pituning.learning.TinyModel;
+import io.pituning.learning.backbone.ofa.OfaConfig;
+import io.pituning.learning.tensor.Safetensors;
 import io.pituning.learning.training.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PretrainerTest {
+    private static final String EMBEDDING = "encoder.embed_tokens.weight";
+
     @TempDir
     Path folder;
 
@@ -24,6 +33,75 @@ class PretrainerTest {
 
         assertThat(Files.readAllBytes(folder.resolve("resumed/model.safetensors")))
                 .isEqualTo(Files.readAllBytes(folder.resolve("whole/model.safetensors")));
+    }
+
+    @Test
+    void startsFromAnEarlierModelAsFarAsNamesAndShapesAreTheSame() throws IOException {
+        pretrain("earlier", 2, 2);
+        Safetensors.Values earlier = weights("earlier");
+        String kept = "encoder.layer_norm.weight";
+        String reshaped = "encoder.layers.0.fc1.weight";
+        change("earlier", values -> {
+            Arrays.fill(values.values().get(kept), 3);
+            Arrays.fill(values.values().get(reshaped), 3);
+            // As many elements, but not the same matrix.
+            values.shapes().put(reshaped, new long[] {16, 32});
+        });
+        assertThat(earlier.shapes().get(reshaped)).containsExactly(32, 16);
+
+        Safetensors.Values later = startedFrom("earlier", TinyModel.config());
+
+        assertThat(later.values().get(kept)).containsOnly(new float[] {3}, within(0.1f));
+        assertThat(later.values().get(reshaped)).doesNotContain(new float[] {3}, within(0.1f));
+    }
+
+    @Test
+    void refusesToStartFromAnEmbeddingThatIsMissingOrOfAnotherWidth() throws IOException {
+        pretrain("earlier", 2, 2);
+        OfaConfig narrower = new OfaConfig(300, 8, 1, 1, 2, 32, 64, 8, 8, 2.0, List.of(1, 1, 1), 4, 32);
+
+        assertMalformed(narrower, EMBEDDING + " has shape [300, 16] instead of [300 or more, 8]");
+
+        change("earlier", values -> values.shapes().put(EMBEDDING, new long[] {150, 32}));
+        assertMalformed(TinyModel.config(), EMBEDDING + " has shape [150, 32] instead of [300 or more, 16]");
+
+        change("earlier", values -> {
+            values.shapes().remove(EMBEDDING);
+            values.values().remove(EMBEDDING);
+        });
+        assertMalformed(TinyModel.config(), "lacks tensor " + EMBEDDING);
+    }
+
+    private void assertMalformed(OfaConfig config, String why) {
+        assertThatThrownBy(() -> startedFrom("earlier", config))
+                .isInstanceOfSatisfying(
+                        LearningException.class, e -> assertThat(e.code()).isEqualTo("model-malformed"))
+                .hasMessageContaining(why);
+    }
+
+    /** The weights after a single short step. */
+    private Safetensors.Values startedFrom(String earlier, OfaConfig config) throws IOException {
+        new Pretrainer(
+                        config,
+                        TinyModel.settings(1),
+                        List.of(),
+                        Optional.of(folder.resolve(earlier)),
+                        folder.resolve("later"),
+                        ProgressListener.SILENT)
+                .run();
+        return weights("later");
+    }
+
+    private Safetensors.Values weights(String name) throws IOException {
+        return Safetensors.readValues(Files.readAllBytes(folder.resolve(name).resolve("model.safetensors")));
+    }
+
+    private void change(String name, Consumer<Safetensors.Values> change) throws IOException {
+        Safetensors.Values values = weights(name);
+        change.accept(values);
+        Files.write(
+                folder.resolve(name).resolve("model.safetensors"),
+                Safetensors.writeValues(values, Safetensors.Precision.F32));
     }
 
     /** Stops at a step by failing in the listener, as a kill would between two checkpoints. */

@@ -66,6 +66,27 @@ class SafetensorsFileTest {
     }
 
     @Test
+    void tellsTensorsOfTheSameValuesToTheLastOfManyPieces() throws IOException {
+        float[] values = new float[600_000];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % 128;
+        }
+        float[] others = values.clone();
+        others[values.length - 1] = 1;
+        long[] shape = {values.length};
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        tensors.put("a", StoredTensor.f32(shape, values));
+        tensors.put("brain", StoredTensor.bf16(shape, values));
+        tensors.put("other", StoredTensor.f32(shape, others));
+        tensors.put("shorter", StoredTensor.f32(new long[] {1}, 0));
+        try (SafetensorsFile file = SafetensorsFile.open(written(StoredTensor.file(tensors)))) {
+            assertThat(file.holdsSame("a", file, "brain")).isTrue();
+            assertThat(file.holdsSame("a", file, "other")).isFalse();
+            assertThat(file.holdsSame("a", file, "shorter")).isFalse();
+        }
+    }
+
+    @Test
     void readsBeyondTwoGigabytes() throws IOException {
         long far = 3L << 30;
         byte[] header = ("{\"far\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[" + far + "," + (far + 8)

@@ -13,7 +13,10 @@ import io.pituning.learning.interpolation.ExpertInterpolator;
 import io.pituning.learning.interpolation.InterpolationSettings;
 import io.pituning.learning.interpolation.Neighbor;
 import io.pituning.learning.interpolation.TunedExpert;
+import io.pituning.learning.metric.Metric;
 import io.pituning.learning.tensor.Safetensors;
+import io.pituning.learning.tensor.Scope;
+import io.pituning.learning.tensor.Tensor;
 import io.pituning.learning.world.BuiltinTasks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,6 +99,18 @@ class ResumedTrainingTest {
             TrainedExpert resumed = trainer(new Memory(first.state, 1, -1)).train(METHOD, task);
 
             assertSame(resumed, undisturbed);
+        }
+    }
+
+    @Test
+    void keepsAStepThatNoIntHolds() {
+        try (Scope scope = Scope.open()) {
+            Tensor values = Tensor.zeros(2);
+            TrainingState state =
+                    new TrainingState(3L << 31, values, values, values, values, Evaluation.worst(Metric.ACCURACY), 1);
+
+            assertThat(TrainingState.decode(state.encode(), 2))
+                    .hasValueSatisfying(read -> assertThat(read.step()).isEqualTo(state.step()));
         }
     }
 

@@ -9,12 +9,16 @@ import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.Example;
 import io.pituning.learning.data.Modality;
+import io.pituning.learning.expert.Expert;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.metric.Metric;
 import io.pituning.learning.tensor.LivingTensors;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,56 @@ class TaskDataTest {
 
             assertThat(LivingTensors.count()).isEqualTo(before);
         }
+    }
+
+    @Test
+    void holdsOnePictureAtATimeAsItWasDecoded(@TempDir Path folder) throws IOException {
+        List<WeakReference<BufferedImage>> decoded = new ArrayList<>();
+        List<Long> held = new ArrayList<>();
+        Example counting = Example.ofPicture(
+                () -> {
+                    System.gc();
+                    held.add(decoded.stream()
+                            .filter(other -> other.get() != null)
+                            .count());
+                    BufferedImage picture = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+                    decoded.add(new WeakReference<>(picture));
+                    return picture;
+                },
+                "",
+                "red");
+        List<Example> six = Collections.nCopies(6, counting);
+        try (FoundationModel model = TinyModel.in(folder)) {
+            TaskData.prepare(model, new DataSet(data("red").info(), six, six, six))
+                    .close();
+        }
+
+        assertThat(held).hasSize(18).allMatch(count -> count <= 1);
+    }
+
+    @Test
+    void refusesALabelThatIsLongerThanTheModelsRows(@TempDir Path folder) throws IOException {
+        try (FoundationModel model = TinyModel.in(folder)) {
+            String longest = "1".repeat(model.longest() - 2);
+            String tooLong = longest + "1";
+            assertThat(model.tokenizer().encode(longest)).hasSize(63);
+
+            try (TaskData task = TaskData.prepare(model, ofLabels("0", longest))) {
+                assertThat(new Evaluator(model, task).test(Expert.none()).examples())
+                        .isEqualTo(1);
+            }
+            assertThatThrownBy(() -> TaskData.prepare(model, ofLabels("0", tooLong)))
+                    .isInstanceOfSatisfying(
+                            LearningException.class, e -> assertThat(e.code()).isEqualTo("task-unsupported"))
+                    .hasMessageContainingAll("Label 2", "has 64 tokens", "at most 63");
+        }
+    }
+
+    private static DataSet ofLabels(String one, String other) {
+        DataSetInfo info = new DataSetInfo(
+                "two", Modality.LANGUAGE, Optional.empty(), List.of(one, other), Metric.ACCURACY, "made up");
+        List<Example> examples = List.of(Example.ofText("which?", other));
+        return new DataSet(info, examples, examples, examples);
     }
 
     private static DataSet data(String lastTarget) {
