@@ -52,7 +52,8 @@ final class PretrainCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "MODEL",
-            description = "A model folder to start from instead of from nothing; its vocabulary may be another.")
+            description = "A model folder to start from instead of from nothing; of the same width; its"
+                    + " vocabulary may be another.")
     private Optional<Path> from = Optional.empty();
 
     @Option(
