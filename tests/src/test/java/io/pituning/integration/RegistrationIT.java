@@ -27,6 +27,8 @@ import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(Street.Provider.class)
 class RegistrationIT {
@@ -117,10 +119,20 @@ class RegistrationIT {
                         .mapToDouble(JsonNode::doubleValue)
                         .sum())
                 .isCloseTo(1, within(1e-6));
-        var silence = new WorkerClient(street.system().worker()).predict("asked", " ");
-        assertThat(silence.status()).isEqualTo(400);
-        assertThat(silence.body().at("/code").textValue()).isEqualTo("request-malformed");
-        assertThat(silence.body().at("/message").textValue()).contains("needs a text");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"silent, sound-grammar, ' ', needs a text", "blind, wind-side, which way?, needs a picture"})
+    void theWorkerRefusesAQuestionWithoutWhatTheTasksExamplesHave(
+            String task, String dataset, String text, String why, Street street) throws Exception {
+        street.tasks().publish(task, tiny(task, dataset));
+        street.events().await(WorkerEvent.class, task);
+
+        var answer = new WorkerClient(street.system().worker()).predict(task, text);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().at("/code").textValue()).isEqualTo("request-malformed");
+        assertThat(answer.body().at("/message").textValue()).contains(why);
     }
 
     @Test

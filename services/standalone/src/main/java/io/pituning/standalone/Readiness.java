@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,16 +31,15 @@ final class Readiness {
     private static final String EXPERTS = "experts";
 
     private final HttpRequest request;
-    private final Duration patience;
+    private final Clock clock;
     private final HttpClient http = HttpClient.newHttpClient();
 
     Readiness(int port) {
-        this(port, PATIENCE);
+        this(port, Clock.systemUTC());
     }
 
-    /** @param patience how long the services may take, the worker's old experts apart */
-    Readiness(int port, Duration patience) {
-        this.patience = patience;
+    Readiness(int port, Clock clock) {
+        this.clock = clock;
         this.request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q/health"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
@@ -52,9 +52,9 @@ final class Readiness {
      * @throws StandaloneException {@code services-not-started}
      */
     void await(Supplier<Optional<Throwable>> failure) {
-        Instant end = Instant.now().plus(patience);
+        Instant end = clock.instant().plus(PATIENCE);
         String answer = "no answer";
-        while (Instant.now().isBefore(end)) {
+        while (clock.instant().isBefore(end)) {
             Optional<Throwable> ended = failure.get();
             if (ended.isPresent()) {
                 throw notStarted(ended.get().getMessage(), ended.get());
@@ -66,7 +66,7 @@ final class Readiness {
                 }
                 answer = response.body();
                 if (onlyExpertsAreMissing(answer)) {
-                    end = Instant.now().plus(patience);
+                    end = clock.instant().plus(PATIENCE);
                 }
             } catch (IOException notListeningYet) {
                 answer = "no answer";
@@ -76,7 +76,7 @@ final class Readiness {
             }
             pause();
         }
-        throw notStarted("not ready after " + patience.toSeconds() + " s: " + answer, null);
+        throw notStarted("not ready after " + PATIENCE.toSeconds() + " s: " + answer, null);
     }
 
     private static boolean onlyExpertsAreMissing(String health) throws IOException {

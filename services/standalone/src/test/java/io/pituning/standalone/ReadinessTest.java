@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -16,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReadinessTest {
-    private static final Duration PATIENCE = Duration.ofMillis(300);
-    private static final int LONGER_THAN_THE_PATIENCE = 10;
+    private static final Instant BEGIN = Instant.EPOCH;
+    private static final int ANSWERS_BEFORE_UP = 10;
     private static final String DOWN = """
             {"status": "DOWN", "checks": [{"name": "graph state", "status": "UP"}, {"name": "%s", "status": "DOWN"}]}""";
 
@@ -41,7 +45,7 @@ class ReadinessTest {
 
         await();
 
-        assertThat(asked).hasValue(LONGER_THAN_THE_PATIENCE + 1);
+        assertThat(asked).hasValue(ANSWERS_BEFORE_UP + 1);
     }
 
     @Test
@@ -50,15 +54,34 @@ class ReadinessTest {
 
         assertThatThrownBy(this::await).isInstanceOfSatisfying(StandaloneException.class, e -> assertThat(e.code())
                 .isEqualTo("services-not-started"));
+        assertThat(asked).hasValue(2);
+    }
+
+    /** Each answer comes a minute after the one before. */
+    private final class MinuteByAnswer extends Clock {
+        @Override
+        public Instant instant() {
+            return BEGIN.plus(Duration.ofMinutes(asked.get()));
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private void await() {
-        new Readiness(health.getAddress().getPort(), PATIENCE).await(Optional::empty);
+        new Readiness(health.getAddress().getPort(), new MinuteByAnswer()).await(Optional::empty);
     }
 
     private void downAtFirst(String check) {
         health.createContext("/q/health", exchange -> {
-            boolean up = asked.incrementAndGet() > LONGER_THAN_THE_PATIENCE;
+            boolean up = asked.incrementAndGet() > ANSWERS_BEFORE_UP;
             byte[] body = DOWN.formatted(check).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(up ? 200 : 503, body.length);
             exchange.getResponseBody().write(body);
