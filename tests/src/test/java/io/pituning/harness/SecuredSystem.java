@@ -35,7 +35,6 @@ import org.apache.kafka.common.resource.ResourceType;
  */
 public final class SecuredSystem implements AutoCloseable {
     private static final Path USERS = Path.of("../infra/users.yaml");
-    private static final Path COMMAND = Path.of("../services/cli/target/quarkus-app/quarkus-run.jar");
     private static final String SECRET = "s3cr3t-of-";
     private static final int ITERATIONS = 4096;
 
@@ -114,10 +113,7 @@ public final class SecuredSystem implements AutoCloseable {
         Map<String, String> variables =
                 new HashMap<>(KafkaVariables.of(broker.clientSettings().apply(user)));
         variables.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
-        Path output = home.resolve("pi-" + System.nanoTime() + ".txt");
-        JavaProcess process = JavaProcess.start(COMMAND, List.of(arguments), List.of(), Map.of(), variables, output);
-        int code = process.awaitExit();
-        return String.join("\n", process.lines()) + "\nexit " + code;
+        return PiCommand.run(home, variables, arguments);
     }
 
     private static String password(String user) {

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 
 /** The system in one process with its embedded broker, started by the packaged command: {@code pi up}. */
 public final class StandaloneSystem implements RunningSystem {
-    private static final Path COMMAND = Path.of("../services/cli/target/quarkus-app/quarkus-run.jar");
     private static final Duration TO_START = Duration.ofMinutes(6);
     private static final Pattern READY = Pattern.compile("ready: kafka (\\S+), http (\\S+)");
 
@@ -39,7 +38,7 @@ public final class StandaloneSystem implements RunningSystem {
                 new ArrayList<>(List.of("up", "--port", "0", "--http-port", "0", "--home", home.toString()));
         arguments.addAll(List.of(more));
         Path output = home.resolve("output-" + System.nanoTime() + ".txt");
-        JavaProcess process = JavaProcess.start(COMMAND, arguments, Map.of(), output);
+        JavaProcess process = JavaProcess.start(PiCommand.JAR, arguments, Map.of(), output);
         try {
             process.await("ready", TO_START, () -> ready(process).isPresent());
             return new StandaloneSystem(home, process, ready(process).orElseThrow());
@@ -73,16 +72,7 @@ public final class StandaloneSystem implements RunningSystem {
 
     /** Runs another {@code pi} command against it; {@return what that printed, and its exit code in the last line} */
     public String pi(String... arguments) {
-        Path output = home.resolve("pi-" + System.nanoTime() + ".txt");
-        JavaProcess command = JavaProcess.start(
-                COMMAND,
-                List.of(arguments),
-                List.of(),
-                Map.of(),
-                Map.of("PI_BOOTSTRAP_SERVER", bootstrapServers),
-                output);
-        int code = command.awaitExit();
-        return String.join("\n", command.lines()) + "\nexit " + code;
+        return PiCommand.run(home, Map.of("PI_BOOTSTRAP_SERVER", bootstrapServers), arguments);
     }
 
     /** {@return bytes on the Java heap that are in use after a garbage collection} */

@@ -13,7 +13,6 @@ import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Chosen;
 import io.pituning.schemas.event.ExpertTrained;
 import io.pituning.schemas.event.ExpertTuned;
-import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.StepProgress;
 import io.pituning.schemas.event.TaskEmbedded;
 import java.time.Duration;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Publishes the plan's tasks as a user would and follows them down the street.
@@ -74,9 +74,10 @@ public final class DemoRun {
     public Findings run() {
         try (TopicReader reader = broker.read(TOPICS)) {
             publish(plan.pool());
-            follow(reader, plan.pool(), task -> findings.embedded(task).isPresent());
-            publish(plan.newcomers());
-            follow(reader, plan.all(), findings::isLoaded);
+            if (follow(reader, plan.pool(), task -> findings.embedded(task).isPresent())) {
+                publish(plan.newcomers());
+                follow(reader, plan.all(), findings::isLoaded);
+            }
         } finally {
             display.drop(BAR);
         }
@@ -87,14 +88,22 @@ public final class DemoRun {
         Map<String, byte[]> records = new LinkedHashMap<>();
         tasks.forEach(task -> records.put(task.name(), codec.encode(task.registration())));
         broker.publish(Topic.TASKS, records);
-        display.say("published " + tasks.size() + " " + tasks.get(0).role().word() + " tasks on "
+        display.say("published " + tasks.size() + " " + tasks.get(0).role().word()
+                + (tasks.size() == 1 ? " task on " : " tasks on ")
                 + Topic.TASKS.topicName() + ": " + String.join(", ", records.keySet()));
     }
 
-    private void follow(TopicReader reader, List<DemoTask> tasks, Predicate<String> done) {
-        while (findings.failures().isEmpty()
-                && !tasks.stream().map(DemoTask::name).allMatch(done)) {
+    /** {@return whether all these tasks are done; otherwise one of them has failed} */
+    private boolean follow(TopicReader reader, List<DemoTask> tasks, Predicate<String> done) {
+        Set<String> names = tasks.stream().map(DemoTask::name).collect(Collectors.toUnmodifiableSet());
+        while (!names.stream().allMatch(done)) {
             reader.next(this::take);
+            // A home that has been used before may hold failures of registrations that this run has published again.
+            findings.forgetSuperseded(broker);
+            if (findings.failures().stream()
+                    .anyMatch(failed -> failed.task().filter(names::contains).isPresent())) {
+                return false;
+            }
             display.show(BAR, workload.gauge(findings, Duration.between(begin, Instant.now())));
             if (Duration.between(lastArrival, Instant.now()).compareTo(LONGEST_SILENCE) > 0) {
                 throw new UserException(
@@ -103,6 +112,7 @@ public final class DemoRun {
                         "Run it again with --home DIR and look into DIR/pi-tuning.log.");
             }
         }
+        return true;
     }
 
     private void take(Arrival arrival) {
@@ -117,8 +127,6 @@ public final class DemoRun {
                         event.seconds(),
                         event.vector().tensors().size() + " tensors"));
         arrival.as(ExpertTuned.class).ifPresent(this::tell);
-        arrival.as(StepFailed.class)
-                .ifPresent(failed -> display.say(failed.task().orElse("?") + " failed: " + failed.message()));
     }
 
     private void tell(ExpertTrained event) {
