@@ -84,7 +84,7 @@ class TopicDeclarationsTest {
         assertThat(topics(config, "incoming")).containsExactly(address(asyncApi, service + "Reads"));
         assertThat(topics(config, "outgoing"))
                 .containsExactlyInAnyOrder(
-                        address(asyncApi, service + "Writes"), address(asyncApi, "everyServiceReportsProgress"));
+                        address(asyncApi, service + "Writes"), address(asyncApi, "longStepsReportProgress"));
     }
 
     @Test
@@ -96,7 +96,7 @@ class TopicDeclarationsTest {
         assertThat(topics(config, "outgoing"))
                 .containsExactlyInAnyOrder(
                         address(asyncApi, "workerWrites"),
-                        address(asyncApi, "everyServiceReportsProgress"),
+                        address(asyncApi, "longStepsReportProgress"),
                         address(asyncApi, "everyServiceReportsFailures"));
     }
 

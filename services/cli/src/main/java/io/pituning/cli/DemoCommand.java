@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "%nExamples:",
-            "  pi demo                              builtin tasks, about 4 minutes on 2 cores",
+            "  pi demo                              builtin tasks, 8 to 10 minutes on 2 slow cores",
             "  pi demo --json > demo.json           the same for a script; progress goes to the error stream",
             "  pi demo --data /data                 every folder below with a dataset.json is a task",
             "  pi demo --data /data --newcomers trec,pets --shots 8"

@@ -49,14 +49,21 @@ final class ExpertsCommand implements Callable<Integer> {
                 expert.chosen() == Chosen.INTERPOLATED ? "interpolated" : "own",
                 Numbers.percent(expert.metrics().own().test().accuracy()),
                 Numbers.percent(expert.metrics().tuned().test().accuracy()),
-                expert.sources().stream()
-                        .map(source -> Numbers.twoDigits(source.weight()) + " " + source.task())
-                        .collect(Collectors.joining(", "))));
+                madeOf(expert)));
         if (table.isEmpty()) {
             out.println("There is no tuned expert yet. 'pi tasks' shows how far each task is.");
         } else {
             table.lines().forEach(out::println);
         }
         return 0;
+    }
+
+    /** Where the own expert was chosen, the event's weights are those of the interpolation that was not taken. */
+    private static String madeOf(ExpertTuned expert) {
+        return expert.chosen() == Chosen.OWN
+                ? Numbers.twoDigits(1) + " " + expert.task()
+                : expert.sources().stream()
+                        .map(source -> Numbers.twoDigits(source.weight()) + " " + source.task())
+                        .collect(Collectors.joining(", "));
     }
 }

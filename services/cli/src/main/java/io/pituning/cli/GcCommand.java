@@ -32,12 +32,14 @@ import picocli.CommandLine.Spec;
             "%nAn artifact stays as long as any record that Kafka still has names it, be it an event of the street, a failure's original or"
                     + " the graph's memory, and as long as it has not lain unused for the time of --older-than. Half-done steps"
                     + " nobody came back to in that time are removed too. May run while the services do; run it on a schedule.",
-            "%nThe store is the services': PI_ARTIFACTS_ROOT and PI_ARTIFACTS_S3_… say where, or --artifacts."
+            "%nThe store is the services': PI_ARTIFACTS_ROOT and PI_ARTIFACTS_S3_… say where, or --artifacts; that of pi up --home DIR is"
+                    + " DIR/artifacts."
         },
         footer = {
             "%nExamples:",
             "  pi gc --dry-run",
             "  pi gc --older-than PT12H",
+            "  pi gc --artifacts /tmp/pi/artifacts",
             "  pi gc --artifacts s3://experts/pi"
         })
 final class GcCommand implements Callable<Integer> {
@@ -50,7 +52,7 @@ final class GcCommand implements Callable<Integer> {
             names = "--artifacts",
             paramLabel = "ROOT",
             description =
-                    "The store: a folder or s3://BUCKET/PREFIX (default: pi.artifacts.root, as for the services).")
+                    "The store: a folder or s3://BUCKET/PREFIX (default: PI_ARTIFACTS_ROOT, or ~/.pi-tuning/artifacts).")
     private Optional<String> root = Optional.empty();
 
     @Option(

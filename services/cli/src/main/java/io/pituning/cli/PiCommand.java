@@ -62,7 +62,7 @@ public final class PiCommand {
                 .footer(
                         "",
                         "First steps:",
-                        "  pi demo                          the whole system in a few minutes, then it is gone",
+                        "  pi demo                          the whole system in about 10 minutes, then it is gone",
                         "  pi up                            the system on Kafka port 9092, until Ctrl-C",
                         "  pi tasks --builtin               data sets that are always there",
                         "  pi show builtin:NAME             what one is, with examples",

@@ -21,7 +21,8 @@ final class StudyOptions {
             names = "--foundation",
             paramLabel = "MODEL",
             defaultValue = "pi-nano",
-            description = "Name or folder of the foundation model (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The foundation model: one that ships, or a model folder's path with a slash, such as ./pi-nano (default: ${DEFAULT-VALUE}).")
     private String foundation;
 
     /** The tasks, builtin ones as large as they are usually. */

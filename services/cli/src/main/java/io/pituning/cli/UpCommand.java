@@ -2,6 +2,8 @@ package io.pituning.cli;
 
 import io.pituning.standalone.Standalone;
 import io.pituning.standalone.StandaloneSettings;
+import io.pituning.workflow.StoreSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "%nExamples:",
             "  pi up --data-root /data",
+            "  pi up --models /models                           tasks may say \"foundation\": \"flan-t5-base\"",
             "  pi up --port 0 --http-port 0 --home /tmp/pi      free ports, told in the last line",
             "  echo 'mood:{\"task\":\"mood\",\"dataset\":\"builtin:restaurant-reviews\",\"shots\":16}' \\",
             "    | kcat -P -b localhost:9092 -t pi.tasks -K: -X topic.partitioner=murmur2_random"
@@ -54,6 +57,20 @@ final class UpCommand implements Callable<Integer> {
     private List<Path> dataRoots = List.of();
 
     @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "Folder of model folders, which a task may name as its foundation beside pi-nano.")
+    private Optional<Path> models = Optional.empty();
+
+    @Option(
+            names = "--artifacts",
+            paramLabel = "ROOT",
+            defaultValue = "${env:PI_ARTIFACTS_ROOT}",
+            description =
+                    "Where experts are kept: a folder or s3://BUCKET/PREFIX (default: PI_ARTIFACTS_ROOT, or artifacts in --home).")
+    private Optional<String> artifacts = Optional.empty();
+
+    @Option(
             names = "--home",
             paramLabel = "DIR",
             description = "Folder for everything that is kept between starts (default: ~/.pi-tuning).")
@@ -63,12 +80,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         requirePort("--port", kafkaPort);
         requirePort("--http-port", httpPort);
-        StandaloneSettings defaults = StandaloneSettings.defaults();
-        StandaloneSettings settings = defaults.withHome(home.orElse(defaults.home()))
-                .withKafkaPort(kafkaPort)
-                .withHttpPort(httpPort)
-                .withDataRoots(dataRoots);
-        try (Standalone standalone = Standalone.start(settings)) {
+        try (Standalone standalone = Standalone.start(settings())) {
             spec.commandLine().getOut().println(standalone.readyLine());
             spec.commandLine().getOut().flush();
             standalone.awaitEnd();
@@ -76,9 +88,30 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
+    private StandaloneSettings settings() {
+        StandaloneSettings defaults = StandaloneSettings.defaults();
+        StandaloneSettings settings = defaults.withHome(home.orElse(defaults.home()))
+                .withKafkaPort(kafkaPort)
+                .withHttpPort(httpPort)
+                .withDataRoots(dataRoots);
+        if (artifacts.isPresent()) {
+            settings = settings.withProperty(StoreSettings.ROOT, artifacts.get());
+        }
+        if (models.isPresent()) {
+            require(Files.isDirectory(models.get()), "--models must be a folder of model folders.");
+            settings = settings.withProperty(
+                    "pi.models.root", models.get().toAbsolutePath().normalize().toString());
+        }
+        return settings;
+    }
+
     private void requirePort(String option, int port) {
-        if (port < 0 || port > HIGHEST_PORT) {
-            throw new ParameterException(spec.commandLine(), option + " must be from 0 to " + HIGHEST_PORT + ".");
+        require(port >= 0 && port <= HIGHEST_PORT, option + " must be from 0 to " + HIGHEST_PORT + ".");
+    }
+
+    private void require(boolean kept, String rule) {
+        if (!kept) {
+            throw new ParameterException(spec.commandLine(), rule);
         }
     }
 }

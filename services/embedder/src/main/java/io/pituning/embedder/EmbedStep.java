@@ -5,12 +5,12 @@ import io.pituning.learning.data.DataSets;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
 import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.foundation.FoundationModels;
 import io.pituning.learning.similarity.FisherEmbedding;
 import io.pituning.learning.similarity.FisherSettings;
 import io.pituning.learning.similarity.Pooling;
 import io.pituning.learning.similarity.TaskVector;
 import io.pituning.learning.training.TaskData;
-import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.event.ExpertTrained;
 import io.pituning.schemas.event.PooledTensor;
 import io.pituning.schemas.event.PooledVector;
@@ -22,7 +22,6 @@ import io.pituning.workflow.Draft;
 import io.pituning.workflow.ProgressReporter;
 import io.pituning.workflow.SharedResources;
 import io.pituning.workflow.StepContext;
-import io.pituning.workflow.StepException;
 import io.pituning.workflow.StepKey;
 import io.pituning.workflow.StepRunner;
 import jakarta.inject.Singleton;
@@ -40,6 +39,7 @@ final class EmbedStep {
     private final StepRunner steps;
     private final ArtifactStore store;
     private final SharedResources shared;
+    private final FoundationModels models;
     private final DataSets dataSets;
     private final FisherSettings.Point point;
     private final Pooling pooling;
@@ -48,6 +48,7 @@ final class EmbedStep {
             StepRunner steps,
             ArtifactStore store,
             SharedResources shared,
+            @ConfigProperty(name = "pi.models.root") Optional<Path> modelsRoot,
             @ConfigProperty(name = "pi.data.roots") Optional<List<Path>> dataRoots,
             @ConfigProperty(name = "pi.embedder.fisher-at") FisherSettings.Point point,
             @ConfigProperty(name = "pi.embedder.pooling") Pooling pooling) {
@@ -56,6 +57,7 @@ final class EmbedStep {
         this.steps = steps;
         this.store = store;
         this.shared = shared;
+        this.models = new FoundationModels(modelsRoot);
         this.dataSets = new DataSets(dataRoots.orElse(List.of()));
     }
 
@@ -104,14 +106,8 @@ final class EmbedStep {
 
     private FoundationModel model(ExpertTrained trained) {
         String name = trained.request().foundation();
-        FoundationModel model = shared.get(FoundationModel.class, name, () -> FoundationModel.load(name));
-        if (!model.sha256().equals(trained.foundation().sha256())) {
-            throw new StepException(
-                    FailureCode.FOUNDATION_MISMATCH,
-                    "The expert of '" + trained.task() + "' was trained on another " + name + " than this service has.",
-                    "Give all services the same foundation model, then run 'pi retry TASK'.");
-        }
-        return model;
+        return shared.get(FoundationModel.class, name, () -> models.load(name))
+                .require(trained.foundation().sha256());
     }
 
     private PooledVector pooled(TaskVector vector, int examples) {

@@ -6,13 +6,13 @@ import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
 import io.pituning.learning.expert.MethodKind;
 import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.foundation.FoundationModels;
 import io.pituning.learning.interpolation.ExpertInterpolator;
 import io.pituning.learning.interpolation.LearnedWeights;
 import io.pituning.learning.interpolation.TunedExpert;
 import io.pituning.learning.training.Checkpoints;
 import io.pituning.learning.training.TaskData;
 import io.pituning.learning.training.TrainingSettings;
-import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.event.ExpertTuned;
 import io.pituning.schemas.event.Neighbor;
 import io.pituning.schemas.event.Step;
@@ -25,7 +25,6 @@ import io.pituning.workflow.ProgressReporter;
 import io.pituning.workflow.SharedResources;
 import io.pituning.workflow.StepCheckpoint;
 import io.pituning.workflow.StepContext;
-import io.pituning.workflow.StepException;
 import io.pituning.workflow.StepKey;
 import io.pituning.workflow.StepRunner;
 import jakarta.inject.Singleton;
@@ -42,16 +41,19 @@ final class TuneStep {
     private final StepRunner steps;
     private final ArtifactStore store;
     private final SharedResources shared;
+    private final FoundationModels models;
     private final DataSets dataSets;
 
     TuneStep(
             StepRunner steps,
             ArtifactStore store,
             SharedResources shared,
+            @ConfigProperty(name = "pi.models.root") Optional<Path> modelsRoot,
             @ConfigProperty(name = "pi.data.roots") Optional<List<Path>> dataRoots) {
         this.steps = steps;
         this.store = store;
         this.shared = shared;
+        this.models = new FoundationModels(modelsRoot);
         this.dataSets = new DataSets(dataRoots.orElse(List.of()));
     }
 
@@ -127,15 +129,8 @@ final class TuneStep {
 
     private FoundationModel model(TaskNeighbors neighborhood) {
         String name = neighborhood.request().foundation();
-        FoundationModel model = shared.get(FoundationModel.class, name, () -> FoundationModel.load(name));
-        if (!model.sha256().equals(neighborhood.foundation().sha256())) {
-            throw new StepException(
-                    FailureCode.FOUNDATION_MISMATCH,
-                    "The experts around '" + neighborhood.task() + "' were trained on another " + name
-                            + " than this service has.",
-                    "Give all services the same foundation model, then run 'pi retry TASK'.");
-        }
-        return model;
+        return shared.get(FoundationModel.class, name, () -> models.load(name))
+                .require(neighborhood.foundation().sha256());
     }
 
     /** @param kind of the expert; has the learning rate where the registration says none */

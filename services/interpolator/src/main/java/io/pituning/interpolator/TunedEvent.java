@@ -35,7 +35,7 @@ final class TunedEvent {
                 new TunedMetrics(own, own, from.metrics().chance(), Optional.empty()));
     }
 
-    /** The interpolated expert was not better on validation: the own one is kept. */
+    /** The own expert is clearly better on validation, by more than a standard error, and is kept. */
     static ExpertTuned own(TaskNeighbors from, TunedExpert tuned, double seconds) {
         return event(
                 from,
@@ -47,7 +47,7 @@ final class TunedEvent {
                 metrics(from, tuned));
     }
 
-    /** The interpolated expert is better, or as good, and lies in {@code artifact}. */
+    /** The own expert is not clearly better: the interpolated one is taken, which lies in {@code artifact}. */
     static ExpertTuned interpolated(TaskNeighbors from, TunedExpert tuned, Artifact artifact, double seconds) {
         return event(
                 from,

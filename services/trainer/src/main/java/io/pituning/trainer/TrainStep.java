@@ -7,6 +7,7 @@ import io.pituning.learning.expert.ExpertFolder;
 import io.pituning.learning.expert.Method;
 import io.pituning.learning.expert.MethodKind;
 import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.foundation.FoundationModels;
 import io.pituning.learning.training.Checkpoints;
 import io.pituning.learning.training.Evaluation;
 import io.pituning.learning.training.ExpertTrainer;
@@ -41,14 +42,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class TrainStep {
     private final StepRunner steps;
     private final SharedResources shared;
+    private final FoundationModels models;
     private final DataSets dataSets;
 
     TrainStep(
             StepRunner steps,
             SharedResources shared,
+            @ConfigProperty(name = "pi.models.root") Optional<Path> modelsRoot,
             @ConfigProperty(name = "pi.data.roots") Optional<List<Path>> dataRoots) {
         this.steps = steps;
         this.shared = shared;
+        this.models = new FoundationModels(modelsRoot);
         this.dataSets = new DataSets(dataRoots.orElse(List.of()));
     }
 
@@ -56,8 +60,8 @@ final class TrainStep {
      * {@return the event that tells of the task's expert}
      */
     ExpertTrained run(TaskRegistered request, StepContext context) {
-        FoundationModel model = shared.get(
-                FoundationModel.class, request.foundation(), () -> FoundationModel.load(request.foundation()));
+        FoundationModel model =
+                shared.get(FoundationModel.class, request.foundation(), () -> models.load(request.foundation()));
         StepKey key = StepKey.of(request.task(), request.registrationId(), Step.TRAIN, List.of(model.sha256()));
         return steps.once(
                 key,

@@ -5,6 +5,7 @@ import io.pituning.learning.data.DataSets;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
 import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.foundation.FoundationModels;
 import io.pituning.learning.serving.Canary;
 import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.event.ExpertTuned;
@@ -29,6 +30,7 @@ final class LoadStep {
     private final SharedResources shared;
     private final ServingLane lane;
     private final Clock clock;
+    private final FoundationModels models;
     private final DataSets dataSets;
     private final String worker;
     private final double canaryThreshold;
@@ -38,6 +40,7 @@ final class LoadStep {
             SharedResources shared,
             ServingLane lane,
             Clock clock,
+            @ConfigProperty(name = "pi.models.root") Optional<Path> modelsRoot,
             @ConfigProperty(name = "pi.data.roots") Optional<List<Path>> dataRoots,
             @ConfigProperty(name = "pi.worker.name") String worker,
             @ConfigProperty(name = "pi.worker.canary-threshold") double canaryThreshold) {
@@ -45,6 +48,7 @@ final class LoadStep {
         this.shared = shared;
         this.lane = lane;
         this.clock = clock;
+        this.models = new FoundationModels(modelsRoot);
         this.dataSets = new DataSets(dataRoots.orElse(List.of()));
         this.worker = worker;
         this.canaryThreshold = canaryThreshold;
@@ -108,14 +112,8 @@ final class LoadStep {
 
     private FoundationModel model(ExpertTuned tuned) {
         String name = tuned.request().foundation();
-        FoundationModel model = shared.get(FoundationModel.class, name, () -> FoundationModel.load(name));
-        if (!model.sha256().equals(tuned.foundation().sha256())) {
-            throw new StepException(
-                    FailureCode.FOUNDATION_MISMATCH,
-                    "The expert of '" + tuned.task() + "' was tuned on another " + name + " than this worker has.",
-                    "Give all services the same foundation model, then run 'pi retry TASK'.");
-        }
-        return model;
+        return shared.get(FoundationModel.class, name, () -> models.load(name))
+                .require(tuned.foundation().sha256());
     }
 
     private WorkerEvent event(

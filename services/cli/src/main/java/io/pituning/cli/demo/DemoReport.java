@@ -7,6 +7,7 @@ import io.pituning.cli.street.Json;
 import io.pituning.cli.terminal.Numbers;
 import io.pituning.cli.terminal.TextTable;
 import io.pituning.schemas.event.Chance;
+import io.pituning.schemas.event.Chosen;
 import io.pituning.schemas.event.ExpertTuned;
 import io.pituning.schemas.event.Scores;
 import io.pituning.schemas.event.Source;
@@ -141,11 +142,18 @@ public record DemoReport(List<Row> rows, SimilarityMatrix similarity, double wal
                     Numbers.percent(tuned.validation().accuracy()),
                     Numbers.percent(own.test().accuracy()),
                     Numbers.percent(tuned.test().accuracy()),
-                    neighbors(row.tuned()).stream()
-                            .map(source -> Numbers.twoDigits(source.weight()) + " " + source.task())
-                            .collect(Collectors.joining(", ")));
+                    told(row.tuned()));
         }
         return table;
+    }
+
+    /** Where the own expert was chosen, the event's weights are those of the interpolation that was not taken. */
+    private static String told(ExpertTuned tuned) {
+        boolean own = tuned.chosen() == Chosen.OWN;
+        return (own ? "own kept: " : "")
+                + neighbors(tuned).stream()
+                        .map(source -> (own ? "" : Numbers.twoDigits(source.weight()) + " ") + source.task())
+                        .collect(Collectors.joining(", "));
     }
 
     private String summary() {

@@ -22,15 +22,17 @@ import org.junit.jupiter.api.Test;
 
 class DemoReportTest {
     private static final String SHA = "0123456789abcdef".repeat(4);
+    private static final Source SOURCE = new Source("lights", SHA, 0.81, 0.4);
     private static final DemoReport REPORT = new DemoReport(
             List.of(
-                    row("colors", Role.POOL, 0.9, 0.9, Optional.of(new Chance(0.5, 0.5)), List.of()),
+                    row("colors", Role.POOL, 0.9, 0.9, Optional.of(new Chance(0.5, 0.5)), Chosen.OWN, List.of(SOURCE)),
                     row(
                             "lights",
                             Role.NEWCOMER,
                             0.6,
                             0.75,
                             Optional.empty(),
+                            Chosen.INTERPOLATED,
                             List.of(new Source("lights", SHA, 1, 0.7), new Source("colors", SHA, 0.81, 0.3)))),
             new SimilarityMatrix(List.of("colors", "lights"), new double[][] {{1, 0.81}, {0.81, 1}}),
             12.5,
@@ -69,11 +71,19 @@ class DemoReportTest {
         assertThat(lines).anySatisfy(line -> assertThat(line).matches("1 +colors +1\\.00 +0\\.81"));
         assertThat(lines).anySatisfy(line -> assertThat(line)
                 .matches("lights +newcomer +- +60\\.0 +75\\.0 +55\\.0 +70\\.0 +0\\.30 colors"));
+        assertThat(lines).anySatisfy(line -> assertThat(line)
+                .matches("colors +pool +50\\.0 +90\\.0 +90\\.0 +85\\.0 +85\\.0 +own kept: lights"));
         assertThat(lines.get(lines.size() - 1)).contains("mean of 1: own 55.0 %, tuned 70.0 % (+15.0)");
     }
 
     private static DemoReport.Row row(
-            String name, Role role, double own, double tuned, Optional<Chance> chance, List<Source> sources) {
+            String name,
+            Role role,
+            double own,
+            double tuned,
+            Optional<Chance> chance,
+            Chosen chosen,
+            List<Source> sources) {
         TaskRegistered request = TaskRegistered.of(name, "builtin:" + name);
         return new DemoReport.Row(
                 new DemoTask(request, Modality.VISION, role),
@@ -85,7 +95,7 @@ class DemoReportTest {
                         7,
                         1,
                         1,
-                        Chosen.INTERPOLATED,
+                        chosen,
                         ExpertShape.lora(8, 100),
                         new Artifact("file:///a", SHA, 1),
                         sources,

@@ -58,7 +58,10 @@ public final class FoundationModel implements AutoCloseable {
      *     {@code safetensors-malformed} if a file of weights is not what its header says
      */
     public static FoundationModel load(String nameOrPath) {
-        ModelFiles files = ModelFiles.of(nameOrPath);
+        return load(ModelFiles.of(nameOrPath));
+    }
+
+    static FoundationModel load(ModelFiles files) {
         Architecture architecture = Architecture.of(files.name(), config(files));
         TextTokenizer tokenizer = tokenizer(files, architecture);
         try (StoredWeights stored = StoredWeights.open(files)) {
@@ -103,6 +106,18 @@ public final class FoundationModel implements AutoCloseable {
     /** The name under which it is known, for example {@code pi-nano}. */
     public String name() {
         return name;
+    }
+
+    /**
+     * {@return this model}
+     *
+     * @throws LearningException {@code foundation-mismatch} if its hash is not the given one
+     */
+    public FoundationModel require(String expectedSha256) {
+        if (!sha256.equals(expectedSha256)) {
+            throw ModelFailure.mismatch(name, sha256, expectedSha256);
+        }
+        return this;
     }
 
     /** Hash of all its files (configuration, weights, tokenizer), in hexadecimal. */

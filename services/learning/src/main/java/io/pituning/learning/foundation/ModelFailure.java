@@ -6,11 +6,20 @@ import io.pituning.learning.LearningException;
 final class ModelFailure {
     private ModelFailure() {}
 
-    static LearningException unknown(String name) {
+    /** @param other what else can be done, ends a sentence */
+    static LearningException unknown(String name, String other) {
         return new LearningException(
                 "model-unknown",
                 "There is no foundation model named " + name + ".",
-                "Use pi-nano, which ships with the project, or the path of a model folder.");
+                "Use pi-nano, which ships with the project, or " + other + ".");
+    }
+
+    static LearningException mismatch(String model, String sha256, String expected) {
+        return new LearningException(
+                "foundation-mismatch",
+                "The expert was made on another foundation model " + model + " than the one that is here: sha256 "
+                        + expected + " is not " + sha256 + ".",
+                "Give all services the same foundation model, then run 'pi retry TASK'.");
     }
 
     /** @param why ends a sentence, for example {@code "it lacks the tensor encoder.layer_norm.weight"} */

@@ -9,9 +9,11 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The files of a model: those of a folder, or those that ship inside the project's own jar. */
 sealed interface ModelFiles {
+    Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     /**
      * Finds a model.
@@ -20,18 +22,26 @@ sealed interface ModelFiles {
      * @throws LearningException {@code model-unknown} if there is neither
      */
     static ModelFiles of(String nameOrPath) {
-        if (nameOrPath.contains("/")) {
-            Path folder = Path.of(nameOrPath);
-            if (!Files.isDirectory(folder)) {
-                throw ModelFailure.unknown(nameOrPath);
-            }
-            return new Folder(folder);
-        }
-        Shipped shipped = new Shipped(nameOrPath);
-        if (!nameOrPath.matches("[a-z0-9][a-z0-9._-]*") || !shipped.has("config.json")) {
-            throw ModelFailure.unknown(nameOrPath);
-        }
-        return shipped;
+        Optional<ModelFiles> found = nameOrPath.contains("/") ? folder(Path.of(nameOrPath)) : shipped(nameOrPath);
+        return found.orElseThrow(() -> ModelFailure.unknown(nameOrPath, "give the path of a model folder"));
+    }
+
+    /** {@return the model of a folder, if that is there} */
+    static Optional<ModelFiles> folder(Path path) {
+        return Optional.of(path).filter(Files::isDirectory).map(Folder::new);
+    }
+
+    /** {@return the shipped model of a name, if there is one} */
+    static Optional<ModelFiles> shipped(String name) {
+        return Optional.of(name)
+                .filter(ModelFiles::isName)
+                .<ModelFiles>map(Shipped::new)
+                .filter(model -> model.has("config.json"));
+    }
+
+    /** {@return whether it can name a shipped model or a folder in another one, and nothing above or below} */
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     /** The name under which the model is known. */
