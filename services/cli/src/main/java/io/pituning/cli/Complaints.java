@@ -1,11 +1,13 @@
 package io.pituning.cli;
 
+import io.pituning.cli.street.KafkaFailure;
 import io.pituning.cli.street.UserException;
 import io.pituning.learning.LearningException;
 import io.pituning.schemas.ContractException;
 import io.pituning.standalone.StandaloneException;
 import io.pituning.workflow.StepException;
 import java.io.PrintWriter;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -24,6 +26,9 @@ final class Complaints implements IExecutionExceptionHandler {
         } else if (failure instanceof StepException known) {
             complain(err, known.getMessage(), known.advice(), known.failure().code());
         } else if (failure instanceof ContractException known) {
+            complain(err, known.getMessage(), known.advice(), known.code());
+        } else if (failure instanceof KafkaException inTheMiddle) {
+            UserException known = KafkaFailure.of("Kafka", inTheMiddle);
             complain(err, known.getMessage(), known.advice(), known.code());
         } else {
             complain(

@@ -1,6 +1,7 @@
 package io.pituning.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -46,6 +47,11 @@ import picocli.CommandLine.Spec;
 final class RegisterCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
 
+    /** As strict as the contract, which refuses a name that is given twice. */
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
     @Spec
     private CommandSpec spec;
 
@@ -84,7 +90,7 @@ final class RegisterCommand implements Callable<Integer> {
         Map<String, TaskRegistered> requests = new LinkedHashMap<>();
         try (InputStream input = file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file));
                 MappingIterator<JsonNode> documents =
-                        new JsonMapper().readerFor(JsonNode.class).readValues(input)) {
+                        STRICT.readerFor(JsonNode.class).readValues(input)) {
             while (documents.hasNextValue()) {
                 byte[] value = documents.nextValue().toString().getBytes(StandardCharsets.UTF_8);
                 TaskRegistered request = codec.decode(TaskRegistered.class, value);

@@ -134,15 +134,15 @@ final class TasksCommand implements Callable<Integer> {
     }
 
     private static String state(String task, Findings findings) {
+        if (findings.failures().stream()
+                .anyMatch(failed -> failed.task().filter(task::equals).isPresent())) {
+            return "failed";
+        }
         if (findings.isLoaded(task)) {
             return "served";
         }
         if (findings.tuned(task).isPresent()) {
             return "tuned";
-        }
-        if (findings.failures().stream()
-                .anyMatch(failed -> failed.task().filter(task::equals).isPresent())) {
-            return "failed";
         }
         if (findings.embedded(task).isPresent()) {
             return "embedded";

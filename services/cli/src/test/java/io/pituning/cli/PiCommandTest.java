@@ -103,6 +103,7 @@ class PiCommandTest {
         up --port 65536               | --port must be from 0 to 65535
         up --port -1                  | --port must be from 0 to 65535
         up --http-port 65536          | --http-port must be from 0 to 65535
+        up --models nowhere           | --models must be a folder of model folders
         predict trec --text x --worker localhost:8080     | --worker (or PI_WORKER) must be like http://localhost:8080
         predict trec --text x --worker http:///predict    | --worker (or PI_WORKER) must be like http://localhost:8080
         predict trec --text x --worker http://localhost:65536 | --worker (or PI_WORKER) must be like http://localhost:8080
@@ -143,6 +144,7 @@ class PiCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         {"task":     | is not JSON
+        {"task":"trec","dataset":"builtin:x","shots":16,"shots":4} | Duplicate field 'shots'
         ''           | no registration
         """)
     void aFileThatHoldsNoRegistrationIsTold(String content, String told) throws IOException {

@@ -33,8 +33,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The Kafka cluster the street runs on, as a user of it sees it. */
@@ -99,7 +97,7 @@ public final class Broker {
                             .get(TopicConfig.CLEANUP_POLICY_CONFIG)
                             .value()));
         } catch (UserException e) {
-            if (isAuthorization(e.getCause())) {
+            if (KafkaFailure.isAuthorization(e.getCause())) {
                 return Map.of();
             }
             throw e;
@@ -116,9 +114,9 @@ public final class Broker {
             return question.apply(admin).get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unreachable(e);
+            throw failed(e);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw unreachable(e);
+            throw failed(e);
         }
     }
 
@@ -151,9 +149,9 @@ public final class Broker {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unreachable(e);
+            throw failed(e);
         } catch (ExecutionException | KafkaException e) {
-            throw unreachable(e);
+            throw failed(e);
         }
     }
 
@@ -227,25 +225,7 @@ public final class Broker {
         }
     }
 
-    private UserException unreachable(Exception cause) {
-        if (cause instanceof AuthenticationException
-                || cause.getCause() instanceof AuthenticationException
-                || isAuthorization(cause)) {
-            Throwable refusal = cause instanceof AuthenticationException ? cause : cause.getCause();
-            return new UserException(
-                    "kafka-refused",
-                    "The Kafka at " + address() + " refuses: " + refusal.getMessage(),
-                    "Give the user's settings in KAFKA_… variables or with --kafka-config FILE, and the user its rights (infra/users.yaml).",
-                    cause);
-        }
-        return new UserException(
-                "kafka-unreachable",
-                "No Kafka answers at " + address() + ".",
-                "Start the system with ./pi up, or say where it is with --bootstrap-server HOST:PORT.",
-                cause);
-    }
-
-    private static boolean isAuthorization(Throwable failure) {
-        return failure.getCause() instanceof AuthorizationException;
+    private UserException failed(Exception cause) {
+        return KafkaFailure.of("The Kafka at " + address(), cause);
     }
 }

@@ -1,7 +1,9 @@
 package io.pituning.cli.street;
 
+import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.ExpertTrained;
 import io.pituning.schemas.event.ExpertTuned;
+import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.StepOutput;
 import io.pituning.schemas.event.TaskEmbedded;
@@ -10,6 +12,7 @@ import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.schemas.event.WorkerEvent;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +26,9 @@ public final class Findings {
     private final Map<String, ExpertTrained> trained = new LinkedHashMap<>();
     private final Map<String, TaskEmbedded> embedded = new LinkedHashMap<>();
     private final Map<String, ExpertTuned> tuned = new LinkedHashMap<>();
-    private final Set<String> loaded = new HashSet<>();
+    /** Task to the workers that serve it. */
+    private final Map<String, Set<String>> loaded = new HashMap<>();
+
     private final List<StepFailed> failures = new ArrayList<>();
     private double computeSeconds;
 
@@ -34,6 +39,9 @@ public final class Findings {
 
     /** Takes in what a record says; what belongs to no registration one waits for is passed over. */
     public void take(Arrival arrival) {
+        if (arrival.event().isEmpty()) {
+            arrival.key().ifPresent(task -> forget(arrival.topic(), task));
+        }
         arrival.as(StepFailed.class)
                 .filter(failed -> isWaitedFor(failed.task().or(arrival::key), failed.registration()))
                 .ifPresent(failures::add);
@@ -68,9 +76,36 @@ public final class Findings {
             embedded.put(vector.task(), vector);
         } else if (event instanceof ExpertTuned expert) {
             tuned.put(expert.task(), expert);
-        } else if (event instanceof WorkerEvent load
-                && (load.kind() == WorkerEvent.Kind.LOADED || load.kind() == WorkerEvent.Kind.REPLACED)) {
-            loaded.add(load.task());
+        } else if (event instanceof WorkerEvent load) {
+            take(load);
+        }
+    }
+
+    private void take(WorkerEvent event) {
+        Set<String> workers = loaded.computeIfAbsent(event.task(), any -> new HashSet<>());
+        switch (event.kind()) {
+            case LOADED, REPLACED -> {
+                workers.add(event.worker());
+                // A worker that starts again loads what it could not load before.
+                failures.removeIf(failed -> failed.step() == Step.LOAD
+                        && failed.task().filter(event.task()::equals).isPresent());
+            }
+            case RETIRED -> workers.remove(event.worker());
+            case REFUSED -> {
+                // The expert it served before stays.
+            }
+        }
+    }
+
+    /** A task that is retired has nothing any more, also where it is registered again in the same words. */
+    private void forget(Topic topic, String task) {
+        switch (topic) {
+            case EXPERTS -> trained.remove(task);
+            case TASK_VECTORS -> embedded.remove(task);
+            case TUNED_EXPERTS -> tuned.remove(task);
+            default -> {
+                // No record of these tells what a task has.
+            }
         }
     }
 
@@ -97,7 +132,7 @@ public final class Findings {
 
     /** {@return whether a worker serves the task} */
     public boolean isLoaded(String task) {
-        return loaded.contains(task);
+        return !loaded.getOrDefault(task, Set.of()).isEmpty();
     }
 
     /** {@return what could not be done, in the order it was told} */

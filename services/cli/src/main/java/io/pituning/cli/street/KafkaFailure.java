@@ -1,0 +1,45 @@
+package io.pituning.cli.street;
+
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+
+/** Tells what Kafka's clients throw as a person wants to read it. */
+public final class KafkaFailure {
+    private KafkaFailure() {}
+
+    /**
+     * {@return {@code kafka-refused} where the user or its rights are the reason, otherwise {@code kafka-unreachable}}
+     *
+     * @param kafka which Kafka, begins a sentence
+     */
+    public static UserException of(String kafka, Exception cause) {
+        if (isRefusal(cause)) {
+            return refused(kafka, cause, cause);
+        }
+        if (cause.getCause() instanceof Exception inner && isRefusal(inner)) {
+            return refused(kafka, inner, cause);
+        }
+        return new UserException(
+                "kafka-unreachable",
+                kafka + " does not answer.",
+                "Start the system with ./pi up, or say where it is with --bootstrap-server HOST:PORT.",
+                cause);
+    }
+
+    /** {@return whether Kafka does not allow this user what it asked for} */
+    static boolean isAuthorization(Throwable failure) {
+        return failure instanceof AuthorizationException || failure.getCause() instanceof AuthorizationException;
+    }
+
+    private static boolean isRefusal(Exception failure) {
+        return failure instanceof AuthenticationException || failure instanceof AuthorizationException;
+    }
+
+    private static UserException refused(String kafka, Exception refusal, Exception cause) {
+        return new UserException(
+                "kafka-refused",
+                kafka + " refuses: " + refusal.getMessage(),
+                "Give the user's settings in KAFKA_… variables or with --kafka-config FILE, and the user its rights (infra/users.yaml).",
+                cause);
+    }
+}
