@@ -84,7 +84,7 @@ class SecurityIT {
     @CsvSource(delimiter = '|', textBlock = """
         pi-trainer      | pi.tasks          | pi.experts, pi.failures, pi.progress
         pi-embedder     | pi.experts        | pi.failures, pi.progress, pi.task-vectors
-        pi-graph        | pi.task-vectors   | pi.failures, pi.progress, pi.task-neighbors
+        pi-graph        | pi.task-vectors   | pi.failures, pi.task-neighbors
         pi-interpolator | pi.task-neighbors | pi.failures, pi.progress, pi.tuned-experts
         pi-worker       | pi.tuned-experts  | pi.failures, pi.progress, pi.worker-events
         """)
