@@ -3,6 +3,7 @@ package io.pituning.learning.data;
 import io.pituning.learning.LearningException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -26,7 +27,9 @@ public record PictureFile(Path file) implements Picture {
 
     @Override
     public BufferedImage read() {
-        try (ImageInputStream input = new MemoryCacheImageInputStream(Files.newInputStream(file))) {
+        // Two resources: an image stream that is closed leaves the stream below it open.
+        try (InputStream stream = Files.newInputStream(file);
+                ImageInputStream input = new MemoryCacheImageInputStream(stream)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             while (readers.hasNext()) {
                 ImageReader reader = readers.next();

@@ -14,12 +14,17 @@ import java.awt.image.DataBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +115,28 @@ class PicturesTest {
         ImageIO.write(new BufferedImage(10, 5, BufferedImage.TYPE_INT_RGB), "jpg", file.toFile());
 
         assertThat(new PictureFile(file).read().getHeight()).isEqualTo(5);
+    }
+
+    /** Only Linux tells which files a process has open. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_file_that_was_read_is_closed() throws IOException {
+        Path file = folder.toRealPath().resolve("a.png");
+        ImageIO.write(new BufferedImage(10, 5, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+
+        new PictureFile(file).read();
+
+        assertThat(openFiles()).doesNotContain(file);
+    }
+
+    private static List<Path> openFiles() throws IOException {
+        List<Path> open = new ArrayList<>();
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors) {
+                open.add(Files.readSymbolicLink(descriptor));
+            }
+        }
+        return open;
     }
 
     @Test
