@@ -7,6 +7,7 @@ import io.pituning.learning.backbone.Sites;
 import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.tensor.Safetensors;
 import io.pituning.learning.tensor.SafetensorsFile;
+import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.tensor.Tensor;
 import io.pituning.learning.tensor.TensorLayout;
 import java.io.IOException;
@@ -79,13 +80,13 @@ public final class ExpertFolder {
      * @throws LearningException {@code expert-malformed} if a file is missing or is not an expert's
      */
     public static Expert read(Path folder) {
-        try {
+        try (Scope scope = Scope.open()) {
             Method method = Method.read(JSON.readTree(folder.resolve(CONFIG).toFile()))
                     .orElseThrow(() -> malformed(folder, "its " + CONFIG + " names no known method", null));
             NamedTensors stored = Safetensors.read(Files.readAllBytes(folder.resolve(MODEL)));
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             stored.names().forEach(name -> tensors.put(method.plainName(name), stored.get(name)));
-            return Expert.of(method, new NamedTensors(tensors));
+            return Expert.of(method, scope.keep(new NamedTensors(tensors)));
         } catch (IOException e) {
             throw malformed(folder, "a file cannot be read", e);
         } catch (IllegalArgumentException e) {
@@ -100,16 +101,18 @@ public final class ExpertFolder {
      *     name or shape
      */
     public static Expert read(Path folder, Sites sites) {
-        Expert expert = read(folder);
-        TensorLayout wanted = expert.method().layout(sites);
-        TensorLayout found = expert.tensors().layout();
-        boolean fits = wanted.names().equals(found.names())
-                && wanted.names().stream().allMatch(name -> Arrays.equals(wanted.shape(name), found.shape(name)));
-        if (!fits) {
-            expert.close();
-            throw malformed(folder, "its tensors are not those that its method has on this model", null);
+        try (Scope scope = Scope.open()) {
+            Expert expert = read(folder);
+            TensorLayout wanted = expert.method().layout(sites);
+            TensorLayout found = expert.tensors().layout();
+            boolean fits = wanted.names().equals(found.names())
+                    && wanted.names().stream().allMatch(name -> Arrays.equals(wanted.shape(name), found.shape(name)));
+            if (!fits) {
+                throw malformed(folder, "its tensors are not those that its method has on this model", null);
+            }
+            scope.keep(expert.tensors());
+            return expert;
         }
-        return expert;
     }
 
     private static ObjectNode config(Method method, String foundation) {

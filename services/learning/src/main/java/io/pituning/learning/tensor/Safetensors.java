@@ -38,13 +38,17 @@ public final class Safetensors {
     /**
      * Reads a whole file's tensors.
      *
+     * @return tensors of the enclosing scope, or the caller's
      * @throws LearningException {@code safetensors-malformed} if the bytes are not a safetensors file of floating types
      */
     public static NamedTensors read(byte[] file) {
         SafetensorsFile opened = SafetensorsFile.of(file);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        opened.layout().names().forEach(name -> tensors.put(name, opened.read(name)));
-        return new NamedTensors(tensors);
+        // The scope frees the tensors before one that is refused.
+        try (Scope scope = Scope.open()) {
+            opened.layout().names().forEach(name -> tensors.put(name, opened.read(name)));
+            return scope.keep(new NamedTensors(tensors));
+        }
     }
 
     /** As {@link #read(byte[])}, but into plain Java arrays, without the native engine. */

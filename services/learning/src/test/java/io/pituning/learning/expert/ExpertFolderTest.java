@@ -7,13 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pituning.learning.LearningException;
 import io.pituning.learning.backbone.Sites;
+import io.pituning.learning.tensor.LivingTensors;
 import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.tensor.Safetensors;
+import io.pituning.learning.tensor.StoredTensor;
 import io.pituning.learning.tensor.Tensor;
 import io.pituning.learning.tensor.TensorLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,10 +72,42 @@ class ExpertFolderTest {
         try (Expert expert = expert(method)) {
             ExpertFolder.write(expert, "pi-nano", folder);
         }
+        int before = LivingTensors.count();
 
         assertThatThrownBy(() -> ExpertFolder.read(folder, others))
                 .isInstanceOfSatisfying(
                         LearningException.class, e -> assertThat(e.code()).isEqualTo("expert-malformed"));
+        assertThat(LivingTensors.count()).isEqualTo(before);
+    }
+
+    @Test
+    void holdsNothingOfAnExpertWhoseLayoutCannotBeTold() throws IOException {
+        try (Expert expert = expert(new Adapter(3))) {
+            ExpertFolder.write(expert, "pi-nano", folder);
+        }
+        Sites broken = new Sites(
+                SITES.linears(), SITES.attentions(), Collections.singletonList((Sites.Block) null), SITES.weights());
+        int before = LivingTensors.count();
+
+        assertThatThrownBy(() -> ExpertFolder.read(folder, broken)).isInstanceOf(NullPointerException.class);
+
+        assertThat(LivingTensors.count()).isEqualTo(before);
+    }
+
+    @Test
+    void holdsNothingOfATensorThatItsFileNamesTwice() throws IOException {
+        try (Expert expert = expert(new Lora(2, 0.5))) {
+            ExpertFolder.write(expert, "pi-nano", folder);
+        }
+        Map<String, StoredTensor> twice = new LinkedHashMap<>();
+        twice.put("base_model.model.q.lora_A.weight", StoredTensor.f32(new long[] {1}, 1));
+        twice.put("q.lora_A", StoredTensor.f32(new long[] {1}, 2));
+        Files.write(folder.resolve("adapter_model.safetensors"), StoredTensor.file(twice));
+        int before = LivingTensors.count();
+
+        ExpertFolder.read(folder).close();
+
+        assertThat(LivingTensors.count()).isEqualTo(before);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pituning.learning.LearningException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,21 @@ class SafetensorsTest {
         assertThatThrownBy(() -> Safetensors.readValues(StoredTensor.file(header, new byte[4])))
                 .isInstanceOfSatisfying(
                         LearningException.class, e -> assertThat(e.code()).isEqualTo("safetensors-malformed"));
+    }
+
+    @Test
+    void holdsNothingOfAFileWhoseLastTensorIsRefused() {
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        tensors.put("good", StoredTensor.f32(new long[] {1}, 5));
+        tensors.put("whole", StoredTensor.i64(1));
+        byte[] file = StoredTensor.file(tensors);
+        int before = LivingTensors.count();
+
+        assertThatThrownBy(() -> Safetensors.read(file))
+                .isInstanceOf(LearningException.class)
+                .hasMessageContaining("whole");
+
+        assertThat(LivingTensors.count()).isEqualTo(before);
     }
 
     @Test
