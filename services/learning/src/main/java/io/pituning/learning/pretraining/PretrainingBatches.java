@@ -14,10 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 /**
@@ -98,6 +100,7 @@ final class PretrainingBatches implements AutoCloseable {
         int size = TOGETHER * settings.batchSize();
         List<Encoded> examples = new ArrayList<>();
         for (int i = 0; i < size; i++) {
+            requireWanted();
             long ordinal = group.number() * size + i;
             long block = PretrainingCorpus.block(group.pictures(), ordinal / PretrainingCorpus.BLOCK);
             long index = block * PretrainingCorpus.BLOCK + ordinal % PretrainingCorpus.BLOCK;
@@ -120,6 +123,7 @@ final class PretrainingBatches implements AutoCloseable {
         List<int[]> targets = new ArrayList<>();
         LongStream.Builder patchWords = LongStream.builder();
         for (Encoded example : examples) {
+            requireWanted();
             int row = sources.size();
             example.example().picture().ifPresent(picture -> {
                 System.arraycopy(Pixels.rgb(picture.read(), imageSize), 0, pixels, row * plane, plane);
@@ -129,6 +133,13 @@ final class PretrainingBatches implements AutoCloseable {
             targets.add(example.target());
         }
         return new Drawn(pixels, sources, targets, patchWords.build().toArray());
+    }
+
+    /** Ends a drawing that {@link #close} has interrupted. */
+    private static void requireWanted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("Nobody takes batches any more.");
+        }
     }
 
     private void addPatchWords(int row, Picture picture, LongStream.Builder patchWords) {
@@ -154,8 +165,20 @@ final class PretrainingBatches implements AutoCloseable {
         }
     }
 
+    /** Returns once nothing is drawn any more: the tokenizer may be freed then. */
     @Override
     public void close() {
         painter.shutdownNow();
+        boolean interrupted = false;
+        while (!painter.isTerminated()) {
+            try {
+                painter.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
