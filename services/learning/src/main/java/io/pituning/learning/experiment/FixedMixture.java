@@ -15,15 +15,17 @@ import java.util.List;
  */
 record FixedMixture(List<Expert> experts, double[] weights) {
 
-    /** Weights in proportion to the given ones, summing to one; all equal where all are zero. */
+    /** Weights in proportion to the given ones, see {@link #shares}. */
     static FixedMixture inProportion(List<Expert> experts, double[] proportions) {
         return new FixedMixture(experts, shares(proportions));
     }
 
-    /** The given numbers divided by their sum; all equal where all are zero. */
+    /** The given numbers divided by their sum, a negative one taken for zero; all equal where all are zero. */
     static double[] shares(double[] proportions) {
-        double sum = Arrays.stream(proportions).sum();
-        return Arrays.stream(proportions)
+        double[] positive =
+                Arrays.stream(proportions).map(each -> Math.max(0, each)).toArray();
+        double sum = Arrays.stream(positive).sum();
+        return Arrays.stream(positive)
                 .map(each -> sum > 0 ? each / sum : 1.0 / proportions.length)
                 .toArray();
     }

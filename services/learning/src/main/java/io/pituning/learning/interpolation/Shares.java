@@ -26,11 +26,6 @@ final class Shares {
         };
     }
 
-    /** Of the neighbors alone, in proportion to their similarities. */
-    static double[] bySimilarity(List<Neighbor> neighbors) {
-        return normalised(similarities(neighbors));
-    }
-
     private static DoubleStream similarities(List<Neighbor> neighbors) {
         return neighbors.stream().mapToDouble(neighbor -> Math.max(LEAST, neighbor.similarity()));
     }

@@ -29,6 +29,18 @@ class FixedMixtureTest {
     }
 
     @Test
+    void weighsWhatItMixesInProportion() {
+        try (Expert one = expert(1);
+                Expert other = expert(2)) {
+            FixedMixture mixture = FixedMixture.inProportion(List.of(one, other), new double[] {0.6, 0.2});
+            try (Expert mixed = mixture.mixed()) {
+                assertThat(value(mixed)).isCloseTo(0.75f * value(one) + 0.25f * value(other), within(1e-6f));
+            }
+            assertThat(mixture.weights()).containsExactly(new double[] {0.75, 0.25}, within(1e-12));
+        }
+    }
+
+    @Test
     void sharesInProportion() {
         assertThat(FixedMixture.shares(new double[] {1, 0.25, 0.75})).containsExactly(0.5, 0.125, 0.375);
     }
@@ -36,6 +48,12 @@ class FixedMixtureTest {
     @Test
     void sharesEquallyWhereNothingIsSimilar() {
         assertThat(FixedMixture.shares(new double[] {0, 0})).containsExactly(0.5, 0.5);
+        assertThat(FixedMixture.shares(new double[] {-0.25, 0})).containsExactly(0.5, 0.5);
+    }
+
+    @Test
+    void sharesNothingWithWhatIsLessThanNotSimilar() {
+        assertThat(FixedMixture.shares(new double[] {-0.25, 0.75, 0.25})).containsExactly(0, 0.75, 0.25);
     }
 
     private static float value(Expert expert) {

@@ -10,7 +10,6 @@ import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.Example;
 import io.pituning.learning.expert.Adapter;
 import io.pituning.learning.expert.BitFit;
-import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.FullFineTuning;
 import io.pituning.learning.expert.Lora;
 import io.pituning.learning.expert.Method;
@@ -160,20 +159,6 @@ class ExpertInterpolatorTest {
         assertThat(tuned.expert().method()).isEqualTo(new Lora(2, 1));
         assertThat(tuned.compressionError().isPresent()).isEqualTo(tuned.interpolated());
         tuned.compressionError().ifPresent(error -> assertThat(error).isBetween(0.0, 1.0));
-    }
-
-    @Test
-    void mixesNeighborsBySimilarityForATaskNothingWasTrainedFor() {
-        TrainedExpert one = train(new Adapter(4), 1);
-        TrainedExpert other = train(new Adapter(4), 2);
-
-        try (Expert mixed = ZeroShot.of(
-                List.of(new Neighbor("one", 0.6, one.expert()), new Neighbor("other", 0.2, other.expert())))) {
-            String name = mixed.tensors().names().iterator().next();
-            float expected = 0.75f * one.expert().tensors().get(name).toFloats()[0]
-                    + 0.25f * other.expert().tensors().get(name).toFloats()[0];
-            assertThat(mixed.tensors().get(name).toFloats()[0]).isCloseTo(expected, within(1e-6f));
-        }
     }
 
     @Test

@@ -27,8 +27,9 @@ class SharesTest {
 
     @Test
     void neverStartANeighborAtNothing() {
-        assertThat(Shares.bySimilarity(List.of(NEIGHBORS.get(0), new Neighbor("c", 0, Expert.none())))[1])
-                .isPositive();
+        List<Neighbor> neighbors = List.of(NEIGHBORS.get(0), new Neighbor("c", 0, Expert.none()));
+
+        assertThat(Shares.start(AlphaStart.SIMILARITY, neighbors)[2]).isPositive();
     }
 
     @Test
