@@ -149,7 +149,10 @@ class StandaloneFaultsIT {
                 .await(
                         StepProgress.class,
                         "the middle of " + step + " of " + task,
-                        event -> event.task().equals(task) && event.step() == step && event.done() < event.total());
+                        event -> event.task().equals(task)
+                                && event.step() == step
+                                && event.done() > 0
+                                && event.done() < event.total());
     }
 
     private static List<Path> steps(Path results) throws IOException {

@@ -84,7 +84,7 @@ final class EmbedStep {
         DataSet chosen = dataSets.open(request.dataset()).part(request.shots(), request.examples(), request.seed());
         try (Expert expert = ExpertFolder.read(
                         store.fetch(trained.artifact()), model.backbone().sites());
-                TaskData data = TaskData.prepare(model, chosen)) {
+                TaskData data = TaskData.prepare(model, chosen, progress::report)) {
             TaskVector vector = new FisherEmbedding(
                             model, FisherSettings.defaults().withPoint(point), progress::report)
                     .embed(expert, data);

@@ -94,7 +94,7 @@ final class TuneStep {
         TaskRegistered request = neighborhood.request();
         DataSet chosen = dataSets.open(request.dataset()).part(request.shots(), request.examples(), request.seed());
         try (ParentExperts parents = new ParentExperts(model.backbone().sites());
-                TaskData data = TaskData.prepare(model, chosen)) {
+                TaskData data = TaskData.prepare(model, chosen, progress::report)) {
             Expert own = parents.open(store.fetch(neighborhood.expertArtifact()));
             List<io.pituning.learning.interpolation.Neighbor> others = new ArrayList<>();
             for (Neighbor neighbor : neighborhood.neighbors()) {

@@ -79,7 +79,7 @@ final class TrainStep {
             StepCheckpoint checkpoint) {
         Method method = Methods.of(request.expert(), model.backbone().sites());
         DataSet chosen = dataSets.open(request.dataset()).part(request.shots(), request.examples(), request.seed());
-        try (TaskData data = TaskData.prepare(model, chosen)) {
+        try (TaskData data = TaskData.prepare(model, chosen, progress::report)) {
             TrainedExpert trained = new ExpertTrainer(
                             model,
                             settings(request, method.kind()),

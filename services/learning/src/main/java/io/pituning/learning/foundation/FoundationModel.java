@@ -160,6 +160,15 @@ public final class FoundationModel implements AutoCloseable {
      *     be read
      */
     public Patches embed(List<Picture> pictures) {
+        return embed(pictures, () -> {});
+    }
+
+    /**
+     * The same of many pictures.
+     *
+     * @param partEmbedded is run after every part of them; what it throws ends the embedding
+     */
+    public Patches embed(List<Picture> pictures, Runnable partEmbedded) {
         int size = architecture
                 .imageSize()
                 .orElseThrow(() -> new LearningException(
@@ -171,6 +180,7 @@ public final class FoundationModel implements AutoCloseable {
             List<Patches> parts = new ArrayList<>();
             for (int from = 0; from < pictures.size(); from += atOnce) {
                 parts.add(embed(pictures.subList(from, Math.min(pictures.size(), from + atOnce)), size));
+                partEmbedded.run();
             }
             Tensor all = scope.keep(
                     Tensor.concat(parts.stream().map(Patches::embedded).toList(), 0));

@@ -66,9 +66,12 @@ public final class ExpertInterpolator {
      */
     public TunedExpert tune(Expert own, List<Neighbor> neighbors, TaskData data) {
         neighbors.forEach(neighbor -> requireSameShape(own, neighbor));
-        Evaluator evaluator = new Evaluator(model, data);
-        Evaluation ownValidation = evaluator.validation(own);
-        Evaluation ownTest = evaluator.test(own);
+        Evaluator before = new Evaluator(
+                model,
+                data,
+                listener.standingAt(0, data.validation().size() + data.test().size()));
+        Evaluation ownValidation = before.validation(own);
+        Evaluation ownTest = before.test(own);
         List<NamedTensors> experts = new ArrayList<>(List.of(own.tensors()));
         neighbors.forEach(neighbor -> experts.add(neighbor.expert().tensors()));
         if (neighbors.isEmpty()) {
@@ -90,15 +93,16 @@ public final class ExpertInterpolator {
             Tensor start = mixture.start(Shares.start(interpolation.start(), neighbors));
             TrainingLoop.Result result = new TrainingLoop(model, settings, listener, checkpoints)
                     .train(start, TrainingLoop.Start.A_CANDIDATE, mixture::mix, data, "interpolating");
+            Evaluator after = new Evaluator(model, data, listener.standingAt(result.steps(), result.steps()));
             Map<String, double[]> weights = mixture.weightsBySite(result.parameters());
             Candidate candidate =
                     new Candidate(mixture.mix(result.parameters()), result.validation(), OptionalDouble.empty());
             if (interpolation.compress() && own.method() instanceof Lora lora) {
-                candidate = compressed(candidate.expert(), lora.rank(), evaluator);
+                candidate = compressed(candidate.expert(), lora.rank(), after);
             }
             boolean interpolated = !ownValidation.clearlyBetterThan(candidate.validation());
             Expert chosen = interpolated ? candidate.expert() : own;
-            Evaluation test = interpolated ? evaluator.test(chosen) : ownTest;
+            Evaluation test = interpolated ? after.test(chosen) : ownTest;
             return new TunedExpert(
                     Expert.of(chosen.method(), scope.keep(chosen.tensors().copy())),
                     interpolated,

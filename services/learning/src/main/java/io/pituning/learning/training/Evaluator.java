@@ -24,10 +24,18 @@ public final class Evaluator {
 
     private final FoundationModel model;
     private final TaskData data;
+    private final ProgressListener listener;
 
+    /** Tells nobody how far it is. */
     public Evaluator(FoundationModel model, TaskData data) {
+        this(model, data, ProgressListener.SILENT);
+    }
+
+    /** @param listener hears after every batch how many examples of the split were asked */
+    public Evaluator(FoundationModel model, TaskData data, ProgressListener listener) {
         this.model = model;
         this.data = data;
+        this.listener = listener;
     }
 
     /** Asks an expert every validation example. */
@@ -43,12 +51,15 @@ public final class Evaluator {
     private Evaluation evaluate(Expert expert, TaskData.Split split) {
         String[] answers = new String[split.size()];
         double loss = 0;
+        int done = 0;
         for (int[] examples : split.cut(examplesAtOnce())) {
             try (Scope scope = Scope.open()) {
                 loss += data.info().isClassification()
                         ? choose(expert, split, examples, answers)
                         : generate(expert, split, examples, answers);
             }
+            done += examples.length;
+            listener.progress("evaluating", done, split.size());
         }
         double score = data.info().metric().score(List.of(answers), split.references());
         return new Evaluation(score, data.info().metric(), loss / split.size(), split.size());

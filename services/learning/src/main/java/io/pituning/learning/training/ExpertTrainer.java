@@ -45,9 +45,10 @@ public final class ExpertTrainer {
                             flat -> Expert.of(method, layout.cut(flat)),
                             data,
                             "training");
-            Expert expert =
-                    Expert.of(method, scope.keep(layout.cut(result.parameters()).copy()));
-            Evaluation test = new Evaluator(model, data).test(expert);
+            Expert expert = Expert.of(method, layout.cut(result.parameters()).copy());
+            Evaluation test =
+                    new Evaluator(model, data, listener.standingAt(result.steps(), result.steps())).test(expert);
+            scope.keep(expert.tensors());
             return new TrainedExpert(expert, result.validation(), test, result.steps(), result.bestEpoch());
         }
     }

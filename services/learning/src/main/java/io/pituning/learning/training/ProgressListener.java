@@ -12,4 +12,12 @@ public interface ProgressListener {
      * @param total units in all; may shrink when training stops early
      */
     void progress(String what, long done, long total);
+
+    /**
+     * A listener for what is done besides, before the counted units or after them: this one hears of the activity, as often as that one does,
+     * and that the units stand where they are.
+     */
+    default ProgressListener standingAt(long done, long total) {
+        return (what, ofItsOwn, inAll) -> progress(what, done, total);
+    }
 }

@@ -40,13 +40,20 @@ public final class TaskData implements AutoCloseable {
         this.test = test;
     }
 
+    /** As {@link #prepare(FoundationModel, DataSet, ProgressListener)}, and tells nobody. */
+    public static TaskData prepare(FoundationModel model, DataSet data) {
+        return prepare(model, data, ProgressListener.SILENT);
+    }
+
     /**
      * Prepares a data set for a model.
      *
+     * @param listener hears of every part of the pictures that is embedded; none of them counts as done, for what they are embedded for is
+     *     still to begin
      * @throws LearningException {@code task-unsupported} if the data set has a single label or one longer than the model's rows, {@code
      *     dataset-malformed} if a picture cannot be read, a split is empty or a target is not among the labels
      */
-    public static TaskData prepare(FoundationModel model, DataSet data) {
+    public static TaskData prepare(FoundationModel model, DataSet data, ProgressListener listener) {
         if (data.info().labels().size() == 1) {
             throw new LearningException(
                     "task-unsupported",
@@ -56,14 +63,17 @@ public final class TaskData implements AutoCloseable {
         List<int[]> labels =
                 data.info().labels().stream().map(model.tokenizer()::encode).toList();
         checkLengths(model, data.info(), labels);
+        int examples =
+                data.train().size() + data.validation().size() + data.test().size();
+        Runnable partEmbedded = () -> listener.progress("embedding pictures", 0, examples);
         // The scope frees the pictures of earlier splits where a later one is refused.
         try (Scope scope = Scope.open()) {
             TaskData prepared = new TaskData(
                     data.info(),
                     labels,
-                    Split.of(model, data.info(), data.train()),
-                    Split.of(model, data.info(), data.validation()),
-                    Split.of(model, data.info(), data.test()));
+                    Split.of(model, data.info(), data.train(), partEmbedded),
+                    Split.of(model, data.info(), data.validation(), partEmbedded),
+                    Split.of(model, data.info(), data.test(), partEmbedded));
             List.of(prepared.train, prepared.validation, prepared.test)
                     .forEach(split -> split.patches.ifPresent(all -> scope.keep(all.embedded())));
             return prepared;
@@ -149,7 +159,8 @@ public final class TaskData implements AutoCloseable {
             this.longest = longest;
         }
 
-        private static Split of(FoundationModel model, DataSetInfo info, List<Example> examples) {
+        private static Split of(
+                FoundationModel model, DataSetInfo info, List<Example> examples, Runnable partEmbedded) {
             if (examples.isEmpty()) {
                 throw new LearningException(
                         "dataset-malformed",
@@ -167,7 +178,7 @@ public final class TaskData implements AutoCloseable {
                     targets,
                     examples.stream().map(Example::target).toList(),
                     info.isClassification() ? labels(info, examples) : new int[0],
-                    patches(model, examples),
+                    patches(model, examples, partEmbedded),
                     model.backbone().tokens(),
                     model.longest());
         }
@@ -188,13 +199,15 @@ public final class TaskData implements AutoCloseable {
                     .toArray();
         }
 
-        private static Optional<Patches> patches(FoundationModel model, List<Example> examples) {
+        private static Optional<Patches> patches(FoundationModel model, List<Example> examples, Runnable partEmbedded) {
             if (examples.stream().noneMatch(example -> example.picture().isPresent())) {
                 return Optional.empty();
             }
-            Patches all = model.embed(examples.stream()
-                    .map(example -> example.picture().orElse(NO_PICTURE))
-                    .toList());
+            Patches all = model.embed(
+                    examples.stream()
+                            .map(example -> example.picture().orElse(NO_PICTURE))
+                            .toList(),
+                    partEmbedded);
             boolean[] present = new boolean[examples.size()];
             IntStream.range(0, present.length)
                     .forEach(i -> present[i] = examples.get(i).picture().isPresent());

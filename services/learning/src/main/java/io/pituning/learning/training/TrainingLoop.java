@@ -82,7 +82,7 @@ public final class TrainingLoop {
                 .latest()
                 .get()
                 .flatMap(bytes -> TrainingState.decode(bytes, start.shape()[0]))
-                .orElseGet(() -> begin(start, worth, expert, data));
+                .orElseGet(() -> begin(start, worth, expert, data, total));
         Tensor parameters = state.parameters();
         Tensor best = state.best();
         Evaluation bestValidation = state.bestValidation();
@@ -102,25 +102,15 @@ public final class TrainingLoop {
                     int to = Math.min(examples.length, from + settings.batchSize());
                     int[] chosen = Arrays.copyOfRange(examples, from, to);
                     step(parameters, optimizer, expert, split, chosen, rate.at(step++));
-                    if (checkpoints.isDue().getAsBoolean()) {
-                        checkpoints
-                                .save()
-                                .accept(new TrainingState(
-                                                step,
-                                                parameters,
-                                                optimizer.mean(),
-                                                optimizer.variance(),
-                                                best,
-                                                bestValidation,
-                                                bestEpoch)
-                                        .encode());
-                    }
-                    listener.progress(what, step, total);
+                    tell(reached(step, parameters, optimizer, best, bestValidation, bestEpoch), what, total);
                 }
                 if (epoch % epochsPerValidation != 0 && epoch != settings.epochs()) {
                     continue;
                 }
-                Evaluation validation = validate(parameters, expert, data);
+                TrainingState unvalidated = reached(step, parameters, optimizer, best, bestValidation, bestEpoch);
+                // Under the name of the training: another one would begin the estimate of what remains anew.
+                Evaluation validation =
+                        validate(parameters, expert, data, (evaluating, done, all) -> tell(unvalidated, what, total));
                 if (validation.betterThan(bestValidation)) {
                     best.close();
                     best = parameters.copy();
@@ -134,12 +124,26 @@ public final class TrainingLoop {
         return new Result(best, bestValidation, step, bestEpoch);
     }
 
+    private static TrainingState reached(
+            long step, Tensor parameters, AdamW optimizer, Tensor best, Evaluation bestValidation, int bestEpoch) {
+        return new TrainingState(
+                step, parameters, optimizer.mean(), optimizer.variance(), best, bestValidation, bestEpoch);
+    }
+
+    /** The state first: a listener that stops the training must find it kept. */
+    private void tell(TrainingState state, String what, long total) {
+        if (checkpoints.isDue().getAsBoolean()) {
+            checkpoints.save().accept(state.encode());
+        }
+        listener.progress(what, state.step(), total);
+    }
+
     private boolean isPatient(int epoch, int bestEpoch, int stepsPerEpoch) {
         return epoch - bestEpoch <= settings.patience()
                 || (long) (epoch - 1 - bestEpoch) * stepsPerEpoch < LEAST_PATIENCE;
     }
 
-    private TrainingState begin(Tensor start, Start worth, Function<Tensor, Expert> expert, TaskData data) {
+    private TrainingState begin(Tensor start, Start worth, Function<Tensor, Expert> expert, TaskData data, long total) {
         return new TrainingState(
                 0,
                 start.copy(),
@@ -147,7 +151,7 @@ public final class TrainingLoop {
                 Tensor.zeros(start.shape()),
                 start.copy(),
                 worth == Start.A_CANDIDATE
-                        ? validate(start, expert, data)
+                        ? validate(start, expert, data, listener.standingAt(0, total))
                         : Evaluation.worst(data.info().metric()),
                 0);
     }
@@ -171,9 +175,10 @@ public final class TrainingLoop {
         }
     }
 
-    private Evaluation validate(Tensor parameters, Function<Tensor, Expert> expert, TaskData data) {
+    private Evaluation validate(
+            Tensor parameters, Function<Tensor, Expert> expert, TaskData data, ProgressListener hearing) {
         try (Scope scope = Scope.open()) {
-            return new Evaluator(model, data).validation(expert.apply(parameters));
+            return new Evaluator(model, data, hearing).validation(expert.apply(parameters));
         }
     }
 

@@ -8,6 +8,7 @@ import io.pituning.learning.tensor.Scope;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,20 @@ class EmbeddedPicturesTest {
                         .containsExactly(expected);
             }
         }
+    }
+
+    @Test
+    void ofManyPicturesEveryPartIsTold() {
+        List<Picture> pictures = IntStream.range(0, MANY)
+                .<Picture>mapToObj(seed -> () -> noise(seed))
+                .toList();
+        AtomicInteger parts = new AtomicInteger();
+        try (FoundationModel model = FoundationModel.load("pi-nano");
+                Scope scope = Scope.open()) {
+            model.embed(pictures, parts::incrementAndGet);
+        }
+
+        assertThat(parts).hasValueGreaterThan(1);
     }
 
     private static BufferedImage noise(int seed) {

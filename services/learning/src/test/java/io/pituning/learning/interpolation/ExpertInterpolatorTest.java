@@ -24,6 +24,7 @@ import io.pituning.learning.training.TrainingSettings;
 import io.pituning.learning.world.BuiltinTasks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -159,6 +160,31 @@ class ExpertInterpolatorTest {
         assertThat(tuned.expert().method()).isEqualTo(new Lora(2, 1));
         assertThat(tuned.compressionError().isPresent()).isEqualTo(tuned.interpolated());
         tuned.compressionError().ifPresent(error -> assertThat(error).isBetween(0.0, 1.0));
+    }
+
+    @Test
+    void isHeardAtEveryBatchThatItEvaluatesAndNeverGoesBack() {
+        TrainedExpert own = train(new Lora(2, 1), 1);
+        TrainedExpert neighbor = train(new Lora(2, 1), 2);
+        List<String> told = new ArrayList<>();
+        List<Double> shares = new ArrayList<>();
+        ProgressListener listener = (what, done, total) -> {
+            told.add(what);
+            shares.add((double) done / total);
+        };
+
+        TunedExpert tuned = new ExpertInterpolator(
+                        model, SETTINGS, InterpolationSettings.defaults().withCompress(true), listener)
+                .tune(own.expert(), List.of(new Neighbor("other", 0.5, neighbor.expert())), task);
+
+        assertThat(shares).isSorted().startsWith(0.0, 0.0, 0.0).endsWith(1.0);
+        assertThat(told.subList(0, 3))
+                .as("own on validation and test, the start on validation")
+                .containsOnly("evaluating");
+        assertThat(told.subList(told.lastIndexOf("interpolating") + 1, told.size()))
+                .as("the compressed one on validation, and on test where it is taken")
+                .hasSize(tuned.interpolated() ? 2 : 1)
+                .containsOnly("evaluating");
     }
 
     @Test

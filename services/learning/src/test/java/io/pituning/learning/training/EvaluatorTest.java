@@ -20,6 +20,7 @@ import io.pituning.learning.tensor.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -88,6 +89,21 @@ class EvaluatorTest {
 
             assertThat(new Evaluator(model, task).test(Expert.none()).loss()).isCloseTo(sum / 6, within(1e-3));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ACCURACY", "BLEU_4"})
+    void tellsAfterEveryBatchHowManyExamplesWereAsked(Metric metric) {
+        List<String> labels = metric == Metric.ACCURACY ? List.of("red", "blue") : List.of();
+        DataSetInfo info = data(labels, metric, "red").info();
+        List<Example> examples = Collections.nCopies(70, Example.ofText("which?", "red"));
+        List<String> told = new ArrayList<>();
+        try (TaskData task = TaskData.prepare(model, new DataSet(info, examples, examples, examples))) {
+            new Evaluator(model, task, (what, done, total) -> told.add(what + " " + done + "/" + total))
+                    .validation(Expert.none());
+        }
+
+        assertThat(told).containsExactly("evaluating 32/70", "evaluating 64/70", "evaluating 70/70");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.pituning.learning.LearningException;
 import io.pituning.learning.TinyModel;
 import io.pituning.learning.expert.Lora;
 import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.tensor.LivingTensors;
 import io.pituning.learning.world.BuiltinTasks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +38,55 @@ class ExpertTrainerTest {
         }
 
         assertThat(totals).containsExactly(8L << 30);
+    }
+
+    @Test
+    void canBeStoppedWhileItEvaluatesAndHoldsNothingThen() throws IOException {
+        ProgressListener stopping = (what, done, total) -> {
+            if (what.equals("evaluating")) {
+                throw new CancellationException("stopped at " + done + "/" + total);
+            }
+        };
+        TrainingSettings brief = TrainingSettings.defaults().withEpochs(2).withBatchSize(4);
+        try (FoundationModel model = TinyModel.in(folder);
+                TaskData task = TaskData.prepare(
+                        model, BuiltinTasks.dataSet("sound-grammar").limit(8, 8, 8, 1))) {
+            // What the model computes once for all is no part of the training.
+            new ExpertTrainer(model, brief, ProgressListener.SILENT)
+                    .train(new Lora(2, 1), task)
+                    .expert()
+                    .close();
+            int before = LivingTensors.count();
+
+            assertThatThrownBy(() -> new ExpertTrainer(model, brief, stopping).train(new Lora(2, 1), task))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("stopped at 4/4");
+
+            assertThat(LivingTensors.count()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void isHeardDuringTheValidationOfAnEpochToo() throws IOException {
+        List<String> told = new ArrayList<>();
+        TrainingSettings one = TrainingSettings.defaults().withEpochs(1).withBatchSize(4);
+        try (FoundationModel model = TinyModel.in(folder);
+                TaskData task = TaskData.prepare(
+                        model, BuiltinTasks.dataSet("sound-grammar").limit(8, 40, 40, 1))) {
+            new ExpertTrainer(model, one, (what, done, total) -> told.add(what + " " + done + "/" + total))
+                    .train(new Lora(2, 1), task);
+        }
+
+        // Two batches of training, two of the validation, the end, two of the test.
+        assertThat(told)
+                .containsExactly(
+                        "training 1/2",
+                        "training 2/2",
+                        "training 2/2",
+                        "training 2/2",
+                        "training 2/2",
+                        "evaluating 2/2",
+                        "evaluating 2/2");
     }
 
     @Test

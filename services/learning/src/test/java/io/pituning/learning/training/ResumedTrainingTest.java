@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A training that is given up after a batch and taken up again ends with the bytes of one that nobody disturbed. */
+/** A training that is given up after a batch, of its own or of a validation, and taken up again ends with the bytes of one that nobody disturbed. */
 class ResumedTrainingTest {
     /** Three batches an epoch, the last one smaller; the rate is high enough for the best epoch not to be the last. */
     private static final TrainingSettings SETTINGS = TrainingSettings.defaults()
@@ -89,9 +89,11 @@ class ResumedTrainingTest {
 
     @Test
     void endsWithTheSameBytesAfterWhicheverBatchItWasGivenUp() {
-        TrainedExpert undisturbed = trainer(new Memory(Optional.empty(), 1, -1)).train(METHOD, task);
+        Memory whole = new Memory(Optional.empty(), 1, -1);
+        TrainedExpert undisturbed = trainer(whole).train(METHOD, task);
+        assertThat(whole.batches).as("one is of the validation").isEqualTo((int) undisturbed.steps() + 1);
 
-        for (int last = 1; last <= undisturbed.steps(); last++) {
+        for (int last = 1; last <= whole.batches; last++) {
             Memory first = new Memory(Optional.empty(), 1, last);
             assertThatExceptionOfType(GivenUp.class)
                     .isThrownBy(() -> trainer(first).train(METHOD, task));
@@ -116,14 +118,15 @@ class ResumedTrainingTest {
 
     @Test
     void doesTheBatchesSinceTheLastCheckpointAgain() {
-        TrainedExpert undisturbed = trainer(new Memory(Optional.empty(), 1, -1)).train(METHOD, task);
+        Memory whole = new Memory(Optional.empty(), 1, -1);
+        TrainedExpert undisturbed = trainer(whole).train(METHOD, task);
         Memory first = new Memory(Optional.empty(), 4, 7);
         assertThatExceptionOfType(GivenUp.class).isThrownBy(() -> trainer(first).train(METHOD, task));
         Memory second = new Memory(first.state, 100, -1);
 
         TrainedExpert resumed = trainer(second).train(METHOD, task);
 
-        assertThat(second.batches).as("batches done again").isEqualTo(undisturbed.steps() - 4);
+        assertThat(second.batches).as("batches done again").isEqualTo(whole.batches - 4);
         assertSame(resumed, undisturbed);
     }
 
@@ -146,10 +149,10 @@ class ResumedTrainingTest {
                 .train(METHOD, task)
                 .expert();
         List<Neighbor> neighbors = List.of(new Neighbor("other", 0.5, other));
-        TunedExpert undisturbed =
-                interpolator(new Memory(Optional.empty(), 1, -1)).tune(own, neighbors, task);
+        Memory whole = new Memory(Optional.empty(), 1, -1);
+        TunedExpert undisturbed = interpolator(whole).tune(own, neighbors, task);
 
-        for (int last = 1; last <= undisturbed.steps(); last++) {
+        for (int last = 1; last <= whole.batches; last++) {
             Memory first = new Memory(Optional.empty(), 1, last);
             assertThatExceptionOfType(GivenUp.class)
                     .isThrownBy(() -> interpolator(first).tune(own, neighbors, task));

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,26 @@ class TaskDataTest {
                     .isInstanceOfSatisfying(
                             LearningException.class, e -> assertThat(e.code()).isEqualTo("dataset-malformed"));
 
+            assertThat(LivingTensors.count()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void canBeStoppedAtEveryPartOfThePictures(@TempDir Path folder) throws IOException {
+        List<String> told = new ArrayList<>();
+        ProgressListener stopping = (what, done, total) -> {
+            told.add(what + " " + done + "/" + total);
+            if (told.size() == 2) {
+                throw new CancellationException("stopped");
+            }
+        };
+        try (FoundationModel model = TinyModel.in(folder)) {
+            int before = LivingTensors.count();
+
+            assertThatThrownBy(() -> TaskData.prepare(model, data("red"), stopping))
+                    .isInstanceOf(CancellationException.class);
+
+            assertThat(told).containsExactly("embedding pictures 0/3", "embedding pictures 0/3");
             assertThat(LivingTensors.count()).isEqualTo(before);
         }
     }
