@@ -47,17 +47,16 @@ public sealed interface ArtifactStore extends AutoCloseable permits FolderStore,
     /**
      * Keeps how far a running step is, in the place of what was kept before; whoever is interrupted leaves either the one or the other.
      *
-     * @param writer writes into an empty folder
      * @throws StepException {@code artifact-store-unavailable}
      */
-    void saveCheckpoint(StepKey key, Draft.Writer writer);
+    void saveCheckpoint(StepKey key, byte[] state);
 
     /**
-     * {@return a folder on this machine with what was kept last of a running step, if it is there undamaged}
+     * {@return what was kept last of a running step, if it is there undamaged}
      *
      * @throws StepException {@code artifact-store-unavailable}
      */
-    Optional<Path> checkpoint(StepKey key);
+    Optional<byte[]> checkpoint(StepKey key);
 
     /**
      * Forgets how far a step is: it is done.

@@ -21,6 +21,8 @@ public final class FolderStore implements ArtifactStore {
     private static final String DRAFTS = "drafts";
     /** Names the newest checkpoint in a step's folder of them. */
     private static final String NEWEST = "newest";
+    /** A checkpoint's only file. */
+    private static final String STATE = "state";
 
     private final Path root;
     private final Drafts drafts;
@@ -118,12 +120,12 @@ public final class FolderStore implements ArtifactStore {
     }
 
     @Override
-    public void saveCheckpoint(StepKey key, Draft.Writer writer) {
+    public void saveCheckpoint(StepKey key, byte[] state) {
         Path place = checkpoints(key);
         try {
             Path folder = drafts.create();
             try {
-                writer.write(folder);
+                Files.write(folder.resolve(STATE), state);
                 String sha256 = Checksum.of(folder);
                 Optional<String> before = newest(place);
                 var kept = new ObjectFolder(place, drafts);
@@ -141,7 +143,7 @@ public final class FolderStore implements ArtifactStore {
     }
 
     @Override
-    public Optional<Path> checkpoint(StepKey key) {
+    public Optional<byte[]> checkpoint(StepKey key) {
         Path place = checkpoints(key);
         try {
             Optional<String> newest = newest(place);
@@ -153,7 +155,8 @@ public final class FolderStore implements ArtifactStore {
                 LOG.warnf("The checkpoint in %s is damaged: the step begins anew", place);
                 return Optional.empty();
             }
-            return newest.map(kept::place);
+            return Optional.of(
+                    Files.readAllBytes(kept.place(newest.orElseThrow()).resolve(STATE)));
         } catch (IOException e) {
             throw ArtifactStore.unavailable("The checkpoint in " + place + " cannot be read", e);
         }

@@ -3,6 +3,7 @@ package io.pituning.workflow;
 import io.pituning.schemas.event.Artifact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -22,17 +23,17 @@ import org.jboss.logging.Logger;
 public final class S3Store implements ArtifactStore {
     private static final Logger LOG = Logger.getLogger(S3Store.class);
     private static final String NEWEST = "newest";
+    /** A checkpoint's only file. */
+    private static final String STATE = "state";
 
     private final Bucket bucket;
     private final Drafts drafts;
     private final ObjectFolder cache;
-    private final ObjectFolder cachedCheckpoints;
 
     private S3Store(Bucket bucket, Path cache) {
         this.bucket = bucket;
         this.drafts = new Drafts(cache.resolve("drafts"));
         this.cache = new ObjectFolder(cache.resolve("objects"), drafts);
-        this.cachedCheckpoints = new ObjectFolder(cache.resolve("checkpoints"), drafts);
     }
 
     static S3Store open(StoreSettings settings) {
@@ -122,11 +123,11 @@ public final class S3Store implements ArtifactStore {
     }
 
     @Override
-    public void saveCheckpoint(StepKey key, Draft.Writer writer) {
+    public void saveCheckpoint(StepKey key, byte[] state) {
         try {
             Path folder = drafts.create();
             try {
-                writer.write(folder);
+                Files.write(folder.resolve(STATE), state);
                 String sha256 = Checksum.of(folder);
                 upload(folder, checkpoint(key, sha256));
                 bucket.put(newest(key), sha256.getBytes(StandardCharsets.US_ASCII));
@@ -144,7 +145,7 @@ public final class S3Store implements ArtifactStore {
     }
 
     @Override
-    public Optional<Path> checkpoint(StepKey key) {
+    public Optional<byte[]> checkpoint(StepKey key) {
         Optional<String> newest = newestCheckpoint(key);
         if (newest.isEmpty()) {
             return Optional.empty();
@@ -159,8 +160,7 @@ public final class S3Store implements ArtifactStore {
                     LOG.warnf("The checkpoint in %s is damaged: the step begins anew", place);
                     return Optional.empty();
                 }
-                cachedCheckpoints.add(folder, sha256);
-                return Optional.of(cachedCheckpoints.place(sha256));
+                return Optional.of(Files.readAllBytes(folder.resolve(STATE)));
             } finally {
                 Folders.delete(folder);
             }
@@ -171,7 +171,6 @@ public final class S3Store implements ArtifactStore {
 
     @Override
     public void removeCheckpoint(StepKey key) {
-        newestCheckpoint(key).ifPresent(this::forgetCached);
         bucket.list(checkpoints(key)).forEach(file -> bucket.delete(file.name()));
     }
 
@@ -179,14 +178,6 @@ public final class S3Store implements ArtifactStore {
         return bucket.get(newest(key))
                 .map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
                 .filter(Checksum::isOne);
-    }
-
-    private void forgetCached(String sha256) {
-        try {
-            cachedCheckpoints.remove(sha256);
-        } catch (IOException e) {
-            LOG.warnf(e, "The checkpoint %s stays in the cache", sha256);
-        }
     }
 
     @Override

@@ -1,9 +1,5 @@
 package io.pituning.workflow;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -12,7 +8,6 @@ import org.jboss.logging.Logger;
 /** How far one running step is, kept in the artifact store: at intervals, and when the step is asked to give up to be continued elsewhere. */
 public final class StepCheckpoint {
     private static final Logger LOG = Logger.getLogger(StepCheckpoint.class);
-    private static final String FILE = "state";
 
     private final StepKey key;
     private final ArtifactStore store;
@@ -32,15 +27,9 @@ public final class StepCheckpoint {
 
     /** {@return what an interrupted run of this step kept last} */
     public Optional<byte[]> latest() {
-        Optional<Path> kept = store.checkpoint(key).map(folder -> folder.resolve(FILE));
-        kept.ifPresent(file -> LOG.infof("%s of %s goes on from its checkpoint", key.step(), key.task()));
-        return kept.map(file -> {
-            try {
-                return Files.readAllBytes(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        Optional<byte[]> kept = store.checkpoint(key);
+        kept.ifPresent(state -> LOG.infof("%s of %s goes on from its checkpoint", key.step(), key.task()));
+        return kept;
     }
 
     /** {@return whether to save now} */
@@ -53,7 +42,7 @@ public final class StepCheckpoint {
     /** Keeps the state in place of the one before. A store that does not take it costs time after an interruption, not the step. */
     public void save(byte[] state) {
         try {
-            store.saveCheckpoint(key, folder -> Files.write(folder.resolve(FILE), state));
+            store.saveCheckpoint(key, state);
         } catch (StepException e) {
             LOG.warnf("%s of %s has no new checkpoint: %s", key.step(), key.task(), e.getMessage());
         }

@@ -8,6 +8,7 @@ import io.pituning.schemas.event.Artifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderStoreTest {
     private static final byte[] EVENT = {'{', '}'};
+    private static final byte[] FIRST = {1};
+    private static final byte[] SECOND = {2};
 
     @TempDir
     private Path folder;
@@ -128,44 +131,50 @@ class FolderStoreTest {
     }
 
     @Test
-    void ofARunningStepTheLastCheckpointIsKept() {
+    void ofARunningStepTheLastCheckpointIsKept() throws IOException {
         assertThat(store.checkpoint(Events.KEY)).isEmpty();
 
-        store.saveCheckpoint(Events.KEY, files -> Files.writeString(files.resolve("step"), "1"));
-        store.saveCheckpoint(Events.KEY, files -> Files.writeString(files.resolve("step"), "2"));
+        store.saveCheckpoint(Events.KEY, FIRST);
+        store.saveCheckpoint(Events.KEY, SECOND);
 
-        assertThat(store.checkpoint(Events.KEY))
-                .hasValueSatisfying(kept -> assertThat(kept.resolve("step")).hasContent("2"));
-        assertThat(store.checkpoint(Events.KEY).orElseThrow().getParent())
-                .isDirectoryNotContaining(path -> path.getFileName().toString().equals("1"));
+        assertThat(store.checkpoint(Events.KEY)).contains(SECOND);
+        assertThat(states()).hasSize(1);
     }
 
     @Test
-    void aCheckpointThatCannotBeWrittenLeavesTheOneBefore() {
-        store.saveCheckpoint(Events.KEY, files -> Files.writeString(files.resolve("step"), "1"));
+    void aCheckpointThatCannotBeWrittenLeavesTheOneBefore() throws IOException {
+        store.saveCheckpoint(Events.KEY, FIRST);
+        Path drafts = folder.resolve("store/drafts");
+        Folders.delete(drafts);
+        Files.writeString(drafts, "in the way");
 
-        assertThatThrownBy(() -> store.saveCheckpoint(Events.KEY, files -> {
-                    Files.writeString(files.resolve("step"), "2");
-                    throw new IOException("No space left on device");
-                }))
+        assertThatThrownBy(() -> store.saveCheckpoint(Events.KEY, SECOND))
                 .isInstanceOfSatisfying(StepException.class, e -> assertThat(e.failure())
                         .isEqualTo(FailureCode.ARTIFACT_STORE_UNAVAILABLE));
 
-        assertThat(store.checkpoint(Events.KEY))
-                .hasValueSatisfying(kept -> assertThat(kept.resolve("step")).hasContent("1"));
+        assertThat(store.checkpoint(Events.KEY)).contains(FIRST);
     }
 
     @Test
     void aDamagedCheckpointIsNone() throws IOException {
-        store.saveCheckpoint(Events.KEY, files -> Files.writeString(files.resolve("step"), "1"));
-        Files.writeString(store.checkpoint(Events.KEY).orElseThrow().resolve("step"), "2");
+        store.saveCheckpoint(Events.KEY, FIRST);
+        Files.write(states().get(0), SECOND);
 
         assertThat(store.checkpoint(Events.KEY)).isEmpty();
     }
 
+    /** The files of all checkpoints but what names the newest. */
+    private List<Path> states() throws IOException {
+        try (Stream<Path> all = Files.walk(folder.resolve("store/checkpoints"))) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith("newest"))
+                    .toList();
+        }
+    }
+
     @Test
     void aCheckpointIsForgottenWhenTheStepIsDone() {
-        store.saveCheckpoint(Events.KEY, files -> Files.writeString(files.resolve("step"), "1"));
+        store.saveCheckpoint(Events.KEY, FIRST);
 
         store.removeCheckpoint(Events.KEY);
         store.removeCheckpoint(Events.KEY);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Against a real S3 server inside this JVM. */
 class S3StoreTest {
+    private static final byte[] FIRST = {1};
+    private static final byte[] SECOND = {2};
+
     private static S3Server server;
 
     @TempDir
@@ -150,13 +154,12 @@ class S3StoreTest {
     void ofARunningStepTheLastCheckpointIsKept() {
         assertThat(store.checkpoint(Events.KEY)).isEmpty();
 
-        store.saveCheckpoint(Events.KEY, files -> Files.writeString(files.resolve("step"), "1"));
-        store.saveCheckpoint(Events.KEY, files -> Files.writeString(files.resolve("step"), "2"));
+        store.saveCheckpoint(Events.KEY, FIRST);
+        store.saveCheckpoint(Events.KEY, SECOND);
 
         assertThat(keys()).hasSize(2);
         try (ArtifactStore other = server.settings(folder.resolve("elsewhere")).open()) {
-            assertThat(other.checkpoint(Events.KEY))
-                    .hasValueSatisfying(kept -> assertThat(kept.resolve("step")).hasContent("2"));
+            assertThat(other.checkpoint(Events.KEY)).contains(SECOND);
             other.removeCheckpoint(Events.KEY);
         }
         assertThat(store.checkpoint(Events.KEY)).isEmpty();
@@ -165,14 +168,30 @@ class S3StoreTest {
 
     @Test
     void aDamagedCheckpointIsNone() {
-        store.saveCheckpoint(Events.KEY, files -> Files.writeString(files.resolve("step"), "1"));
+        store.saveCheckpoint(Events.KEY, FIRST);
         String key = keys().stream()
-                .filter(name -> name.endsWith("/step"))
+                .filter(name -> name.endsWith("/state"))
                 .findFirst()
                 .orElseThrow();
         put(key.substring("pi/".length()), "2");
 
         assertThat(store.checkpoint(Events.KEY)).isEmpty();
+    }
+
+    @Test
+    void aStepThatGoesOnLeavesNothingOfItsCheckpointsOnThisMachine() throws IOException {
+        store.saveCheckpoint(Events.KEY, FIRST);
+        Path cache = folder.resolve("elsewhere");
+
+        try (ArtifactStore other = server.settings(cache).open()) {
+            assertThat(other.checkpoint(Events.KEY)).contains(FIRST);
+            other.saveCheckpoint(Events.KEY, SECOND);
+            other.removeCheckpoint(Events.KEY);
+        }
+
+        try (Stream<Path> all = Files.walk(cache)) {
+            assertThat(all.filter(Files::isRegularFile)).isEmpty();
+        }
     }
 
     @Test
