@@ -1,12 +1,16 @@
 package io.pituning.workflow;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
 
 /** Where an artifact store keeps what in a folder, as its garbage collection sees it; an item's name is its path below its part of the store. */
 record FolderContents(Path root, Drafts drafts) implements GarbageCollection.Contents {
@@ -34,25 +38,38 @@ record FolderContents(Path root, Drafts drafts) implements GarbageCollection.Con
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        List<Path> places;
-        try (Stream<Path> all = Files.walk(folder, depth)) {
-            places = all.filter(path ->
-                            !path.equals(folder) && folder.relativize(path).getNameCount() == depth)
-                    .toList();
-        }
         List<GarbageCollection.Item> items = new ArrayList<>();
-        for (Path place : places) {
-            items.add(new GarbageCollection.Item(
-                    folder.relativize(place).toString(),
-                    Files.getLastModifiedTime(place).toInstant(),
-                    Checksum.bytes(place)));
-        }
+        Files.walkFileTree(folder, Set.of(), depth, new Folders.Visitor() {
+            @Override
+            public FileVisitResult visitFile(Path place, BasicFileAttributes attributes) throws IOException {
+                Path name = folder.relativize(place);
+                if (name.getNameCount() == depth) {
+                    item(place, name.toString(), attributes).ifPresent(items::add);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
         return items;
+    }
+
+    /** Nothing for what has gone, in whole or in part, since it was seen: a step has just ended or kept its next checkpoint. */
+    private static Optional<GarbageCollection.Item> item(Path place, String name, BasicFileAttributes attributes)
+            throws IOException {
+        try {
+            return Optional.of(new GarbageCollection.Item(
+                    name, attributes.lastModifiedTime().toInstant(), Checksum.bytes(place)));
+        } catch (NoSuchFileException goneMeanwhile) {
+            return Optional.empty();
+        }
     }
 
     @Override
     public byte[] read(GarbageCollection.Item result) throws IOException {
-        return Files.readAllBytes(root.resolve(RESULTS).resolve(result.name()));
+        try {
+            return Files.readAllBytes(root.resolve(RESULTS).resolve(result.name()));
+        } catch (NoSuchFileException goneMeanwhile) {
+            return new byte[0];
+        }
     }
 
     @Override
@@ -74,7 +91,12 @@ record FolderContents(Path root, Drafts drafts) implements GarbageCollection.Con
     private boolean remove(String part, GarbageCollection.Item item, Instant before) throws IOException {
         Path place = root.resolve(part).resolve(item.name());
         Path aside = drafts.create().resolve("removed");
-        Folders.moveInto(place, aside);
+        try {
+            Folders.moveInto(place, aside);
+        } catch (NoSuchFileException goneMeanwhile) {
+            Folders.delete(aside.getParent());
+            return false;
+        }
         boolean unused = Files.getLastModifiedTime(aside).toInstant().isBefore(before);
         if (!unused && Files.notExists(place)) {
             Folders.moveInto(aside, place);

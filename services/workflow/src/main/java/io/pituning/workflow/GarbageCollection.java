@@ -38,7 +38,7 @@ final class GarbageCollection {
 
         List<Item> checkpoints() throws IOException;
 
-        /** {@return the event a result tells} */
+        /** {@return the event a result tells, without a byte where it has gone meanwhile} */
         byte[] read(Item result) throws IOException;
 
         /** Removes an artifact unless it was used since; {@return whether it was removed} */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GarbageCollectionTest {
     private static final Instant WEEK_AGO = Instant.now().minus(Duration.ofDays(7));
+    private static final int ROUNDS = 30;
     private static final StepKey OTHER =
             StepKey.of("dogs", Events.REQUEST.registrationId(), Step.TRAIN, List.of("model"));
 
@@ -110,6 +112,46 @@ class GarbageCollectionTest {
 
         assertThat(store.collect(WEEK_AGO, Set::of, true).checkpoints()).isEqualTo(1);
         assertThat(store.checkpoint(Events.KEY)).isEmpty();
+    }
+
+    @Test
+    void whatGoesWhileEventsAreReadIsPassedOver() throws IOException {
+        store.saveCheckpoint(Events.KEY, new byte[1]);
+        Artifact artifact = finished(OTHER, "weights");
+        age();
+
+        Garbage garbage = store.collect(
+                WEEK_AGO,
+                () -> {
+                    store.removeCheckpoint(Events.KEY);
+                    assertThat(new FolderStore(root)
+                                    .collect(WEEK_AGO, Set::of, true)
+                                    .artifacts())
+                            .containsExactly(artifact.sha256());
+                    return Set.of();
+                },
+                true);
+
+        assertThat(garbage.artifacts()).isEmpty();
+        assertThat(garbage.results()).isZero();
+    }
+
+    @Test
+    void whileStepsKeepAndForgetTheirCheckpointsGarbageIsCollected() {
+        CompletableFuture<Void> steps = CompletableFuture.runAsync(() -> {
+            for (byte round = 0; round < ROUNDS; round++) {
+                store.saveCheckpoint(Events.KEY, new byte[] {round, 1});
+                store.saveCheckpoint(Events.KEY, new byte[] {round, 2});
+                store.removeCheckpoint(Events.KEY);
+            }
+        });
+        var beside = new FolderStore(root);
+
+        while (!steps.isDone()) {
+            assertThat(beside.collect(WEEK_AGO, Set::of, true).checkpoints()).isZero();
+        }
+
+        assertThat(steps).isCompleted();
     }
 
     @Test
