@@ -9,6 +9,7 @@ import io.pituning.learning.foundation.FoundationModels;
 import io.pituning.learning.serving.Canary;
 import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.event.ExpertTuned;
+import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.WorkerEvent;
 import io.pituning.workflow.ArtifactStore;
 import io.pituning.workflow.Outbox;
@@ -54,27 +55,26 @@ final class LoadStep {
         this.canaryThreshold = canaryThreshold;
     }
 
-    /**
-     * {@return the event that says that the expert is served}
-     *
-     * @param outbox is told of an expert that is refused, before the failure is thrown
-     */
-    WorkerEvent run(ExpertTuned tuned, Outbox outbox) {
+    /** {@return the event that says that the expert is served} */
+    WorkerEvent run(ExpertTuned tuned) {
         long begin = System.nanoTime();
-        try {
-            ServedExpert expert = load(tuned);
-            boolean replaced = lane.serve(expert);
-            return event(
-                    tuned,
-                    begin,
-                    replaced ? WorkerEvent.Kind.REPLACED : WorkerEvent.Kind.LOADED,
-                    Optional.of(expert.canaryDifference()),
-                    Optional.empty());
-        } catch (RuntimeException e) {
-            outbox.send(event(
-                    tuned, begin, WorkerEvent.Kind.REFUSED, Optional.empty(), Optional.ofNullable(e.getMessage())));
-            throw e;
-        }
+        ServedExpert expert = load(tuned);
+        boolean replaced = lane.serve(expert);
+        return event(
+                tuned,
+                begin,
+                replaced ? WorkerEvent.Kind.REPLACED : WorkerEvent.Kind.LOADED,
+                Optional.of(expert.canaryDifference()),
+                Optional.empty());
+    }
+
+    /**
+     * {@return the event that says that the expert is not served, and why}
+     *
+     * @param begin when it was received, in {@link System#nanoTime}
+     */
+    WorkerEvent refusal(ExpertTuned tuned, long begin, StepFailed failed) {
+        return event(tuned, begin, WorkerEvent.Kind.REFUSED, Optional.empty(), Optional.of(failed.message()));
     }
 
     /** Stops serving a task, if it is served, and says so. */

@@ -42,7 +42,8 @@ public final class Worker {
                 new EmitterOutbox("worker", codec, clock, events, progress, failures),
                 new Failures(Step.LOAD, LearningFailures::translate),
                 retries,
-                (event, outbox) -> Optional.of(step.run(event, outbox)),
+                event -> Optional.of(step.run(event)),
+                (event, begin, failed) -> Optional.of(step.refusal(event, begin, failed)),
                 step::retire);
         running.add(handler);
     }

@@ -2,10 +2,11 @@ package io.pituning.workflow;
 
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.event.Event;
+import io.pituning.schemas.event.StepFailed;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
@@ -20,11 +21,25 @@ public final class StepHandler<I extends Event> implements RunningConsumers.Runn
     private final RecordStep<I> step;
     private final StepContext context;
     private final Outbox outbox;
+    private final Refusal<I> refusal;
     private final BiConsumer<String, Outbox> retire;
 
+    /** What a service tells on its own topic of a step that has failed for good, beside the {@code StepFailed} event. */
+    @FunctionalInterface
+    public interface Refusal<I> {
+        /**
+         * {@return the event to send, or none}
+         *
+         * @param event the event that was being worked on
+         * @param begin when it was received, in {@link System#nanoTime}
+         */
+        Optional<? extends Event> of(I event, long begin, StepFailed failed);
+    }
+
     /**
-     * @param outbox is tried again while the broker is away, also by step and retire, until the process stops
+     * @param outbox is tried again while the broker is away, also by retire, until the process stops
      * @param step makes the event to send, or none where nothing is new; what it throws is told on {@code pi.failures}
+     * @param refusal is sent before the failure, once, when the step is not tried again
      * @param retire is given the task of each tombstone
      */
     public StepHandler(
@@ -33,12 +48,13 @@ public final class StepHandler<I extends Event> implements RunningConsumers.Runn
             Outbox outbox,
             Failures failures,
             RetryPolicy retries,
-            BiFunction<I, Outbox, ? extends Optional<? extends Event>> step,
+            Function<I, ? extends Optional<? extends Event>> step,
+            Refusal<I> refusal,
             BiConsumer<String, Outbox> retire) {
         this.outbox = new PatientOutbox(outbox, stop);
-        this.step =
-                new RecordStep<>(input, codec, failures, retries, (event, context) -> step.apply(event, this.outbox));
+        this.step = new RecordStep<>(input, codec, failures, retries, (event, context) -> step.apply(event));
         this.context = new StepContext(stop, this.outbox::send);
+        this.refusal = refusal;
         this.retire = retire;
     }
 
@@ -61,7 +77,15 @@ public final class StepHandler<I extends Event> implements RunningConsumers.Runn
             Optional.ofNullable(record.key()).ifPresent(task -> retire.accept(task, outbox));
             return;
         }
-        step.outcome(record, step.read(record), context).ifPresent(outcome -> send(record, outcome));
+        long begin = System.nanoTime();
+        Reading<I> reading = step.read(record);
+        Optional<? extends Event> outcome = step.outcome(record, reading, context);
+        if (outcome.isPresent() && outcome.get() instanceof StepFailed failed) {
+            reading.event()
+                    .flatMap(event -> refusal.of(event, begin, failed))
+                    .ifPresent(refused -> send(record, refused));
+        }
+        outcome.ifPresent(made -> send(record, made));
     }
 
     private void send(ConsumerRecord<String, byte[]> record, Event outcome) {

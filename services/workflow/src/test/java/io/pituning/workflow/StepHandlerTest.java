@@ -27,6 +27,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,9 +41,15 @@ class StepHandlerTest {
     private static final String GOOD = "{\"task\":\"pets\",\"dataset\":\"builtin:pets\"}";
     private static final Event OUTPUT = Events.trained(new Artifact("file:///a", "0".repeat(64), 1));
 
+    private static final Event REFUSED = Events.trained(new Artifact("file:///refused", "1".repeat(64), 1));
+
     private static final RetryPolicy NEVER_AGAIN = new RetryPolicy(1, Duration.ZERO, Duration.ZERO);
 
+    private static final StepHandler.Refusal<TaskRegistered> NOTHING_BESIDE =
+            (request, begin, failed) -> Optional.empty();
+
     private final Events.Remembered outbox = new Events.Remembered();
+    private final List<String> refusals = new ArrayList<>();
 
     @Test
     void whatTheStepMakesIsSent() {
@@ -100,6 +107,52 @@ class StepHandlerTest {
     }
 
     @Test
+    void aStepThatFailsForGoodIsRefusedOnceBeforeItsFailureIsTold() {
+        var tries = new AtomicInteger();
+
+        handleWithRefusal(request -> {
+            tries.incrementAndGet();
+            throw new OutOfMemoryError();
+        });
+
+        assertThat(tries).hasValue(2);
+        assertThat(refusals).singleElement().isEqualTo("The step needs more memory than the process has.");
+        assertThat(outbox.sent).hasSize(2).startsWith(REFUSED).last().isInstanceOf(StepFailed.class);
+    }
+
+    @Test
+    void aStepThatSucceedsWhenItIsTriedAgainIsNotRefused() {
+        var tries = new AtomicInteger();
+
+        handleWithRefusal(request -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new StepException(FailureCode.ARTIFACT_STORE_UNAVAILABLE, "Away.", "Wait.");
+            }
+            return OUTPUT;
+        });
+
+        assertThat(refusals).isEmpty();
+        assertThat(outbox.sent).containsExactly(OUTPUT);
+    }
+
+    /** Tries twice. */
+    private void handleWithRefusal(Function<TaskRegistered, Event> step) {
+        new StepHandler<>(
+                        TaskRegistered.class,
+                        new EventCodec(),
+                        outbox,
+                        Failures.of(Step.TRAIN),
+                        new RetryPolicy(2, Duration.ZERO, Duration.ZERO),
+                        request -> Optional.of(step.apply(request)),
+                        (request, begin, failed) -> {
+                            refusals.add(failed.message());
+                            return Optional.of(REFUSED);
+                        },
+                        (task, patient) -> patient.retire(task))
+                .handle(record("pets", GOOD));
+    }
+
+    @Test
     void aTombstoneRetiresItsTask() {
         handler(request -> OUTPUT).handle(new ConsumerRecord<>("pi.tasks", 1, 42, "pets", null));
 
@@ -153,10 +206,11 @@ class StepHandlerTest {
                 outbox,
                 Failures.of(Step.TRAIN),
                 new RetryPolicy(2, Duration.ofHours(1), Duration.ofHours(1)),
-                (request, patient) -> {
+                request -> {
                     tried.countDown();
                     throw new StepException(FailureCode.ARTIFACT_STORE_UNAVAILABLE, "Away.", "Wait.");
                 },
+                NOTHING_BESIDE,
                 (task, patient) -> {});
         CompletableFuture<Void> received = CompletableFuture.runAsync(() -> handler.handle(record("pets", GOOD)));
         assertThat(tried).satisfies(latch -> assertThat(latch.await(30, TimeUnit.SECONDS))
@@ -235,7 +289,8 @@ class StepHandlerTest {
                             outbox,
                             Failures.of(Step.TRAIN),
                             NEVER_AGAIN,
-                            (request, patient) -> Optional.of(made),
+                            request -> Optional.of(made),
+                            NOTHING_BESIDE,
                             (task, patient) -> patient.retire(task))
                     .handle(record("pets", GOOD));
         }
@@ -269,7 +324,8 @@ class StepHandlerTest {
                         outbox,
                         Failures.of(Step.TRAIN),
                         NEVER_AGAIN,
-                        (request, patient) -> Optional.empty(),
+                        request -> Optional.empty(),
+                        NOTHING_BESIDE,
                         (task, patient) -> patient.retire(task))
                 .handle(record("pets", GOOD));
 
@@ -291,7 +347,8 @@ class StepHandlerTest {
                 broker,
                 Failures.of(Step.TRAIN),
                 NEVER_AGAIN,
-                (request, patient) -> Optional.of(step.apply(request)),
+                request -> Optional.of(step.apply(request)),
+                NOTHING_BESIDE,
                 (task, patient) -> patient.retire(task));
     }
 
