@@ -7,12 +7,9 @@ import io.pituning.schemas.event.Original;
 import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.TaskEmbedded;
 import io.pituning.workflow.Failures;
+import io.pituning.workflow.KafkaRecords;
 import io.pituning.workflow.StepException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -44,7 +41,8 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
     private Record<String, Checked> checked(Record<String, byte[]> record) {
         Optional<Event> event = Optional.empty();
         try {
-            TaskEmbedded embedded = codec.decode(TaskEmbedded.class, record.value(), headers(record));
+            TaskEmbedded embedded =
+                    codec.decode(TaskEmbedded.class, record.value(), KafkaRecords.headers(record.headers()));
             event = Optional.of(embedded);
             EventCodec.requireKey(embedded, Optional.ofNullable(record.key()));
             requireInformation(embedded);
@@ -97,15 +95,5 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
                 Optional.ofNullable(record.key()),
                 record.headers(),
                 Optional.of(record.value()));
-    }
-
-    private static Map<String, String> headers(Record<String, byte[]> record) {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : record.headers()) {
-            if (header.value() != null) {
-                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-            }
-        }
-        return headers;
     }
 }

@@ -5,14 +5,10 @@ import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.event.Event;
 import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.TaskRegistered;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
 /**
@@ -50,7 +46,7 @@ final class RecordStep<I extends Event> {
                     Optional.empty(), Optional.ofNullable(record.key()).flatMap(RecordStep::noTask));
         }
         try {
-            I event = codec.decode(input, record.value(), headers(record));
+            I event = codec.decode(input, record.value(), KafkaRecords.headers(record.headers()));
             EventCodec.requireKey(event, Optional.ofNullable(record.key()));
             return new Reading<>(Optional.of(event), Optional.empty());
         } catch (RuntimeException | StackOverflowError e) {
@@ -112,15 +108,5 @@ final class RecordStep<I extends Event> {
                 record.offset(),
                 failed.message());
         return failed;
-    }
-
-    private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : record.headers()) {
-            if (header.value() != null) {
-                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-            }
-        }
-        return headers;
     }
 }
