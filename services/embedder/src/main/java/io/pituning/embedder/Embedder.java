@@ -1,5 +1,6 @@
 package io.pituning.embedder;
 
+import io.pituning.learning.LearningException;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.ExpertTrained;
 import io.pituning.schemas.event.Step;
@@ -42,7 +43,7 @@ public final class Embedder {
                 Topic.TASK_VECTORS,
                 () -> clients.getProducer(OUTPUT).configuration(),
                 progress,
-                new Failures(Step.EMBED, LearningFailures::translate),
+                Failures.of(Step.EMBED, LearningException.class, LearningException::code, LearningException::advice),
                 (event, context) -> Optional.of(step.run(event, context)));
     }
 

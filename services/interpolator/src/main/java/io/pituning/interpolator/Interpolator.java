@@ -1,5 +1,6 @@
 package io.pituning.interpolator;
 
+import io.pituning.learning.LearningException;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.TaskNeighbors;
@@ -41,7 +42,7 @@ public final class Interpolator {
                 Topic.TUNED_EXPERTS,
                 () -> clients.getProducer(OUTPUT).configuration(),
                 progress,
-                new Failures(Step.TUNE, LearningFailures::translate),
+                Failures.of(Step.TUNE, LearningException.class, LearningException::code, LearningException::advice),
                 step::run);
     }
 

@@ -1,5 +1,6 @@
 package io.pituning.trainer;
 
+import io.pituning.learning.LearningException;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.TaskRegistered;
@@ -42,7 +43,7 @@ public final class Trainer {
                 Topic.EXPERTS,
                 () -> clients.getProducer(OUTPUT).configuration(),
                 progress,
-                new Failures(Step.TRAIN, LearningFailures::translate),
+                Failures.of(Step.TRAIN, LearningException.class, LearningException::code, LearningException::advice),
                 (event, context) -> Optional.of(step.run(event, context)));
     }
 

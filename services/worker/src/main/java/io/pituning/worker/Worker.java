@@ -1,5 +1,6 @@
 package io.pituning.worker;
 
+import io.pituning.learning.LearningException;
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.event.ExpertTuned;
 import io.pituning.schemas.event.Step;
@@ -40,7 +41,7 @@ public final class Worker {
                 ExpertTuned.class,
                 codec,
                 new EmitterOutbox("worker", codec, clock, events, progress, failures),
-                new Failures(Step.LOAD, LearningFailures::translate),
+                Failures.of(Step.LOAD, LearningException.class, LearningException::code, LearningException::advice),
                 retries,
                 event -> Optional.of(step.run(event)),
                 (event, begin, failed) -> Optional.of(step.refusal(event, begin, failed)),

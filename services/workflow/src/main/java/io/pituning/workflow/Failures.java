@@ -36,6 +36,27 @@ public record Failures(Step step, Function<Throwable, Throwable> translate) {
         return new Failures(step, Function.identity());
     }
 
+    /**
+     * Failures of a step that meets a foreign kind too, which speaks the contract's words and does not know it.
+     *
+     * @param code gives the catalogue's code of a foreign failure
+     * @param advice gives what to do next
+     */
+    public static <E extends Throwable> Failures of(
+            Step step, Class<E> foreign, Function<E, String> code, Function<E, String> advice) {
+        return new Failures(step, failure -> {
+            if (!foreign.isInstance(failure)) {
+                return failure;
+            }
+            E known = foreign.cast(failure);
+            return new StepException(
+                    FailureCode.named(code.apply(known)).orElse(FailureCode.INTERNAL_ERROR),
+                    known.getMessage(),
+                    advice.apply(known),
+                    known);
+        });
+    }
+
     /** {@return the record a step failed on} */
     public static Original original(ConsumerRecord<String, byte[]> record) {
         return original(

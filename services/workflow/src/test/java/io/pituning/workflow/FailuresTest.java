@@ -54,6 +54,39 @@ class FailuresTest {
         assertThat(failed(failure, 1).message()).isEqualTo("no  [2Jset .");
     }
 
+    @Test
+    void aForeignFailureIsToldInItsOwnWordsUnderItsCodeAndEveryOtherAsBefore() {
+        Failures knowing = Failures.of(Step.TRAIN, Foreign.class, foreign -> foreign.code, foreign -> "Look.");
+
+        StepFailed failed = failed(knowing, new Foreign("dataset-missing"));
+        assertThat(failed.code()).isEqualTo(FailureCode.DATASET_MISSING.code());
+        assertThat(failed.message()).isEqualTo("It is foreign.");
+        assertThat(failed.advice()).isEqualTo("Look.");
+        assertThat(knowing.code(new OutOfMemoryError())).isEqualTo(FailureCode.OUT_OF_MEMORY);
+    }
+
+    @Test
+    void aForeignFailureWhoseCodeTheCatalogueHasNotIsADefect() {
+        Failures knowing = Failures.of(Step.TRAIN, Foreign.class, foreign -> foreign.code, foreign -> "Look.");
+
+        assertThat(failed(knowing, new Foreign("made-up")).code()).isEqualTo(FailureCode.INTERNAL_ERROR.code());
+    }
+
+    private static final class Foreign extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String code;
+
+        Foreign(String code) {
+            super("It is foreign.");
+            this.code = code;
+        }
+    }
+
+    private StepFailed failed(Failures knowing, Throwable failure) {
+        return knowing.failed(failure, Optional.empty(), Failures.original(record));
+    }
+
     private StepFailed failed(Throwable failure, int attempt) {
         return failures.failed(failure, Optional.empty(), Failures.original(record), attempt);
     }
