@@ -13,12 +13,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The worker over HTTP: which experts it has, and what they answer. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ExpertsResource {
+    private static final Logger LOG = Logger.getLogger(ExpertsResource.class);
+
     private final ServingLane lane;
 
     ExpertsResource(ServingLane lane) {
@@ -39,7 +43,7 @@ public class ExpertsResource {
                         "The request names no task.",
                         "Send {\"task\": …, \"text\": …, \"image\": Base64}; of text and image what the task's examples have.")
                 .withStatus(Response.Status.BAD_REQUEST));
-        try (UploadedPicture upload = new UploadedPicture(request.image())) {
+        try (UploadedPicture upload = upload(request)) {
             Prediction prediction = lane.predict(task, request.text().orElse(""), upload.picture())
                     .orElseThrow(() -> new RequestFailure(
                                     FailureCode.TASK_UNKNOWN.code(),
@@ -57,6 +61,12 @@ public class ExpertsResource {
                         .withStatus(Response.Status.BAD_REQUEST);
             }
             throw new RequestFailure(e.code(), e.getMessage(), e.advice()).withStatus(Response.Status.BAD_REQUEST);
+        }
+    }
+
+    private static UploadedPicture upload(PredictRequest request) {
+        try {
+            return new UploadedPicture(request.image());
         } catch (IllegalArgumentException e) {
             throw new RequestFailure(
                             FailureCode.REQUEST_MALFORMED.code(),
@@ -64,5 +74,17 @@ public class ExpertsResource {
                             "Send the picture as Base64 of a JPEG or PNG file.")
                     .withStatus(Response.Status.BAD_REQUEST);
         }
+    }
+
+    /** What nobody foresaw is no fault of the question; its own words are for the log. */
+    @ServerExceptionMapper
+    Response defect(RuntimeException e) {
+        LOG.error("A request failed for a reason that should have been known", e);
+        return new RequestFailure(
+                        FailureCode.INTERNAL_ERROR.code(),
+                        "The request failed for a reason that the worker should have known.",
+                        "Look into the worker's log and report it.")
+                .withStatus(Response.Status.INTERNAL_SERVER_ERROR)
+                .getResponse();
     }
 }

@@ -1,0 +1,2 @@
+/** Tests of the worker. */
+package io.pituning.worker;
