@@ -104,7 +104,7 @@ final class LoadStep {
                         "Register the task again with more epochs or a higher learning rate.");
             }
             return new ServedExpert(tuned, model, info, expert, difference, clock.instant());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             expert.close();
             throw e;
         }
