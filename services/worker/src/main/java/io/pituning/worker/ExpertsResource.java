@@ -1,5 +1,8 @@
 package io.pituning.worker;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.pituning.learning.LearningException;
 import io.pituning.learning.data.PictureFile;
 import io.pituning.learning.serving.Prediction;
@@ -9,10 +12,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -38,11 +43,9 @@ public class ExpertsResource {
     @POST
     @Path("predict")
     public PredictResponse predict(PredictRequest request) {
-        String task = Optional.ofNullable(request).flatMap(PredictRequest::task).orElseThrow(() -> new RequestFailure(
-                        FailureCode.REQUEST_MALFORMED.code(),
-                        "The request names no task.",
-                        "Send {\"task\": …, \"text\": …, \"image\": Base64}; of text and image what the task's examples have.")
-                .withStatus(Response.Status.BAD_REQUEST));
+        String task = Optional.ofNullable(request)
+                .flatMap(PredictRequest::task)
+                .orElseThrow(() -> malformed("The request names no task."));
         try (UploadedPicture upload = upload(request)) {
             Prediction prediction = lane.predict(task, request.text().orElse(""), upload.picture())
                     .orElseThrow(() -> new RequestFailure(
@@ -74,6 +77,32 @@ public class ExpertsResource {
                             "Send the picture as Base64 of a JPEG or PNG file.")
                     .withStatus(Response.Status.BAD_REQUEST);
         }
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(MismatchedInputException e) {
+        String place = e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .collect(Collectors.joining("."));
+        return malformed("The request is not of the form that is asked for" + (place.isEmpty() ? "" : " at " + place)
+                        + ".")
+                .getResponse();
+    }
+
+    /** A body that is not JSON comes so, and says nothing of its own. */
+    @ServerExceptionMapper
+    Response unreadable(WebApplicationException e) {
+        return e.getCause() instanceof JsonProcessingException
+                ? malformed("The request is not JSON.").getResponse()
+                : e.getResponse();
+    }
+
+    private static WebApplicationException malformed(String message) {
+        return new RequestFailure(
+                        FailureCode.REQUEST_MALFORMED.code(),
+                        message,
+                        "Send {\"task\": …, \"text\": …, \"image\": Base64}; of text and image what the task's examples have.")
+                .withStatus(Response.Status.BAD_REQUEST);
     }
 
     /** What nobody foresaw is no fault of the question; its own words are for the log. */
