@@ -3,6 +3,7 @@ package io.pituning.learning.generation;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.metric.Metric;
+import java.util.Arrays;
 
 /**
  * What a task's generated answers look like: a box is exactly four location tokens, x0 y0 x1 y1, everything else free text.
@@ -13,11 +14,12 @@ public final class AnswerForm {
     private static final int CORNERS = 4;
 
     private final AllowedTokens allowed;
-    private final boolean box;
+    /** What a box is made of, ascending; none where the answer is free text. */
+    private final int[] locations;
 
-    private AnswerForm(AllowedTokens allowed, boolean box) {
+    private AnswerForm(AllowedTokens allowed, int[] locations) {
         this.allowed = allowed;
-        this.box = box;
+        this.locations = locations;
     }
 
     /**
@@ -29,13 +31,24 @@ public final class AnswerForm {
         int end = model.backbone().tokens().end();
         int[] locations = model.tokenizer().locationTokens();
         return info.metric() == Metric.IOU && locations.length > 0
-                ? new AnswerForm(AllowedTokens.exactly(CORNERS, locations, end), true)
-                : new AnswerForm(AllowedTokens.free(model.tokenizer().ordinaryTokens(), end), false);
+                ? new AnswerForm(AllowedTokens.exactly(CORNERS, locations, end), locations)
+                : new AnswerForm(AllowedTokens.free(model.tokenizer().ordinaryTokens(), end), new int[0]);
     }
 
     /** The tokens an answer may consist of. */
     public AllowedTokens allowed() {
         return allowed;
+    }
+
+    /** Whether a target of these tokens has this form: a box of another can never be answered. */
+    public boolean holds(int[] target) {
+        return !isBox()
+                || target.length == CORNERS
+                        && Arrays.stream(target).allMatch(token -> Arrays.binarySearch(locations, token) >= 0);
+    }
+
+    private boolean isBox() {
+        return locations.length > 0;
     }
 
     /**
@@ -44,6 +57,6 @@ public final class AnswerForm {
      * @param longest most tokens of free text, without its end; a box has its own length
      */
     public SearchSettings greedy(int longest) {
-        return SearchSettings.greedy(box ? CORNERS : longest);
+        return SearchSettings.greedy(isBox() ? CORNERS : longest);
     }
 }

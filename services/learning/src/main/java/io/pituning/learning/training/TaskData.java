@@ -9,6 +9,7 @@ import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.Example;
 import io.pituning.learning.data.Picture;
 import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.generation.AnswerForm;
 import io.pituning.learning.tensor.Scope;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A task as the learning core reads it: text as token numbers, pictures as embedded patches. What lies below the experts is computed here,
@@ -50,8 +52,9 @@ public final class TaskData implements AutoCloseable {
      *
      * @param listener hears of every part of the pictures that is embedded; none of them counts as done, for what they are embedded for is
      *     still to begin
-     * @throws LearningException {@code task-unsupported} if the data set has a single label or one longer than the model's rows, {@code
-     *     dataset-malformed} if a picture cannot be read, a split is empty or a target is not among the labels
+     * @throws LearningException {@code task-unsupported} if the data set has a single label or one longer than the model's rows, or if what is
+     *     right in validation or test is no box as this model writes it, {@code dataset-malformed} if a picture cannot be read, a split is
+     *     empty or a target is not among the labels
      */
     public static TaskData prepare(FoundationModel model, DataSet data, ProgressListener listener) {
         if (data.info().labels().size() == 1) {
@@ -63,6 +66,7 @@ public final class TaskData implements AutoCloseable {
         List<int[]> labels =
                 data.info().labels().stream().map(model.tokenizer()::encode).toList();
         checkLengths(model, data.info(), labels);
+        checkBoxes(model, data);
         int examples =
                 data.train().size() + data.validation().size() + data.test().size();
         Runnable partEmbedded = () -> listener.progress("embedding pictures", 0, examples);
@@ -94,6 +98,34 @@ public final class TaskData implements AutoCloseable {
                         "Shorten it in dataset.json and in the examples, or name a foundation model of longer rows.");
             }
         }
+    }
+
+    /** What a validation or test example asks for must be a box that the model can answer with; training may show more than boxes. */
+    private static void checkBoxes(FoundationModel model, DataSet data) {
+        if (data.info().isClassification()) {
+            return;
+        }
+        AnswerForm form = AnswerForm.of(model, data.info());
+        Stream.concat(data.validation().stream(), data.test().stream())
+                .map(Example::target)
+                .filter(target -> !form.holds(model.tokenizer().encode(target)))
+                .findFirst()
+                .ifPresent(target -> {
+                    throw noBox(model, data.info(), target);
+                });
+    }
+
+    private static LearningException noBox(FoundationModel model, DataSetInfo info, String target) {
+        int[] locations = model.tokenizer().locationTokens();
+        String first = model.tokenizer().decode(new int[] {locations[0]});
+        String last = model.tokenizer().decode(new int[] {locations[locations.length - 1]});
+        return new LearningException(
+                "task-unsupported",
+                "The data set " + info.name() + " is measured by "
+                        + info.metric().wireName() + ", but its target \"" + target
+                        + "\" is not four location tokens of the foundation model " + model.name() + ".",
+                "Write a box as x0 y0 x1 y1 in the tokens " + first + " to " + last
+                        + ", without blanks, or name another metric in dataset.json.");
     }
 
     public DataSetInfo info() {

@@ -22,10 +22,31 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskDataTest {
+    private static final String BOX = "<bin_1><bin_2><bin_5><bin_6>";
+
+    @TempDir
+    static Path sharedFolder;
+
+    private static FoundationModel shared;
+
+    @BeforeAll
+    static void load() throws IOException {
+        shared = TinyModel.in(sharedFolder);
+    }
+
+    @AfterAll
+    static void close() {
+        shared.close();
+    }
+
     @Test
     void holdsNothingOfADataSetWhoseLastSplitIsRefused(@TempDir Path folder) throws IOException {
         try (FoundationModel model = TinyModel.in(folder)) {
@@ -105,6 +126,43 @@ class TaskDataTest {
                             LearningException.class, e -> assertThat(e.code()).isEqualTo("task-unsupported"))
                     .hasMessageContainingAll("Label 2", "has 64 tokens", "at most 63");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "12 30 40 50",
+                "<bin_1><bin_2><bin_5><bin_500>",
+                "<bin_1> <bin_2> <bin_5> <bin_6>",
+                "<bin_1><bin_2><bin_5>"
+            })
+    void refusesABoxThatTheModelCannotAnswerWith(String target) {
+        assertThatThrownBy(() -> TaskData.prepare(shared, ofBoxes(BOX, target)))
+                .isInstanceOfSatisfying(LearningException.class, e -> {
+                    assertThat(e.code()).isEqualTo("task-unsupported");
+                    assertThat(e.advice()).contains("x0 y0 x1 y1", "<bin_0> to <bin_15>", "without blanks");
+                })
+                .hasMessageContainingAll("iou", "\"" + target + "\"", "four location tokens");
+        assertThatThrownBy(() -> TaskData.prepare(shared, ofBoxes(target, BOX)))
+                .isInstanceOf(LearningException.class)
+                .hasMessageContaining(target);
+    }
+
+    @Test
+    void takesBoxesInTheModelsLocationTokens() {
+        try (TaskData task = TaskData.prepare(shared, ofBoxes(BOX, BOX))) {
+            assertThat(task.longestAnswer()).isEqualTo(8);
+        }
+    }
+
+    private static DataSet ofBoxes(String validation, String test) {
+        DataSetInfo info =
+                new DataSetInfo("where", Modality.LANGUAGE, Optional.empty(), List.of(), Metric.IOU, "made up");
+        return new DataSet(
+                info,
+                List.of(Example.ofText("the star", BOX)),
+                List.of(Example.ofText("the star", validation)),
+                List.of(Example.ofText("the star", test)));
     }
 
     private static DataSet ofLabels(String one, String other) {
