@@ -52,9 +52,9 @@ public final class TaskData implements AutoCloseable {
      *
      * @param listener hears of every part of the pictures that is embedded; none of them counts as done, for what they are embedded for is
      *     still to begin
-     * @throws LearningException {@code task-unsupported} if the data set has a single label or one longer than the model's rows, or if what is
-     *     right in validation or test is no box as this model writes it, {@code dataset-malformed} if a picture cannot be read, a split is
-     *     empty or a target is not among the labels
+     * @throws LearningException {@code task-unsupported} if the data set has a single label, one longer than the model's rows, one without
+     *     tokens or two of the same tokens, or if what is right in validation or test is no box as this model writes it, {@code
+     *     dataset-malformed} if a picture cannot be read, a split is empty or a target is not among the labels
      */
     public static TaskData prepare(FoundationModel model, DataSet data, ProgressListener listener) {
         if (data.info().labels().size() == 1) {
@@ -66,6 +66,7 @@ public final class TaskData implements AutoCloseable {
         List<int[]> labels =
                 data.info().labels().stream().map(model.tokenizer()::encode).toList();
         checkLengths(model, data.info(), labels);
+        checkDifferences(model, data.info(), labels);
         checkBoxes(model, data);
         int examples =
                 data.train().size() + data.validation().size() + data.test().size();
@@ -98,6 +99,33 @@ public final class TaskData implements AutoCloseable {
                         "Shorten it in dataset.json and in the examples, or name a foundation model of longer rows.");
             }
         }
+    }
+
+    /** Labels are told apart by their tokens: of two that have the same, the second could never be the answer. */
+    private static void checkDifferences(FoundationModel model, DataSetInfo info, List<int[]> labels) {
+        for (int i = 0; i < labels.size(); i++) {
+            int[] tokens = labels.get(i);
+            if (tokens.length == 0) {
+                throw notTold(model, info, "nothing in " + quoted(info, i));
+            }
+            for (int j = 0; j < i; j++) {
+                if (Arrays.equals(tokens, labels.get(j))) {
+                    throw notTold(model, info, quoted(info, j) + " and " + quoted(info, i) + " as the same");
+                }
+            }
+        }
+    }
+
+    private static String quoted(DataSetInfo info, int label) {
+        return "\"" + info.labels().get(label) + "\"";
+    }
+
+    private static LearningException notTold(FoundationModel model, DataSetInfo info, String which) {
+        return new LearningException(
+                "task-unsupported",
+                "Of the labels of the data set " + info.name() + ", the foundation model " + model.name() + " reads "
+                        + which + ".",
+                "Give every label other words in dataset.json and in the examples, or name a foundation model that tells them apart.");
     }
 
     /** What a validation or test example asks for must be a box that the model can answer with; training may show more than boxes. */

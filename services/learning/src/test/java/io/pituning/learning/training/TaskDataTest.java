@@ -128,6 +128,23 @@ class TaskDataTest {
         }
     }
 
+    @Test
+    void refusesLabelsThatTheModelCannotTellApart() {
+        assertThatThrownBy(() -> TaskData.prepare(shared, ofLabels("US", "us")))
+                .isInstanceOfSatisfying(
+                        LearningException.class, e -> assertThat(e.code()).isEqualTo("task-unsupported"))
+                .hasMessageContaining("\"US\" and \"us\"");
+        TaskData.prepare(shared, ofLabels("US", "use")).close();
+    }
+
+    @Test
+    void refusesALabelInWhichTheModelReadsNothing() {
+        assertThatThrownBy(() -> TaskData.prepare(shared, ofLabels("0", "")))
+                .isInstanceOfSatisfying(
+                        LearningException.class, e -> assertThat(e.code()).isEqualTo("task-unsupported"))
+                .hasMessageContaining("\"\"");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
