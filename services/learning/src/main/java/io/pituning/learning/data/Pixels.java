@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBufferInt;
 import java.awt.image.Raster;
+import java.util.Arrays;
 
 /** Turns pictures into numbers, in plain Java, so that the same picture gives the same numbers on every machine. */
 public final class Pixels {
@@ -13,7 +14,8 @@ public final class Pixels {
     /**
      * The picture as the model reads it: resized to {@code size} × {@code size} by a bilinear (triangle) filter that widens with the scale, so
      * that thin lines survive shrinking; transparent parts lie on white; each value {@code (x / 255 - 0.5) / 0.5}. Gray is three equal
-     * channels of the stored values, of 16 bits the upper eight.
+     * channels of the stored values, of 16 bits the upper eight. Inks (CMYK) are what they leave of white, red being (255 - cyan) · (255 -
+     * black) / 255, whatever profile the file carries.
      *
      * @param size side of the result in pixels
      * @return shape [3, size, size] in one array: channel, row, column; channels red, green, blue; values from -1 to 1
@@ -61,9 +63,11 @@ public final class Pixels {
             }
             return pixels;
         }
-        return picture.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY
-                ? gray(picture)
-                : picture.getRGB(0, 0, width, height, null, 0, width);
+        return switch (picture.getColorModel().getColorSpace().getType()) {
+            case ColorSpace.TYPE_GRAY -> gray(picture);
+            case ColorSpace.TYPE_CMYK -> cmyk(picture);
+            default -> picture.getRGB(0, 0, width, height, null, 0, width);
+        };
     }
 
     /** Java takes stored gray for linear light and brightens it: 128 would become 188, and a gray picture differ from its copy in color. */
@@ -74,6 +78,21 @@ public final class Pixels {
         for (int i = 0; i < pixels.length; i++) {
             int opacity = alpha.length == 0 ? 0xff : alpha[i];
             pixels[i] = opacity << 24 | pixels[i] << 16 | pixels[i] << 8 | pixels[i];
+        }
+        return pixels;
+    }
+
+    /** Inks too Java takes for linear light and brightens. A JPEG file has them inverted; its reader has undone that. */
+    private static int[] cmyk(BufferedImage picture) {
+        int[] black = upperBits(picture, 3);
+        int[] pixels = new int[black.length];
+        Arrays.fill(pixels, 0xff000000);
+        for (int channel = 0; channel < 3; channel++) {
+            int[] ink = upperBits(picture, channel);
+            for (int i = 0; i < pixels.length; i++) {
+                int value = ((255 - ink[i]) * (255 - black[i]) + 127) / 255;
+                pixels[i] |= value << (16 - 8 * channel);
+            }
         }
         return pixels;
     }

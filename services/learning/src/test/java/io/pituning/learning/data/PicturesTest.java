@@ -11,6 +11,8 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +23,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -89,6 +94,28 @@ class PicturesTest {
         assertThat(stored(gray, format).getColorModel().getNumComponents()).isEqualTo(1);
         assertThat(Pixels.rgb(stored(gray, format), 8)).containsOnly(128 / 127.5f - 1);
         assertThat(Pixels.rgb(stored(color, format), 8)).containsOnly(128 / 127.5f - 1);
+    }
+
+    /** What inks leave of white, as such and (transform 2, YCCK) as darkness and two differences of color, of which 128 is none. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 128, 128, 128, 255, 128, 128, 128",
+        "0, 200, 100, 50, 204, 160, 80, 40",
+        "0, 255, 255, 255, 255, 255, 255, 255",
+        "0, 255, 255, 255, 0, 0, 0, 0",
+        "2, 128, 128, 128, 255, 127, 127, 127",
+        "2, 200, 128, 128, 204, 44, 44, 44"
+    })
+    void a_file_of_four_inks_is_read_as_its_copy_in_color(
+            int transform, int first, int second, int third, int black, int red, int green, int blue)
+            throws IOException {
+        BufferedImage color = filled(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), red, green, blue);
+        Path file = Files.write(folder.resolve("inks.jpg"), jpeg(transform, first, second, third, black));
+
+        BufferedImage inks = new PictureFile(file).read();
+
+        assertThat(inks.getColorModel().getNumComponents()).isEqualTo(4);
+        assertThat(Pixels.rgb(inks, 1)).containsExactly(Pixels.rgb(color, 1), within(1e-5f));
     }
 
     @Test
@@ -190,6 +217,26 @@ class PicturesTest {
         Path file = folder.resolve("stored." + format);
         ImageIO.write(picture, format, file.toFile());
         return new PictureFile(file).read();
+    }
+
+    /** A JPEG file of one color in four components, with the marker by which Adobe's programs tell how they are transformed. */
+    private static byte[] jpeg(int transform, int... components) throws IOException {
+        WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 8, 8, 4, null);
+        for (int i = 0; i < 64; i++) {
+            raster.setPixel(i % 8, i / 8, components);
+        }
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (ImageOutputStream output = ImageIO.createImageOutputStream(plain)) {
+            writer.setOutput(output);
+            writer.write(new IIOImage(raster, null, null));
+        } finally {
+            writer.dispose();
+        }
+        byte[] adobe = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform};
+        ByteBuffer marked = ByteBuffer.allocate(plain.size() + adobe.length);
+        marked.put(plain.toByteArray(), 0, 2).put(adobe).put(plain.toByteArray(), 2, plain.size() - 2);
+        return marked.array();
     }
 
     private static void assertMalformed(Path file, String words) {
