@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,6 +34,19 @@ public record Lora(int rank, double scaling, List<String> targets) implements Me
 
     private static final String PEFT_PREFIX = "base_model.model.";
     private static final String PEFT_SUFFIX = ".weight";
+    /** What makes PEFT compute something else from the same tensors, or train more than them; unset by default. */
+    private static final List<String> PEFT_VARIANTS = List.of(
+            "alpha_pattern",
+            "rank_pattern",
+            "use_dora",
+            "use_qalora",
+            "alora_invocation_tokens",
+            "lora_bias",
+            "layer_replication",
+            "modules_to_save",
+            "trainable_token_indices");
+    /** Ways to start that leave the model's own weights alone; with any other the tensors belong to changed ones. */
+    private static final List<String> PEFT_STARTS = List.of("true", "false", "gaussian", "eva", "orthogonal");
 
     /** Checks rank and scaling. */
     public Lora {
@@ -136,14 +150,40 @@ public record Lora(int rank, double scaling, List<String> targets) implements Me
         targets.forEach(modules::add);
     }
 
+    /**
+     * What PEFT's {@code LoraConfig} describes.
+     *
+     * @throws IllegalArgumentException if by it PEFT would compute anything but {@code W x + b + scaling · B A x}, alike in the layers it lists
+     */
     static Optional<Method> read(JsonNode config) {
         if (!config.path("peft_type").asText().equals("LORA")) {
             return Optional.empty();
         }
+        refuseVariants(config);
         int rank = config.path("r").asInt();
         List<String> targets = new ArrayList<>();
         config.path("target_modules").forEach(target -> targets.add(target.asText()));
-        return Optional.of(new Lora(rank, config.path("lora_alpha").asDouble() / rank, targets));
+        double share = config.path("use_rslora").asBoolean() ? Math.sqrt(rank) : rank;
+        return Optional.of(new Lora(rank, config.path("lora_alpha").asDouble() / share, targets));
+    }
+
+    private static void refuseVariants(JsonNode config) {
+        PEFT_VARIANTS.forEach(key -> require(!isSet(config.path(key)), key));
+        String start = config.path("init_lora_weights").asText("true").toLowerCase(Locale.ROOT);
+        require(PEFT_STARTS.contains(start), "init_lora_weights");
+        require(config.path("bias").asText("none").equals("none"), "bias");
+        require(config.path("target_modules").isArray(), "target_modules");
+    }
+
+    /** PEFT writes every key, with null, false or nothing in it where it is not used. */
+    private static boolean isSet(JsonNode value) {
+        return value.isContainerNode() ? !value.isEmpty() : value.asBoolean();
+    }
+
+    private static void require(boolean supported, String key) {
+        if (!supported) {
+            throw new IllegalArgumentException(key + " has a value that is not supported");
+        }
     }
 
     /** The name in PEFT's state dictionary: {@code base_model.model.…q_proj.lora_A.weight}. */

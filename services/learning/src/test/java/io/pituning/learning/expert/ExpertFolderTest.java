@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pituning.learning.LearningException;
 import io.pituning.learning.backbone.Sites;
 import io.pituning.learning.tensor.LivingTensors;
@@ -23,6 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExpertFolderTest {
@@ -126,6 +128,86 @@ class ExpertFolderTest {
         byte[] file = Files.readAllBytes(folder.resolve("adapter_model.safetensors"));
         assertThat(Safetensors.readValues(file).values())
                 .containsKey("base_model.model.encoder.layers.0.self_attn.q_proj.lora_A.weight");
+    }
+
+    /** Alpha is 3, the rank 4. */
+    @ParameterizedTest
+    @CsvSource({"false, 0.75", "true, 1.5"})
+    void readsTheScalingThatPeftComputesWith(boolean byRoot, double scaling) throws IOException {
+        writePeft("use_rslora", Boolean.toString(byRoot));
+
+        try (Expert read = ExpertFolder.read(folder, SITES)) {
+            assertThat(read.method()).isEqualTo(new Lora(4, scaling, List.of("q_proj")));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            quoteCharacter = '`',
+            value = {
+                "alpha_pattern {\"q_proj\":8}",
+                "rank_pattern {\"q_proj\":8}",
+                "use_dora true",
+                "alora_invocation_tokens [1,2]",
+                "lora_bias true",
+                "modules_to_save [\"lm_head\"]",
+                "init_lora_weights \"pissa_niter_16\"",
+                "init_lora_weights \"PiSSA\"",
+                "init_lora_weights \"olora\"",
+                "init_lora_weights \"corda\"",
+                "init_lora_weights \"loftq\"",
+                "bias \"lora_only\"",
+                "target_modules \".*q_proj\"",
+                "target_modules null"
+            })
+    void refusesALoraThatPeftWouldComputeOtherwise(String key, String value) throws IOException {
+        writePeft(key, value);
+
+        assertThatThrownBy(() -> ExpertFolder.read(folder))
+                .isInstanceOfSatisfying(
+                        LearningException.class, e -> assertThat(e.code()).isEqualTo("expert-malformed"))
+                .hasMessageContaining(key + " has a value that is not supported");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            quoteCharacter = '`',
+            value = {
+                "init_lora_weights \"gaussian\"",
+                "init_lora_weights false",
+                "init_lora_weights null",
+                "fan_in_fan_out true",
+                "alpha_pattern null",
+                "lora_dropout 0.1"
+            })
+    void readsALoraThatPeftTrainedOtherwiseButComputesAlike(String key, String value) throws IOException {
+        writePeft(key, value);
+
+        try (Expert read = ExpertFolder.read(folder, SITES)) {
+            assertThat(read.method()).isEqualTo(new Lora(4, 0.75, List.of("q_proj")));
+        }
+    }
+
+    /** An expert under the configuration that PEFT 0.17 writes, with one key in another value. */
+    private void writePeft(String key, String value) throws IOException {
+        try (Expert expert = expert(new Lora(4, 0.75, List.of("q_proj")))) {
+            ExpertFolder.write(expert, "pi-nano", folder);
+        }
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode config = (ObjectNode) json.readTree("""
+                {"alpha_pattern": {}, "auto_mapping": null, "base_model_name_or_path": "pi-nano", "bias": "none", "corda_config": null,
+                 "eva_config": null, "exclude_modules": null, "fan_in_fan_out": false, "inference_mode": true,
+                 "init_lora_weights": true, "layer_replication": null, "layers_pattern": null, "layers_to_transform": null,
+                 "loftq_config": {}, "lora_alpha": 3, "lora_bias": false, "lora_dropout": 0.0, "megatron_config": null,
+                 "megatron_core": "megatron.core", "modules_to_save": null, "peft_type": "LORA", "qalora_group_size": 16, "r": 4,
+                 "rank_pattern": {}, "revision": null, "target_modules": ["q_proj"], "target_parameters": null,
+                 "task_type": "SEQ_2_SEQ_LM", "trainable_token_indices": null, "use_dora": false, "use_qalora": false,
+                 "use_rslora": false}
+                """);
+        config.set(key, json.readTree(value));
+        json.writeValue(folder.resolve("adapter_config.json").toFile(), config);
     }
 
     @Test
