@@ -81,7 +81,7 @@ final class DataSetFolder {
     private Metric readMetric(JsonNode root, List<String> labels) {
         Optional<String> name = optionalText(root, "metric", "dataset.json");
         try {
-            return name.map(Metric::named).orElse(labels.isEmpty() ? Metric.EXACT_MATCH : Metric.ACCURACY);
+            return name.map(Metric::named).orElseGet(() -> Metric.usual(labels));
         } catch (LearningException unknown) {
             throw new LearningException(
                     unknown.code(),

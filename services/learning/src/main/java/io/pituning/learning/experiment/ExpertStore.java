@@ -1,13 +1,16 @@
 package io.pituning.learning.experiment;
 
 import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.Example;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
 import io.pituning.learning.expert.Method;
 import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.metric.Metric;
 import io.pituning.learning.similarity.TaskVector;
 import io.pituning.learning.training.TrainingSettings;
+import io.pituning.learning.world.BuiltinTasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -29,8 +32,9 @@ import java.util.stream.Stream;
  *
  * <p>Several processes may share it: who claims an expert trains it, the others take what it wrote.
  *
- * <p>The folder's name is task, seed and a hash of all that the expert follows from: model, method, training, examples. Pictures are not
- * hashed: a picture that is replaced under the same name is not noticed.
+ * <p>The folder's name is task, seed and a hash of all that the expert follows from: model, method, training, examples, and the metric, which
+ * chooses the epoch, where it is not the task's usual one. Pictures are not hashed: a picture that is replaced under the same name is not
+ * noticed.
  */
 final class ExpertStore {
     private static final String VECTOR = "task_vector.safetensors";
@@ -66,6 +70,9 @@ final class ExpertStore {
                         training.toString(),
                         data.info().labels().toString())
                 .forEach(part -> update(digest, part));
+        if (data.info().metric() != usualMetric(data.info())) {
+            update(digest, data.info().metric().wireName());
+        }
         for (List<Example> split : List.of(data.train(), data.validation())) {
             update(digest, Integer.toString(split.size()));
             for (Example example : split) {
@@ -75,6 +82,13 @@ final class ExpertStore {
         }
         String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
         return data.info().name().replaceAll("[^A-Za-z0-9._-]", "_") + "-seed" + training.seed() + "-" + hash;
+    }
+
+    /** What follows from name and labels: the metric of a builtin task, of any other the one of a data set that names none. */
+    private static Metric usualMetric(DataSetInfo info) {
+        return BuiltinTasks.names().contains(info.name())
+                ? BuiltinTasks.info(info.name()).metric()
+                : Metric.usual(info.labels());
     }
 
     /** The expert kept under a key; the caller's to close. */

@@ -20,12 +20,13 @@ final class UnionTask {
      */
     static DataSet of(String name, List<DataSet> tasks, int validationExamples, long seed) {
         boolean chosen = tasks.stream().allMatch(task -> task.info().isClassification());
+        List<String> labels = chosen ? labels(tasks) : List.of();
         DataSetInfo info = new DataSetInfo(
                 name,
                 Modality.VISION_LANGUAGE,
                 Optional.empty(),
-                chosen ? labels(tasks) : List.of(),
-                chosen ? Metric.ACCURACY : Metric.EXACT_MATCH,
+                labels,
+                Metric.usual(labels),
                 "the union of " + tasks.size() + " tasks");
         int each = Math.max(1, validationExamples / tasks.size());
         List<Example> train = tasks.stream()

@@ -45,6 +45,11 @@ public enum Metric {
         return wireName;
     }
 
+    /** The metric of a data set that names none. */
+    public static Metric usual(List<String> labels) {
+        return labels.isEmpty() ? EXACT_MATCH : ACCURACY;
+    }
+
     /**
      * The metric of that name.
      *

@@ -2,11 +2,21 @@ package io.pituning.learning.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pituning.learning.TinyModel;
+import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.DataSetInfo;
+import io.pituning.learning.data.Example;
+import io.pituning.learning.data.Modality;
+import io.pituning.learning.expert.Lora;
+import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.metric.Metric;
+import io.pituning.learning.training.TrainingSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +60,30 @@ class ExpertStoreTest {
         }
 
         store.claim(KEY).orElseThrow().close();
+    }
+
+    /** The builtin tasks' experts are kept since before the metric counted. */
+    @Test
+    void anExpertIsKeptByItsMetricWhereThatIsNotTheUsualOneOfItsTask() throws IOException {
+        try (FoundationModel model = TinyModel.in(folder)) {
+            String usual = hash(model, "boxes", Metric.EXACT_MATCH);
+
+            assertThat(hash(model, "boxes", Metric.IOU)).isNotEqualTo(usual);
+            assertThat(hash(model, "boxes", Metric.CIDER)).isNotEqualTo(hash(model, "boxes", Metric.IOU));
+            assertThat(hash(model, "refer-color", Metric.IOU)).isEqualTo(usual);
+            assertThat(hash(model, "refer-color", Metric.EXACT_MATCH)).isNotEqualTo(usual);
+        }
+    }
+
+    /** The part of the key in which a task's name has no share. */
+    private static String hash(FoundationModel model, String name, Metric metric) {
+        List<Example> examples = List.of(Example.ofText("the star", "<bin_1><bin_2><bin_5><bin_6>"));
+        DataSetInfo info =
+                new DataSetInfo(name, Modality.LANGUAGE, Optional.of("where is"), List.of(), metric, "made up");
+        String key = ExpertStore.key(
+                model, new Lora(2, 1), TrainingSettings.defaults(), new DataSet(info, examples, examples, examples));
+        assertThat(key).startsWith(name + "-seed7-");
+        return key.substring(name.length());
     }
 
     /** A process that claims and never lets go. */
