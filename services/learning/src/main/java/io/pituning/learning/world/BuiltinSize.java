@@ -28,7 +28,7 @@ record BuiltinSize(int train, int validation, int test, long seed) {
      */
     static BuiltinSize parse(String query) {
         BuiltinSize size = DEFAULT;
-        for (String part : query.isEmpty() ? new String[0] : query.split("&")) {
+        for (String part : query.isEmpty() ? new String[0] : query.split("&", -1)) {
             String[] pair = part.split("=", 2);
             int number = number(pair, part);
             size = Map.of(
