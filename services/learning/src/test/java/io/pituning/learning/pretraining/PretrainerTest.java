@@ -12,6 +12,7 @@ import io.pituning.learning.training.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +28,9 @@ class PretrainerTest {
 
     @Test
     void writesTheSameWeightsWhetherInterruptedOrNot() throws IOException {
-        pretrain("whole", 4, 4);
+        assertThat(pretrain("whole", 4, 4)).containsExactly(1L, 2L, 3L, 4L);
         pretrain("resumed", 2, 4);
-        pretrain("resumed", 4, 4);
+        assertThat(pretrain("resumed", 4, 4)).as("steps done by the second run").containsExactly(3L, 4L);
 
         assertThat(Files.readAllBytes(folder.resolve("resumed/model.safetensors")))
                 .isEqualTo(Files.readAllBytes(folder.resolve("whole/model.safetensors")));
@@ -104,9 +105,15 @@ class PretrainerTest {
                 Safetensors.writeValues(values, Safetensors.Precision.F32));
     }
 
-    /** Stops at a step by failing in the listener, as a kill would between two checkpoints. */
-    private void pretrain(String name, long stopAfter, long steps) throws IOException {
+    /**
+     * Stops at a step by failing in the listener, as a kill would between two checkpoints.
+     *
+     * @return the steps it told of
+     */
+    private List<Long> pretrain(String name, long stopAfter, long steps) throws IOException {
+        List<Long> told = new ArrayList<>();
         ProgressListener stopping = (what, done, total) -> {
+            told.add(done);
             if (done > stopAfter) {
                 throw new IllegalStateException("stopped");
             }
@@ -123,5 +130,6 @@ class PretrainerTest {
         } catch (IllegalStateException expected) {
             assertThat(expected).hasMessage("stopped");
         }
+        return told;
     }
 }
