@@ -10,6 +10,7 @@ import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.Example;
 import io.pituning.learning.expert.Adapter;
 import io.pituning.learning.expert.BitFit;
+import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.FullFineTuning;
 import io.pituning.learning.expert.Lora;
 import io.pituning.learning.expert.Method;
@@ -72,7 +73,7 @@ class ExpertInterpolatorTest {
     @MethodSource("methods")
     void isTheInterpolatedExpertUnlessTheOwnOneIsClearlyBetterOnValidation(Method method) {
         TrainedExpert own = train(method, 1);
-        TrainedExpert neighbor = train(method, 2);
+        TrainedExpert neighbor = trainUnlike(own, method);
 
         TunedExpert tuned =
                 interpolator().tune(own.expert(), List.of(new Neighbor("other", 0.5, neighbor.expert())), task);
@@ -133,7 +134,7 @@ class ExpertInterpolatorTest {
     @Test
     void trainsOnlyTheWeightsWhereTheExpertsStayAsTheyAre() {
         TrainedExpert own = train(new Adapter(4), 1);
-        TrainedExpert neighbor = train(new Adapter(4), 2);
+        TrainedExpert neighbor = trainUnlike(own, new Adapter(4));
 
         TunedExpert tuned = interpolator(InterpolationSettings.defaults()
                         .withTrain(AlphaTraining.ALPHA)
@@ -142,30 +143,37 @@ class ExpertInterpolatorTest {
 
         assertThat(tuned.weightsBySite()).containsOnlyKeys("all");
         assertThat(tuned.interpolated()).isTrue();
-        String name = own.expert().tensors().names().iterator().next();
-        float one = own.expert().tensors().get(name).toFloats()[0];
-        float other = neighbor.expert().tensors().get(name).toFloats()[0];
-        assertThat(tuned.expert().tensors().get(name).toFloats()[0])
-                .isCloseTo((float) (tuned.weights()[0] * one + tuned.weights()[1] * other), within(1e-6f));
+        for (String name : own.expert().tensors().names()) {
+            float[] one = own.expert().tensors().get(name).toFloats();
+            float[] other = neighbor.expert().tensors().get(name).toFloats();
+            float[] mixed = new float[one.length];
+            for (int i = 0; i < mixed.length; i++) {
+                mixed[i] = (float) (tuned.weights()[0] * one[i] + tuned.weights()[1] * other[i]);
+            }
+            assertThat(tuned.expert().tensors().get(name).toFloats()).containsExactly(mixed, within(1e-6f));
+        }
     }
 
     @Test
     void bringsAMixedLoraBackToTheRankOfItsPartsAndTellsWhatThatLost() {
         TrainedExpert own = train(new Lora(2, 1), 1);
-        TrainedExpert neighbor = train(new Lora(2, 1), 2);
+        TrainedExpert neighbor = trainUnlike(own, new Lora(2, 1));
 
         TunedExpert tuned = interpolator(InterpolationSettings.defaults().withCompress(true))
                 .tune(own.expert(), List.of(new Neighbor("other", 0.5, neighbor.expert())), task);
 
         assertThat(tuned.expert().method()).isEqualTo(new Lora(2, 1));
-        assertThat(tuned.compressionError().isPresent()).isEqualTo(tuned.interpolated());
-        tuned.compressionError().ifPresent(error -> assertThat(error).isBetween(0.0, 1.0));
+        assertThat(tuned.interpolated()).isTrue();
+        assertThat(tuned.compressionError()).isPresent();
+        assertThat(tuned.compressionError().getAsDouble())
+                .as("more than rounding, for the factors differ")
+                .isBetween(1e-4, 1.0);
     }
 
     @Test
     void isHeardAtEveryBatchThatItEvaluatesAndNeverGoesBack() {
         TrainedExpert own = train(new Lora(2, 1), 1);
-        TrainedExpert neighbor = train(new Lora(2, 1), 2);
+        TrainedExpert neighbor = trainUnlike(own, new Lora(2, 1));
         List<String> told = new ArrayList<>();
         List<Double> shares = new ArrayList<>();
         ProgressListener listener = (what, done, total) -> {
@@ -211,6 +219,27 @@ class ExpertInterpolatorTest {
 
     private static TrainedExpert train(Method method, long seed) {
         return new ExpertTrainer(model, SETTINGS.withSeed(seed), ProgressListener.SILENT).train(method, task);
+    }
+
+    /** Of one batch an epoch, the same expert but for rounding would come of another seed; so the rate is another. */
+    private static TrainedExpert trainUnlike(TrainedExpert own, Method method) {
+        TrainedExpert other = new ExpertTrainer(
+                        model, SETTINGS.withSeed(2).withLearningRate(0.1), ProgressListener.SILENT)
+                .train(method, task);
+        assertThat(largestDifference(own.expert(), other.expert())).isGreaterThan(0.01);
+        return other;
+    }
+
+    private static double largestDifference(Expert one, Expert other) {
+        double largest = 0;
+        for (String name : one.tensors().names()) {
+            float[] values = one.tensors().get(name).toFloats();
+            float[] others = other.tensors().get(name).toFloats();
+            for (int i = 0; i < values.length; i++) {
+                largest = Math.max(largest, Math.abs(values[i] - others[i]));
+            }
+        }
+        return largest;
     }
 
     private static ExpertInterpolator interpolator() {
