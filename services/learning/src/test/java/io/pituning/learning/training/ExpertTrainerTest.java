@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExpertTrainerTest {
     @TempDir
@@ -87,6 +89,29 @@ class ExpertTrainerTest {
                         "training 2/2",
                         "evaluating 2/2",
                         "evaluating 2/2");
+    }
+
+    /**
+     * Of three batches an epoch, validated after every seventh. At rate 0 the first validation stays the best: after epoch 41, 34 epochs or
+     * 102 steps brought nothing better.
+     */
+    @ParameterizedTest
+    @CsvSource({"2, 41", "33, 41", "34, 41", "35, 42", "40, 47"})
+    void stopsAfterSoManyEpochsWithoutABetterOneButNotWithinAHundredSteps(int patience, int epochs) throws IOException {
+        TrainingSettings still = TrainingSettings.defaults()
+                .withEpochs(60)
+                .withBatchSize(3)
+                .withLearningRate(0)
+                .withPatience(patience);
+        try (FoundationModel model = TinyModel.in(folder);
+                TaskData task = TaskData.prepare(
+                        model, BuiltinTasks.dataSet("sound-grammar").limit(8, 8, 8, 1))) {
+            TrainedExpert trained =
+                    new ExpertTrainer(model, still, ProgressListener.SILENT).train(new Lora(2, 1), task);
+
+            assertThat(trained.bestEpoch()).isEqualTo(7);
+            assertThat(trained.steps()).isEqualTo(3L * epochs);
+        }
     }
 
     @Test

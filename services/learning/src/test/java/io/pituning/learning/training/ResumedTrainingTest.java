@@ -20,6 +20,7 @@ import io.pituning.learning.tensor.Tensor;
 import io.pituning.learning.world.BuiltinTasks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +31,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A training that is given up after a batch, of its own or of a validation, and taken up again ends with the bytes of one that nobody disturbed. */
 class ResumedTrainingTest {
-    /** Three batches an epoch, the last one smaller; the rate is high enough for the best epoch not to be the last. */
-    private static final TrainingSettings SETTINGS = TrainingSettings.defaults()
-            .withEpochs(4)
-            .withBatchSize(3)
-            .withLearningRate(0.3)
-            .withPatience(2);
+    /**
+     * Three batches an epoch, the last one smaller; validated after epochs 7, 14 and 16. The rate is high enough for the best epoch not to be
+     * the last.
+     */
+    private static final TrainingSettings SETTINGS =
+            TrainingSettings.defaults().withEpochs(16).withBatchSize(3).withLearningRate(0.1);
+
+    /** The first batch; those before, of and after the validation of epoch 7; the last before that of epoch 14; the last validation. */
+    private static final List<Integer> GIVEN_UP_AFTER = List.of(1, 21, 22, 23, 43, 51);
 
     private static final Method METHOD = new Lora(2, 1);
 
@@ -91,9 +95,10 @@ class ResumedTrainingTest {
     void endsWithTheSameBytesAfterWhicheverBatchItWasGivenUp() {
         Memory whole = new Memory(Optional.empty(), 1, -1);
         TrainedExpert undisturbed = trainer(whole).train(METHOD, task);
-        assertThat(whole.batches).as("one is of the validation").isEqualTo((int) undisturbed.steps() + 1);
+        assertThat(whole.batches).as("three are of validations").isEqualTo((int) undisturbed.steps() + 3);
+        assertThat(undisturbed.bestEpoch()).isBetween(1, SETTINGS.epochs() - 1);
 
-        for (int last = 1; last <= whole.batches; last++) {
+        for (int last : GIVEN_UP_AFTER) {
             Memory first = new Memory(Optional.empty(), 1, last);
             assertThatExceptionOfType(GivenUp.class)
                     .isThrownBy(() -> trainer(first).train(METHOD, task));
@@ -105,14 +110,21 @@ class ResumedTrainingTest {
     }
 
     @Test
-    void keepsAStepThatNoIntHolds() {
+    void readsTheStateThatItKept() {
         try (Scope scope = Scope.open()) {
-            Tensor values = Tensor.zeros(2);
-            TrainingState state =
-                    new TrainingState(3L << 31, values, values, values, values, Evaluation.worst(Metric.ACCURACY), 1);
+            TrainingState state = new TrainingState(
+                    3L << 31,
+                    Tensor.of(new float[] {1, 2}, 2),
+                    Tensor.of(new float[] {3, 4}, 2),
+                    Tensor.of(new float[] {5, 6}, 2),
+                    Tensor.of(new float[] {7, 8}, 2),
+                    new Evaluation(0.1, Metric.CIDER, 2.3, 9),
+                    10);
 
-            assertThat(TrainingState.decode(state.encode(), 2))
-                    .hasValueSatisfying(read -> assertThat(read.step()).isEqualTo(state.step()));
+            assertThat(TrainingState.decode(state.encode(), 2).orElseThrow())
+                    .usingRecursiveComparison()
+                    .withEqualsForType((one, other) -> Arrays.equals(one.toFloats(), other.toFloats()), Tensor.class)
+                    .isEqualTo(state);
         }
     }
 
@@ -120,13 +132,13 @@ class ResumedTrainingTest {
     void doesTheBatchesSinceTheLastCheckpointAgain() {
         Memory whole = new Memory(Optional.empty(), 1, -1);
         TrainedExpert undisturbed = trainer(whole).train(METHOD, task);
-        Memory first = new Memory(Optional.empty(), 4, 7);
+        Memory first = new Memory(Optional.empty(), 4, 30);
         assertThatExceptionOfType(GivenUp.class).isThrownBy(() -> trainer(first).train(METHOD, task));
         Memory second = new Memory(first.state, 100, -1);
 
         TrainedExpert resumed = trainer(second).train(METHOD, task);
 
-        assertThat(second.batches).as("batches done again").isEqualTo(whole.batches - 4);
+        assertThat(second.batches).as("batches done again").isEqualTo(whole.batches - 28);
         assertSame(resumed, undisturbed);
     }
 
@@ -152,7 +164,7 @@ class ResumedTrainingTest {
         Memory whole = new Memory(Optional.empty(), 1, -1);
         TunedExpert undisturbed = interpolator(whole).tune(own, neighbors, task);
 
-        for (int last = 1; last <= whole.batches; last++) {
+        for (int last : GIVEN_UP_AFTER) {
             Memory first = new Memory(Optional.empty(), 1, last);
             assertThatExceptionOfType(GivenUp.class)
                     .isThrownBy(() -> interpolator(first).tune(own, neighbors, task));
