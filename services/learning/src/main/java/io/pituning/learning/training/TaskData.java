@@ -9,7 +9,6 @@ import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.Example;
 import io.pituning.learning.data.Picture;
 import io.pituning.learning.foundation.FoundationModel;
-import io.pituning.learning.generation.AnswerForm;
 import io.pituning.learning.tensor.Scope;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A task as the learning core reads it: text as token numbers, pictures as embedded patches. What lies below the experts is computed here,
@@ -57,17 +55,9 @@ public final class TaskData implements AutoCloseable {
      *     dataset-malformed} if a picture cannot be read, a split is empty or a target is not among the labels
      */
     public static TaskData prepare(FoundationModel model, DataSet data, ProgressListener listener) {
-        if (data.info().labels().size() == 1) {
-            throw new LearningException(
-                    "task-unsupported",
-                    "The data set " + data.info().name() + " names one label only, so there is nothing to choose.",
-                    "List at least two labels in dataset.json, or none where answers are to be generated.");
-        }
         List<int[]> labels =
                 data.info().labels().stream().map(model.tokenizer()::encode).toList();
-        checkLengths(model, data.info(), labels);
-        checkDifferences(model, data.info(), labels);
-        checkBoxes(model, data);
+        new TaskRequirements(model, data).require(labels);
         int examples =
                 data.train().size() + data.validation().size() + data.test().size();
         Runnable partEmbedded = () -> listener.progress("embedding pictures", 0, examples);
@@ -83,77 +73,6 @@ public final class TaskData implements AutoCloseable {
                     .forEach(split -> split.patches.ifPresent(all -> scope.keep(all.embedded())));
             return prepared;
         }
-    }
-
-    /** A label is scored whole: cut off, it would be another answer, and a model with a table of positions has none beyond its rows. */
-    private static void checkLengths(FoundationModel model, DataSetInfo info, List<int[]> labels) {
-        int most = model.longest() - 1;
-        for (int i = 0; i < labels.size(); i++) {
-            int tokens = labels.get(i).length;
-            if (tokens > most) {
-                throw new LearningException(
-                        "task-unsupported",
-                        "Label " + (i + 1) + " of the data set " + info.name() + " has " + tokens
-                                + " tokens; the foundation model " + model.name() + " answers with at most " + most
-                                + ".",
-                        "Shorten it in dataset.json and in the examples, or name a foundation model of longer rows.");
-            }
-        }
-    }
-
-    /** Labels are told apart by their tokens: of two that have the same, the second could never be the answer. */
-    private static void checkDifferences(FoundationModel model, DataSetInfo info, List<int[]> labels) {
-        for (int i = 0; i < labels.size(); i++) {
-            int[] tokens = labels.get(i);
-            if (tokens.length == 0) {
-                throw notTold(model, info, "nothing in " + quoted(info, i));
-            }
-            for (int j = 0; j < i; j++) {
-                if (Arrays.equals(tokens, labels.get(j))) {
-                    throw notTold(model, info, quoted(info, j) + " and " + quoted(info, i) + " as the same");
-                }
-            }
-        }
-    }
-
-    private static String quoted(DataSetInfo info, int label) {
-        return "\"" + info.labels().get(label) + "\"";
-    }
-
-    private static LearningException notTold(FoundationModel model, DataSetInfo info, String which) {
-        return new LearningException(
-                "task-unsupported",
-                "Of the labels of the data set " + info.name() + ", the foundation model " + model.name() + " reads "
-                        + which + ".",
-                "Give every label other words in dataset.json and in the examples, or name a foundation model that tells them apart.");
-    }
-
-    /** What a validation or test example asks for must be a box that the model can answer with; training may show more than boxes. */
-    private static void checkBoxes(FoundationModel model, DataSet data) {
-        if (data.info().isClassification()) {
-            return;
-        }
-        AnswerForm form = AnswerForm.of(model, data.info());
-        Stream.concat(data.validation().stream(), data.test().stream())
-                .map(Example::target)
-                .filter(target -> !form.holds(model.tokenizer().encode(target)))
-                .findFirst()
-                .ifPresent(target -> {
-                    throw noBox(model, data.info(), target);
-                });
-    }
-
-    private static LearningException noBox(FoundationModel model, DataSetInfo info, String target) {
-        int[] locations = model.tokenizer().locationTokens();
-        String first = model.tokenizer().decode(new int[] {locations[0]});
-        String last = model.tokenizer().decode(new int[] {locations[locations.length - 1]});
-        return new LearningException(
-                "task-unsupported",
-                "The data set " + info.name() + " is measured by "
-                        + info.metric().wireName() + ", but its target \"" + target
-                        + "\" is not four location tokens of the foundation model " + model.name() + ".",
-                "Write a box as x0 y0 x1 y1 in the tokens " + first + " to " + last
-                        + ", without blanks, or name another metric in dataset.json.");
     }
 
     public DataSetInfo info() {
