@@ -12,15 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StepRunnerTest {
     private static final StepSettings SETTINGS =
             new StepSettings(1, 100, Duration.ofDays(1), Duration.ofSeconds(30), Duration.ofDays(1));
+
+    private static final Set<Thread.State> WAITING = EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
     @TempDir
     private Path root;
@@ -178,39 +181,38 @@ class StepRunnerTest {
     void onlySoManyStepsOfAKindWorkAtTheSameTimeAndAWaitingOneCanBeGivenUp() throws Exception {
         var inTheMiddle = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        // The common pool, from Java 25 on the default, has a single thread on two processors.
-        ExecutorService threads = Executors.newFixedThreadPool(2);
-        CompletableFuture<Void> first = CompletableFuture.runAsync(
-                () -> runner.once(
-                        Events.KEY,
-                        ExpertTrained.class,
-                        ExpertTrained::artifact,
-                        new StepContext(new StopSignal(), event -> {}),
-                        (draft, progress, checkpoint) -> {
-                            inTheMiddle.countDown();
-                            await(goOn);
-                            draft.write(folder -> Files.writeString(folder.resolve("model"), "weights"));
-                            return Events.trained(draft.artifact());
-                        }),
-                threads);
+        var first = new FutureTask<>(() -> runner.once(
+                Events.KEY,
+                ExpertTrained.class,
+                ExpertTrained::artifact,
+                new StepContext(new StopSignal(), event -> {}),
+                (draft, progress, checkpoint) -> {
+                    inTheMiddle.countDown();
+                    await(goOn);
+                    draft.write(folder -> Files.writeString(folder.resolve("model"), "weights"));
+                    return Events.trained(draft.artifact());
+                }));
+        new Thread(first).start();
         await(inTheMiddle);
         StepKey other = StepKey.of("dogs", "b".repeat(64), Step.TRAIN, List.of("model"));
-        CompletableFuture<Void> second = CompletableFuture.runAsync(
-                () -> runner.once(
-                        other, ExpertTrained.class, ExpertTrained::artifact, context, (draft, progress, checkpoint) -> {
-                            throw new AssertionError("there is no place for it");
-                        }),
-                threads);
+        var second = new FutureTask<>(() -> runner.once(
+                other, ExpertTrained.class, ExpertTrained::artifact, context, (draft, progress, checkpoint) -> {
+                    throw new AssertionError("there is no place for it");
+                }));
+        var waiting = new Thread(second);
+        waiting.start();
+        Awaitility.await("the second waits")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> WAITING.contains(waiting.getState()));
 
         stop.stop(StopSignal.Reason.SUPERSEDED);
 
         assertThat(second)
-                .failsWithin(Duration.ofSeconds(30))
+                .failsWithin(Duration.ofSeconds(10))
                 .withThrowableThat()
                 .withCauseInstanceOf(StepStoppedException.class);
         goOn.countDown();
         assertThat(first).succeedsWithin(Duration.ofSeconds(30));
-        threads.shutdown();
     }
 
     private static void await(CountDownLatch latch) {
