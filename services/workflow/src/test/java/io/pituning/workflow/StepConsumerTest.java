@@ -206,13 +206,13 @@ class StepConsumerTest {
         for (int i = 0; i < LOOK_AHEAD; i++) {
             register("pets", 1);
         }
-        CompletableFuture<Void> next = CompletableFuture.runAsync(() -> register("dogs", 1));
-        waiting().until(() -> running.contains("pets1"));
         hold("dogs1");
+        Thread next = registerWithoutRoom("dogs");
+        waiting().until(() -> running.contains("pets1"));
 
         consumer.onPartitionsRevoked(group, PARTITIONS);
 
-        assertThat(next).succeedsWithin(Duration.ofSeconds(30));
+        waiting().until(() -> !next.isAlive());
         assertThat(running).isEmpty();
         assertThat(broker.history()).isEmpty();
     }
@@ -336,17 +336,26 @@ class StepConsumerTest {
     @Test
     void noMoreRecordsAreTakenThanTheLookAhead() {
         hold("pets1");
-        register("pets", 1);
-        for (int i = 1; i < LOOK_AHEAD; i++) {
+        for (int i = 0; i < LOOK_AHEAD; i++) {
             register("pets", 1);
         }
-        CompletableFuture<Void> next = CompletableFuture.runAsync(() -> register("dogs", 1));
+        waiting().until(() -> running.contains("pets1"));
+        hold("dogs1");
 
-        assertThat(next).isNotCompleted();
+        registerWithoutRoom("dogs");
+
         assertThat(running).containsExactly("pets1");
-        held.get("pets1").countDown();
-        assertThat(next).succeedsWithin(Duration.ofSeconds(30));
+        held.values().forEach(CountDownLatch::countDown);
         waiting().until(() -> committed() == LOOK_AHEAD + 1);
+        assertThat(published()).containsOnlyOnce("dogs1");
+    }
+
+    /** Registers a task beside the test, and returns once that waits for room. */
+    private Thread registerWithoutRoom(String task) {
+        var next = new Thread(() -> register(task, 1));
+        next.start();
+        waiting().until(() -> next.getState() == Thread.State.TIMED_WAITING);
+        return next;
     }
 
     private void hold(String step) {
