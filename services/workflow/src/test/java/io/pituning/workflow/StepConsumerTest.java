@@ -3,6 +3,7 @@ package io.pituning.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pituning.schemas.EventCodec;
+import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Artifact;
 import io.pituning.schemas.event.Event;
@@ -24,14 +25,20 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -64,14 +71,17 @@ class StepConsumerTest {
             MockProducer<String, byte[]> producer,
             Duration grace,
             BiFunction<TaskRegistered, StepContext, Optional<Event>> step) {
+        return consumer(producer, grace, new RetryPolicy(1, Duration.ZERO, Duration.ZERO), step);
+    }
+
+    private static StepConsumer<TaskRegistered> consumer(
+            MockProducer<String, byte[]> producer,
+            Duration grace,
+            RetryPolicy retries,
+            BiFunction<TaskRegistered, StepContext, Optional<Event>> step) {
         var codec = new EventCodec();
         return new StepConsumer<>(
-                new RecordStep<>(
-                        TaskRegistered.class,
-                        codec,
-                        Failures.of(Step.TRAIN),
-                        new RetryPolicy(1, Duration.ZERO, Duration.ZERO),
-                        step),
+                new RecordStep<>(TaskRegistered.class, codec, Failures.of(Step.TRAIN), retries, step),
                 Topic.EXPERTS,
                 new EventRecords("/test", codec, Clock.systemUTC()),
                 new StepPublisher(() -> producer),
@@ -255,11 +265,7 @@ class StepConsumerTest {
         take("A".repeat(100), null);
 
         waiting().until(() -> committed() == 1);
-        assertThat(broker.history()).singleElement().satisfies(record -> {
-            assertThat(record.topic()).isEqualTo("pi.failures");
-            assertThat(new EventCodec().decode(StepFailed.class, record.value()).code())
-                    .isEqualTo("key-mismatch");
-        });
+        assertThat(onlyFailure(broker).code()).isEqualTo("key-mismatch");
     }
 
     @Test
@@ -358,6 +364,111 @@ class StepConsumerTest {
         return next;
     }
 
+    @Test
+    void aStepThatFailsForWhatMayPassIsTriedAgainAndItsResultPublishedOnce() {
+        var producer = new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+
+        tryThrice(producer, 2);
+
+        assertThat(published(producer)).containsExactly("pets1");
+    }
+
+    @Test
+    void aStepThatFailsEachTimeIsAFailureThatTellsOfTheLastTry() {
+        var producer = new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+
+        tryThrice(producer, Integer.MAX_VALUE);
+
+        StepFailed failed = onlyFailure(producer);
+        assertThat(failed.code()).isEqualTo("artifact-store-unavailable");
+        assertThat(failed.attempt()).isEqualTo(3);
+    }
+
+    /** Takes a registration whose step fails so many times, and returns once it is done. */
+    private void tryThrice(MockProducer<String, byte[]> producer, int failures) {
+        var tries = new AtomicInteger();
+        StepConsumer<TaskRegistered> stubborn = consumer(
+                producer,
+                Duration.ofSeconds(30),
+                new RetryPolicy(3, Duration.ZERO, Duration.ZERO),
+                (request, context) -> {
+                    if (tries.incrementAndGet() <= failures) {
+                        throw new StepException(FailureCode.ARTIFACT_STORE_UNAVAILABLE, "Away.", "Wait.");
+                    }
+                    return Optional.of(trained(request));
+                });
+        stubborn.onPartitionsAssigned(group, PARTITIONS);
+
+        stubborn.take(registration("pets", 1));
+
+        waiting().until(() -> committed(producer) == 1);
+        stubborn.stop();
+    }
+
+    @Test
+    void aResultThatKafkaFindsTooLargeIsAFailureAndTheRecordIsDone() {
+        var narrow = new NarrowBroker();
+        StepConsumer<TaskRegistered> large = consumer(narrow, Duration.ofSeconds(30));
+        large.onPartitionsAssigned(group, PARTITIONS);
+
+        large.take(registration("pets", 1));
+
+        waiting().until(() -> committed(narrow) == 1);
+        assertThat(onlyFailure(narrow).code()).isEqualTo("event-too-large");
+        large.stop();
+    }
+
+    /** A broker that finds every expert too large. */
+    private static final class NarrowBroker extends MockProducer<String, byte[]> {
+        NarrowBroker() {
+            super(true, null, new StringSerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
+            return record.topic().equals(Topic.EXPERTS.topicName())
+                    ? CompletableFuture.failedFuture(new RecordTooLargeException("1048577 bytes"))
+                    : super.send(record);
+        }
+    }
+
+    @Test
+    void aPartitionThatAnotherInstanceHasAlreadyIsWaitedForNoLongerAndNothingOfItIsPublished() {
+        var producer = new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+        var finish = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        StepConsumer<TaskRegistered> patient = consumer(producer, Duration.ofDays(1), (request, context) -> {
+            begun.countDown();
+            await(finish);
+            return Optional.of(trained(request));
+        });
+        patient.onPartitionsAssigned(group, PARTITIONS);
+        patient.take(registration("pets", 1));
+        await(begun);
+
+        CompletableFuture<Void> revoked =
+                CompletableFuture.runAsync(() -> patient.onPartitionsRevoked(new Expelled(), PARTITIONS));
+
+        assertThat(revoked).as("while the step still runs").succeedsWithin(Duration.ofSeconds(10));
+        finish.countDown();
+        patient.stop();
+        patient.awaitStop();
+        assertThat(producer.history()).isEmpty();
+        assertThat(producer.consumerGroupOffsetsHistory()).isEmpty();
+    }
+
+    /** A consumer whose group knows it no more: it has no generation. */
+    private static final class Expelled extends MockConsumer<String, byte[]> {
+        Expelled() {
+            super("earliest");
+        }
+
+        @Override
+        public synchronized ConsumerGroupMetadata groupMetadata() {
+            return new ConsumerGroupMetadata("g");
+        }
+    }
+
     private void hold(String step) {
         held.put(step, new CountDownLatch(1));
     }
@@ -391,7 +502,20 @@ class StepConsumerTest {
                 .toList();
     }
 
+    /** The failure that is all that was published. */
+    private static StepFailed onlyFailure(MockProducer<String, byte[]> broker) {
+        assertThat(broker.history())
+                .singleElement()
+                .extracting(ProducerRecord::topic)
+                .isEqualTo(Topic.FAILURES.topicName());
+        return new EventCodec().decode(StepFailed.class, broker.history().get(0).value());
+    }
+
     private long committed() {
+        return committed(broker);
+    }
+
+    private long committed(MockProducer<String, byte[]> broker) {
         List<Map<String, Map<TopicPartition, OffsetAndMetadata>>> history = broker.consumerGroupOffsetsHistory();
         return history.isEmpty()
                 ? -1
