@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.pituning.schemas.event.Event;
+import io.pituning.schemas.event.TaskRegistered;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +95,20 @@ public final class EventCodec {
                     key.map(text -> "The record's key is '" + text + "' but its task is '" + task + "'.")
                             .orElse("The record has no key; its task is '" + task + "'."),
                     "Publish the record again with the task's name as its key.");
+        }
+    }
+
+    /**
+     * Checks that a tombstone's key can be a task's name: passed on, any other would retire nobody, and a very long one nobody takes.
+     *
+     * @throws ContractException ({@code key-mismatch}) when it cannot
+     */
+    public static void requireTombstoneKey(String key) {
+        if (!TaskRegistered.NAME.matcher(key).matches()) {
+            throw new ContractException(
+                    FailureCode.KEY_MISMATCH,
+                    "The tombstone's key '" + key + "' is no task's name.",
+                    "Publish the tombstone again with the task's name as its key.");
         }
     }
 

@@ -276,6 +276,16 @@ class EventCodecTest {
     }
 
     @Test
+    void aTombstonesKeyMustBeATasksName() {
+        assertThatCode(() -> EventCodec.requireTombstoneKey("trec")).doesNotThrowAnyException();
+        for (String wrong : List.of("", "Trec", "x".repeat(64))) {
+            ContractException refused =
+                    catchThrowableOfType(ContractException.class, () -> EventCodec.requireTombstoneKey(wrong));
+            assertThat(refused.failure()).isEqualTo(FailureCode.KEY_MISMATCH);
+        }
+    }
+
+    @Test
     void aTaskVectorOfSixThousandNumbersStaysUnderAHundredKilobytes() {
         Random random = new Random(3);
         List<PooledTensor> tensors = IntStream.range(0, 60)

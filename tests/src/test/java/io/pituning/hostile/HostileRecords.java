@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Artifact;
+import io.pituning.schemas.event.TaskRegistered;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * A fuzzer: makes of genuine records such that no service can do anything with, each in one of many ways.
  *
- * <p>None of them can be right by chance, so that each must be answered by a failure.
+ * <p>None of them can be right by chance, so that each must be answered by a failure; but for the tombstones of tasks that never were, which
+ * {@link #isAnswered} tells from the others.
  */
 public final class HostileRecords {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -67,6 +69,14 @@ public final class HostileRecords {
 
     private record Made(String key, byte[] value) {}
 
+    /** Whether a record must be answered by a failure: all but a tombstone under what may be a task's name, which retires nobody. */
+    public static boolean isAnswered(ProducerRecord<byte[], byte[]> record) {
+        return record.value() != null
+                || !TaskRegistered.NAME
+                        .matcher(new String(record.key(), StandardCharsets.UTF_8))
+                        .matches();
+    }
+
     /** {@return the next one} */
     public ProducerRecord<byte[], byte[]> next() {
         made++;
@@ -88,7 +98,7 @@ public final class HostileRecords {
 
     private Made hostile(Topic topic, String task) {
         ObjectNode event = event(topic, task);
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(17)) {
             case 0 -> new Made(task, bytes(random.nextInt(4000)));
             case 1 -> new Made(task, cutOff(event));
             case 2 -> new Made(task, text(deep()));
@@ -114,6 +124,7 @@ public final class HostileRecords {
                                 "{'task':1}",
                                 "<xml/>",
                                 "{}{}"))));
+            case 13 -> new Made(anotherKey(task), null);
             default -> new Made(task, json(misleading(topic, event)));
         };
     }
@@ -236,10 +247,13 @@ public final class HostileRecords {
     }
 
     private String key(String task) {
-        return switch (random.nextInt(4)) {
-            case 0 -> null;
-            case 1 -> "x".repeat(random.nextInt(ONE_IN) == 0 ? LONG_TEXT : 2000);
-            case 2 -> "\u0000\u001b[2J\r\n";
+        return random.nextInt(4) == 0 ? null : anotherKey(task);
+    }
+
+    private String anotherKey(String task) {
+        return switch (random.nextInt(3)) {
+            case 0 -> "x".repeat(random.nextInt(ONE_IN) == 0 ? LONG_TEXT : 2000);
+            case 1 -> "\u0000\u001b[2J\r\n";
             default -> task + "x";
         };
     }

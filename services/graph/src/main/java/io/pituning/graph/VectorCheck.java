@@ -30,10 +30,8 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
 
     @Override
     public void process(Record<String, byte[]> record) {
-        if (record.value() != null) {
+        if (record.value() != null || record.key() != null) {
             context().forward(checked(record));
-        } else if (record.key() != null) {
-            context().forward(accepted(record, new Incoming.Tombstone()));
         }
     }
 
@@ -41,6 +39,10 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
     private Record<String, Checked> checked(Record<String, byte[]> record) {
         Optional<Event> event = Optional.empty();
         try {
+            if (record.value() == null) {
+                EventCodec.requireTombstoneKey(record.key());
+                return accepted(record, new Incoming.Tombstone());
+            }
             TaskEmbedded embedded =
                     codec.decode(TaskEmbedded.class, record.value(), KafkaRecords.headers(record.headers()));
             event = Optional.of(embedded);
@@ -49,9 +51,11 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
             requireSize(embedded);
             return accepted(record, new Incoming.Vector(TaskWithVector.of(embedded)));
         } catch (RuntimeException e) {
+            Original original = original(record);
+            // Filed under what the original keeps of the key: the whole one may leave no room for the failure.
             Record<String, byte[]> failure = outgoing.record(
-                    Failures.of(Step.GRAPH).failed(e, event, original(record)),
-                    Optional.ofNullable(record.key()),
+                    Failures.of(Step.GRAPH).failed(e, event, original),
+                    original.key(),
                     context().currentSystemTimeMs());
             Checked refused = new Checked.Refused(failure.value());
             return failure.withValue(refused);
@@ -94,6 +98,6 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
                 origin.map(RecordMetadata::offset).orElse(0L),
                 Optional.ofNullable(record.key()),
                 record.headers(),
-                Optional.of(record.value()));
+                Optional.ofNullable(record.value()));
     }
 }

@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GraphTopologyTest {
     private static final EventCodec CODEC = new EventCodec();
     private static final Duration SETTLE = Duration.ofSeconds(10);
+    private static final int KAFKA_DEFAULT_LIMIT = 1024 * 1024;
 
     @TempDir
     private Path state;
@@ -176,6 +177,25 @@ class GraphTopologyTest {
         assertThat(tombstone.key()).isEqualTo("retired");
         assertThat(tombstone.value()).isNull();
         assertThat(written().get(0).neighbors()).isEmpty();
+    }
+
+    @Test
+    void aTombstoneWhoseKeyIsNoTasksNameBecomesAFailureThatKafkaTakes() {
+        start(Retune.OFF, Duration.ZERO);
+        String key = "A".repeat(KAFKA_DEFAULT_LIMIT - 100);
+
+        vectors.pipeInput(key, (byte[]) null);
+        arrive(Vectors.task("good", 10));
+
+        TestRecord<String, byte[]> failure = failures.readRecord();
+        assertThat(failure.key().length() + failure.value().length).isLessThan(KAFKA_DEFAULT_LIMIT);
+        StepFailed failed = CODEC.decode(StepFailed.class, failure.value());
+        assertThat(failed.code()).isEqualTo("key-mismatch");
+        assertThat(failed.original().value()).isEmpty();
+        assertThat(neighbors.readRecordsToList())
+                .as("nothing is passed on under the key")
+                .extracting(TestRecord::key)
+                .containsExactly("good");
     }
 
     @Test

@@ -4,7 +4,6 @@ import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.event.Event;
 import io.pituning.schemas.event.StepFailed;
-import io.pituning.schemas.event.TaskRegistered;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -41,27 +40,17 @@ final class RecordStep<I extends Event> {
 
     /** Understands a record, or says why that cannot be done. */
     Reading<I> read(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            return new Reading<>(
-                    Optional.empty(), Optional.ofNullable(record.key()).flatMap(RecordStep::noTask));
-        }
         try {
+            if (record.value() == null) {
+                Optional.ofNullable(record.key()).ifPresent(EventCodec::requireTombstoneKey);
+                return new Reading<>(Optional.empty(), Optional.empty());
+            }
             I event = codec.decode(input, record.value(), KafkaRecords.headers(record.headers()));
             EventCodec.requireKey(event, Optional.ofNullable(record.key()));
             return new Reading<>(Optional.of(event), Optional.empty());
         } catch (RuntimeException | StackOverflowError e) {
             return new Reading<>(Optional.empty(), Optional.of(e));
         }
-    }
-
-    /** Why a tombstone's key names no task: passed on it would retire nobody, and a very long one nobody takes. */
-    private static Optional<Throwable> noTask(String key) {
-        return TaskRegistered.NAME.matcher(key).matches()
-                ? Optional.empty()
-                : Optional.of(new StepException(
-                        FailureCode.KEY_MISMATCH,
-                        "The tombstone's key '" + key + "' is no task's name.",
-                        "Publish the tombstone again with the task's name as its key."));
     }
 
     /**

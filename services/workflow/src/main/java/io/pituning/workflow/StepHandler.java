@@ -73,12 +73,12 @@ public final class StepHandler<I extends Event> implements RunningConsumers.Runn
 
     /** Deals with one record; returns when what came of it is safe with the broker. */
     void handle(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
+        long begin = System.nanoTime();
+        Reading<I> reading = step.read(record);
+        if (reading.isTombstone()) {
             Optional.ofNullable(record.key()).ifPresent(task -> retire.accept(task, outbox));
             return;
         }
-        long begin = System.nanoTime();
-        Reading<I> reading = step.read(record);
         Optional<? extends Event> outcome = step.outcome(record, reading, context);
         if (outcome.isPresent() && outcome.get() instanceof StepFailed failed) {
             reading.event()

@@ -161,6 +161,14 @@ class StepHandlerTest {
     }
 
     @Test
+    void aTombstoneWhoseKeyIsNoTasksNameIsAFailureAndRetiresNobody() {
+        handler(request -> OUTPUT).handle(new ConsumerRecord<>("pi.tasks", 1, 42, "Pets!", null));
+
+        assertThat(failure().code()).isEqualTo("key-mismatch");
+        assertThat(outbox.retired).isEmpty();
+    }
+
+    @Test
     void anOutputThatKafkaFindsTooLargeBecomesAFailureThatSaysSo() throws IOException {
         var channels = new Channels(new CompletionException(new RecordTooLargeException("1048577 bytes")));
 
