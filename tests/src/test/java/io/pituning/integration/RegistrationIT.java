@@ -14,6 +14,8 @@ import io.pituning.schemas.event.ExpertTrained;
 import io.pituning.schemas.event.ExpertTuned;
 import io.pituning.schemas.event.Score;
 import io.pituning.schemas.event.Source;
+import io.pituning.schemas.event.Step;
+import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.TaskEmbedded;
 import io.pituning.schemas.event.WorkerEvent;
 import java.io.IOException;
@@ -133,6 +135,34 @@ class RegistrationIT {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().at("/code").textValue()).isEqualTo("request-malformed");
         assertThat(answer.body().at("/message").textValue()).contains(why);
+    }
+
+    /** LoRA changes nothing until it has learned something, and at this rate it does not. */
+    @Test
+    void theWorkerRefusesAnExpertWithoutEffectAndSaysWhy(Street street) throws Exception {
+        street.tasks().publish("idle", """
+                {"task":"idle","dataset":"builtin:sound-grammar","shots":1,\
+                "training":{"epochs":1,"learningRate":1e-30},"interpolation":{"neighbors":0}}""");
+
+        StepFailed failed = street.events().await(StepFailed.class, "idle");
+        assertThat(failed.step()).isEqualTo(Step.LOAD);
+        assertThat(failed.code()).isEqualTo("expert-without-effect");
+        WorkerEvent refused = street.events().await(WorkerEvent.class, "idle");
+        assertThat(refused.kind()).isEqualTo(WorkerEvent.Kind.REFUSED);
+        assertThat(refused.reason()).contains(failed.message());
+        var answer = new WorkerClient(street.system().worker()).predict("idle", "it broke after a day");
+        assertThat(answer.body().at("/code").textValue()).isEqualTo("task-unknown");
+    }
+
+    @Test
+    void theWorkerRefusesAQuestionWhosePictureIsNone(Street street) throws Exception {
+        street.tasks().publish("seeing", tiny("seeing", "wind-side"));
+        street.events().await(WorkerEvent.class, "seeing");
+
+        var answer = new WorkerClient(street.system().worker()).predict("seeing", "which way?", new byte[] {1, 2, 3});
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().at("/code").textValue()).isEqualTo("picture-malformed");
     }
 
     @Test

@@ -119,6 +119,18 @@ class UpkeepIT {
     }
 
     @Test
+    void theStoreOfAnotherKafkaIsLeftAlone() throws IOException {
+        Path elsewhere = HOME.resolve("elsewhere");
+        Path foreign = Files.createDirectories(elsewhere.resolve("objects").resolve("e".repeat(64)));
+        Files.writeString(foreign.resolve("model"), "somebody else's");
+        age(foreign);
+
+        assertThat(system.pi("gc", "--artifacts", elsewhere.toString())).contains("(gc-refused)", "exit 1");
+
+        assertThat(foreign).exists();
+    }
+
+    @Test
     void theDoctorFindsATopicThatIsNotAsDeclared() throws Exception {
         assertThat(system.pi("doctor")).contains(" answers and has all topics", "exit 0");
 
