@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(Street.Provider.class)
 class RegistrationIT {
@@ -163,6 +164,15 @@ class RegistrationIT {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().at("/code").textValue()).isEqualTo("picture-malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "{\"task\":{}}", "{\"text\":\"hello\"}", ""})
+    void theWorkerRefusesWhatIsNoQuestion(String body, Street street) throws Exception {
+        var answer = new WorkerClient(street.system().worker()).predict(body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().at("/code").textValue()).isEqualTo("request-malformed");
     }
 
     @Test

@@ -29,9 +29,14 @@ record WorkerClient(URI worker) {
     }
 
     private Answer predict(Map<String, String> question) throws IOException, InterruptedException {
+        return predict(JSON.writeValueAsString(question));
+    }
+
+    /** @param question what is sent, JSON or not */
+    Answer predict(String question) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(worker.resolve("predict"))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(question)))
+                .POST(BodyPublishers.ofString(question))
                 .build();
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
         return new Answer(response.statusCode(), JSON.readTree(response.body()));
