@@ -95,9 +95,7 @@ class TopicDeclarationsTest {
         assertThat(topics(config, "incoming")).containsExactly(address(asyncApi, "workerReads"));
         assertThat(topics(config, "outgoing"))
                 .containsExactlyInAnyOrder(
-                        address(asyncApi, "workerWrites"),
-                        address(asyncApi, "longStepsReportProgress"),
-                        address(asyncApi, "everyServiceReportsFailures"));
+                        address(asyncApi, "workerWrites"), address(asyncApi, "everyServiceReportsFailures"));
     }
 
     @Test

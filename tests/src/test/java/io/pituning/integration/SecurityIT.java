@@ -86,7 +86,7 @@ class SecurityIT {
         pi-embedder     | pi.experts        | pi.failures, pi.progress, pi.task-vectors
         pi-graph        | pi.task-vectors   | pi.failures, pi.task-neighbors
         pi-interpolator | pi.task-neighbors | pi.failures, pi.progress, pi.tuned-experts
-        pi-worker       | pi.tuned-experts  | pi.failures, pi.progress, pi.worker-events
+        pi-worker       | pi.tuned-experts  | pi.failures, pi.worker-events
         """)
     void aServiceMayReadAndWriteOnlyItsTopics(String user, String reads, String writes) {
         assertThat(topics(user, AclOperation.READ)).containsExactly(reads);

@@ -27,7 +27,7 @@ final class Complaints implements IExecutionExceptionHandler {
             complain(err, known.getMessage(), known.advice(), known.failure().code());
         } else if (failure instanceof ContractException known) {
             complain(err, known.getMessage(), known.advice(), known.code());
-        } else if (failure instanceof KafkaException inTheMiddle) {
+        } else if (failure instanceof KafkaException inTheMiddle && KafkaFailure.isKnown(inTheMiddle)) {
             UserException known = KafkaFailure.of("Kafka", inTheMiddle);
             complain(err, known.getMessage(), known.advice(), known.code());
         } else {

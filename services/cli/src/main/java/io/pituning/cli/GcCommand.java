@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
             "%nAn artifact stays as long as any record that Kafka still has names it, be it an event of the street, a failure's original or"
                     + " the graph's memory, and as long as it has not lain unused for the time of --older-than. Half-done steps"
                     + " nobody came back to in that time are removed too. May run while the services do; run it on a schedule.",
-            "%nThe store is the services': PI_ARTIFACTS_ROOT and PI_ARTIFACTS_S3_… say where, or --artifacts; that of pi up --home DIR is"
-                    + " DIR/artifacts."
+            "%nThe store is the services': PI_ARTIFACTS_ROOT and PI_ARTIFACTS_S3_… say where, or --artifacts; where neither is given, that of"
+                    + " pi up --home DIR is DIR/artifacts."
         },
         footer = {
             "%nExamples:",

@@ -12,6 +12,7 @@ import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.world.BuiltinTasks;
 import io.pituning.schemas.Topic;
+import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.TaskRegistered;
 import java.io.PrintWriter;
 import java.util.List;
@@ -134,8 +135,11 @@ final class TasksCommand implements Callable<Integer> {
     }
 
     private static String state(String task, Findings findings) {
-        if (findings.failures().stream()
-                .anyMatch(failed -> failed.task().filter(task::equals).isPresent())) {
+        // Of loads the workers' own events tell, which say which worker could not and whether it can by now.
+        if (findings.isRefused(task)
+                || findings.failures().stream()
+                        .anyMatch(failed -> failed.step() != Step.LOAD
+                                && failed.task().filter(task::equals).isPresent())) {
             return "failed";
         }
         if (findings.isLoaded(task)) {

@@ -59,7 +59,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--models",
             paramLabel = "DIR",
-            description = "Folder of model folders, which a task may name as its foundation beside pi-nano.")
+            description =
+                    "Folder of model folders, which a task may name as its foundation beside pi-nano (default: PI_MODELS_ROOT).")
     private Optional<Path> models = Optional.empty();
 
     @Option(
@@ -73,7 +74,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "Folder for everything that is kept between starts (default: ~/.pi-tuning).")
+            description =
+                    "Folder for what is kept between starts, experts too unless --artifacts or PI_ARTIFACTS_ROOT say otherwise (default: ~/.pi-tuning).")
     private Optional<Path> home = Optional.empty();
 
     @Override

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * What a person may choose about the standalone system.
  *
- * @param home folder for everything it keeps: the broker's records, artifacts, stream state, the log file
+ * @param home folder for what it keeps: the broker's records, stream state, the log file and, unless a property says otherwise, artifacts
  * @param kafkaPort port of the embedded broker on localhost; 0 takes a free one
  * @param httpPort port of the services' HTTP endpoints on localhost; 0 takes a free one
  * @param dataRoots folders that {@code file:} data sets may come from

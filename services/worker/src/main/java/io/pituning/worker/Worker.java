@@ -34,13 +34,12 @@ public final class Worker {
             RetryPolicy retries,
             RunningConsumers running,
             @Channel("worker-events") MutinyEmitter<Record<String, byte[]>> events,
-            @Channel("worker-progress") MutinyEmitter<Record<String, byte[]>> progress,
             @Channel("worker-failures") MutinyEmitter<Record<String, byte[]>> failures) {
         this.backlog = backlog;
         this.handler = new StepHandler<>(
                 ExpertTuned.class,
                 codec,
-                new EmitterOutbox("worker", codec, clock, events, progress, failures),
+                new EmitterOutbox("worker", codec, clock, events, failures),
                 Failures.of(Step.LOAD, LearningException.class, LearningException::code, LearningException::advice),
                 retries,
                 event -> Optional.of(step.run(event)),

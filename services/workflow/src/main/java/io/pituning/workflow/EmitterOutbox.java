@@ -3,17 +3,15 @@ package io.pituning.workflow;
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.event.Event;
 import io.pituning.schemas.event.StepFailed;
-import io.pituning.schemas.event.StepProgress;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import java.time.Clock;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** An {@link Outbox} onto a service's three channels: its output, progress and failures. */
+/** An {@link Outbox} onto a service's two channels: its output and failures. */
 public final class EmitterOutbox implements Outbox {
     private final EventRecords records;
     private final MutinyEmitter<Record<String, byte[]>> output;
-    private final ProgressChannel progress;
     private final MutinyEmitter<Record<String, byte[]>> failures;
 
     /** @param service name of the service, for the CloudEvents source */
@@ -22,11 +20,9 @@ public final class EmitterOutbox implements Outbox {
             EventCodec codec,
             Clock clock,
             MutinyEmitter<Record<String, byte[]>> output,
-            MutinyEmitter<Record<String, byte[]>> progress,
             MutinyEmitter<Record<String, byte[]>> failures) {
         this.records = new EventRecords(source(service), codec, clock);
         this.output = output;
-        this.progress = new ProgressChannel(service, codec, clock, progress);
         this.failures = failures;
     }
 
@@ -37,9 +33,7 @@ public final class EmitterOutbox implements Outbox {
 
     @Override
     public void send(Event event) {
-        if (event instanceof StepProgress told) {
-            progress.accept(told);
-        } else if (event instanceof StepFailed) {
+        if (event instanceof StepFailed) {
             failures.sendMessageAndAwait(ProgressChannel.message(records.of(event)));
         } else {
             sendOutput(event);

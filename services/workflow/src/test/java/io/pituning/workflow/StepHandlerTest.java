@@ -289,7 +289,6 @@ class StepHandlerTest {
                     codec,
                     Clock.systemUTC(),
                     emitter(output, () -> false),
-                    emitter(new ArrayList<>(), () -> true),
                     emitter(failures, () -> failuresAreTaken));
             new StepHandler<>(
                             TaskRegistered.class,

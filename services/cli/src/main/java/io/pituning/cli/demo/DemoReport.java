@@ -149,11 +149,13 @@ public record DemoReport(List<Row> rows, SimilarityMatrix similarity, double wal
 
     /** Where the own expert was chosen, the event's weights are those of the interpolation that was not taken. */
     private static String told(ExpertTuned tuned) {
-        boolean own = tuned.chosen() == Chosen.OWN;
-        return (own ? "own kept: " : "")
-                + neighbors(tuned).stream()
-                        .map(source -> (own ? "" : Numbers.twoDigits(source.weight()) + " ") + source.task())
-                        .collect(Collectors.joining(", "));
+        List<Source> neighbors = neighbors(tuned);
+        if (tuned.chosen() == Chosen.OWN && !neighbors.isEmpty()) {
+            return "own kept: " + neighbors.stream().map(Source::task).collect(Collectors.joining(", "));
+        }
+        return neighbors.stream()
+                .map(source -> Numbers.twoDigits(source.weight()) + " " + source.task())
+                .collect(Collectors.joining(", "));
     }
 
     private String summary() {

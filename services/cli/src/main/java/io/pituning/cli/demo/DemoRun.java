@@ -3,6 +3,7 @@ package io.pituning.cli.demo;
 import io.pituning.cli.street.Arrival;
 import io.pituning.cli.street.Broker;
 import io.pituning.cli.street.Findings;
+import io.pituning.cli.street.Resubmission;
 import io.pituning.cli.street.TopicReader;
 import io.pituning.cli.street.UserException;
 import io.pituning.cli.terminal.Display;
@@ -13,6 +14,7 @@ import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Chosen;
 import io.pituning.schemas.event.ExpertTrained;
 import io.pituning.schemas.event.ExpertTuned;
+import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.StepProgress;
 import io.pituning.schemas.event.TaskEmbedded;
 import java.time.Duration;
@@ -22,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Publishes the plan's tasks as a user would and follows them down the street.
@@ -73,6 +74,7 @@ public final class DemoRun {
      */
     public Findings run() {
         try (TopicReader reader = broker.read(TOPICS)) {
+            takeUp(reader);
             publish(plan.pool());
             if (follow(reader, plan.pool(), task -> findings.embedded(task).isPresent())) {
                 publish(plan.newcomers());
@@ -93,15 +95,26 @@ public final class DemoRun {
                 + Topic.TASKS.topicName() + ": " + String.join(", ", records.keySet()));
     }
 
-    /** {@return whether all these tasks are done; otherwise one of them has failed} */
+    /** What an earlier run in the same home has done counts; what it failed on is published again. */
+    private void takeUp(TopicReader reader) {
+        reader.toEnd(this::take);
+        // Registrations are published anyway, those of the newcomers once the pool is there.
+        List<StepFailed> further = findings.failures().stream()
+                .filter(failed -> !failed.original().topic().equals(Topic.TASKS_NAME))
+                .toList();
+        if (!further.isEmpty()) {
+            broker.publish(Resubmission.of(further, broker).stream()
+                    .flatMap(resubmission -> resubmission.record().stream())
+                    .toList());
+        }
+        findings.forgetFailures();
+    }
+
+    /** {@return whether all these tasks are done; otherwise something has failed} */
     private boolean follow(TopicReader reader, List<DemoTask> tasks, Predicate<String> done) {
-        Set<String> names = tasks.stream().map(DemoTask::name).collect(Collectors.toUnmodifiableSet());
-        while (!names.stream().allMatch(done)) {
+        while (!tasks.stream().map(DemoTask::name).allMatch(done)) {
             reader.next(this::take);
-            // A home that has been used before may hold failures of registrations that this run has published again.
-            findings.forgetSuperseded(broker);
-            if (findings.failures().stream()
-                    .anyMatch(failed -> failed.task().filter(names::contains).isPresent())) {
+            if (!findings.failures().isEmpty()) {
                 return false;
             }
             display.show(BAR, workload.gauge(findings, Duration.between(begin, Instant.now())));

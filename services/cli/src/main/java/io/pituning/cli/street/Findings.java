@@ -3,7 +3,6 @@ package io.pituning.cli.street;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.ExpertTrained;
 import io.pituning.schemas.event.ExpertTuned;
-import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.StepOutput;
 import io.pituning.schemas.event.TaskEmbedded;
@@ -28,6 +27,8 @@ public final class Findings {
     private final Map<String, ExpertTuned> tuned = new LinkedHashMap<>();
     /** Task to the workers that serve it. */
     private final Map<String, Set<String>> loaded = new HashMap<>();
+    /** Task to the workers that could not load its newest expert. */
+    private final Map<String, Set<String>> refused = new HashMap<>();
 
     private final List<StepFailed> failures = new ArrayList<>();
     private double computeSeconds;
@@ -82,18 +83,14 @@ public final class Findings {
     }
 
     private void take(WorkerEvent event) {
-        Set<String> workers = loaded.computeIfAbsent(event.task(), any -> new HashSet<>());
+        Set<String> serving = loaded.computeIfAbsent(event.task(), any -> new HashSet<>());
+        Set<String> refusing = refused.computeIfAbsent(event.task(), any -> new HashSet<>());
+        refusing.remove(event.worker());
         switch (event.kind()) {
-            case LOADED, REPLACED -> {
-                workers.add(event.worker());
-                // A worker that starts again loads what it could not load before.
-                failures.removeIf(failed -> failed.step() == Step.LOAD
-                        && failed.task().filter(event.task()::equals).isPresent());
-            }
-            case RETIRED -> workers.remove(event.worker());
-            case REFUSED -> {
-                // The expert it served before stays.
-            }
+            case LOADED, REPLACED -> serving.add(event.worker());
+            case RETIRED -> serving.remove(event.worker());
+            // The expert it served before stays.
+            case REFUSED -> refusing.add(event.worker());
         }
     }
 
@@ -133,6 +130,16 @@ public final class Findings {
     /** {@return whether a worker serves the task} */
     public boolean isLoaded(String task) {
         return !loaded.getOrDefault(task, Set.of()).isEmpty();
+    }
+
+    /** {@return whether a worker could not load the task's newest expert} */
+    public boolean isRefused(String task) {
+        return !refused.getOrDefault(task, Set.of()).isEmpty();
+    }
+
+    /** Forgets all failures: what failed is published again. */
+    public void forgetFailures() {
+        failures.clear();
     }
 
     /** {@return what could not be done, in the order it was told} */

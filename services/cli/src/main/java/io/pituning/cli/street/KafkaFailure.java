@@ -1,7 +1,10 @@
 package io.pituning.cli.street;
 
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Tells what Kafka's clients throw as a person wants to read it. */
 public final class KafkaFailure {
@@ -24,6 +27,14 @@ public final class KafkaFailure {
                 kafka + " does not answer.",
                 "Start the system with ./pi up, or say where it is with --bootstrap-server HOST:PORT.",
                 cause);
+    }
+
+    /** {@return whether the reason is one of these two} */
+    public static boolean isKnown(KafkaException failure) {
+        return isRefusal(failure)
+                || failure.getCause() instanceof Exception inner && isRefusal(inner)
+                || failure instanceof TimeoutException
+                || failure instanceof DisconnectException;
     }
 
     /** {@return whether Kafka does not allow this user what it asked for} */

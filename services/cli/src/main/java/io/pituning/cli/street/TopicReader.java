@@ -3,12 +3,11 @@ package io.pituning.cli.street;
 import io.pituning.schemas.ContractException;
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.Topic;
-import java.nio.charset.StandardCharsets;
+import io.pituning.workflow.KafkaRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -94,21 +92,13 @@ public final class TopicReader implements AutoCloseable {
             return Optional.of(new Arrival(topic, key, Optional.empty()));
         }
         try {
-            return Optional.of(
-                    new Arrival(topic, key, Optional.of(codec.decode(topic.event(), record.value(), headers(record)))));
+            return Optional.of(new Arrival(
+                    topic,
+                    key,
+                    Optional.of(codec.decode(topic.event(), record.value(), KafkaRecords.headers(record.headers())))));
         } catch (ContractException e) {
             return Optional.empty();
         }
-    }
-
-    private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : record.headers()) {
-            if (header.value() != null) {
-                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-            }
-        }
-        return headers;
     }
 
     @Override

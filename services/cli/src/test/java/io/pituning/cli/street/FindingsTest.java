@@ -118,14 +118,14 @@ class FindingsTest {
     }
 
     @Test
-    void aLoadThatFailedIsForgottenOnceAWorkerHasLoadedTheTask() {
-        take(failed(Step.LOAD, Optional.of(MOOD.registrationId()), 5));
-        StepFailed other = failed(Optional.of(MOOD.registrationId()), 5);
-        take(other);
+    void anExpertIsRefusedUntilThatWorkerHasLoadedIt() {
+        take(worker("gpu-0", WorkerEvent.Kind.REFUSED));
+
+        take(worker("gpu-1", WorkerEvent.Kind.LOADED));
+        assertThat(findings.isRefused("mood")).isTrue();
 
         take(worker("gpu-0", WorkerEvent.Kind.LOADED));
-
-        assertThat(findings.failures()).containsExactly(other);
+        assertThat(findings.isRefused("mood")).isFalse();
     }
 
     private void take(Event event) {
@@ -138,12 +138,8 @@ class FindingsTest {
     }
 
     private static StepFailed failed(Optional<String> registration, long offset) {
-        return failed(Step.TRAIN, registration, offset);
-    }
-
-    private static StepFailed failed(Step step, Optional<String> registration, long offset) {
         return new StepFailed(
-                step,
+                Step.TRAIN,
                 registration.map(any -> "mood"),
                 registration,
                 "dataset-missing",

@@ -3,6 +3,7 @@ package io.pituning.cli.street;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -24,6 +25,14 @@ class KafkaFailureTest {
 
         assertThat(told.code()).isEqualTo("kafka-refused");
         assertThat(told).hasMessage("Kafka refuses: wrong password");
+    }
+
+    @Test
+    void whatIsNeitherIsNotKnown() {
+        assertThat(KafkaFailure.isKnown(new TopicAuthorizationException("pi.failures")))
+                .isTrue();
+        assertThat(KafkaFailure.isKnown(new TimeoutException("60000 ms"))).isTrue();
+        assertThat(KafkaFailure.isKnown(new CorruptRecordException("offset 5"))).isFalse();
     }
 
     @Test

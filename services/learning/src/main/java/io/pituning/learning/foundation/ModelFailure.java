@@ -19,7 +19,7 @@ final class ModelFailure {
                 "foundation-mismatch",
                 "The expert was made on another foundation model " + model + " than the one that is here: sha256 "
                         + expected + " is not " + sha256 + ".",
-                "Give all services the same foundation model, then run 'pi retry TASK'.");
+                "Give all services the same foundation model, start them again, then run 'pi retry TASK'.");
     }
 
     /** @param why ends a sentence, for example {@code "it lacks the tensor encoder.layer_norm.weight"} */
