@@ -78,7 +78,7 @@ public final class DemoRun {
             publish(plan.pool());
             if (follow(reader, plan.pool(), task -> findings.embedded(task).isPresent())) {
                 publish(plan.newcomers());
-                follow(reader, plan.all(), findings::isLoaded);
+                follow(reader, plan.all(), task -> findings.isLoaded(task) && !findings.isRefused(task));
             }
         } finally {
             display.drop(BAR);
