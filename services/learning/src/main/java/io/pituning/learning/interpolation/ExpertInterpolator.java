@@ -93,7 +93,7 @@ public final class ExpertInterpolator {
             Tensor start = mixture.start(Shares.start(interpolation.start(), neighbors));
             TrainingLoop.Result result = new TrainingLoop(model, settings, listener, checkpoints)
                     .train(start, TrainingLoop.Start.A_CANDIDATE, mixture::mix, data, "interpolating");
-            Evaluator after = new Evaluator(model, data, listener.standingAt(result.steps(), result.steps()));
+            Evaluator after = new Evaluator(model, data, result.afterwards());
             Map<String, double[]> weights = mixture.weightsBySite(result.parameters());
             Candidate candidate =
                     new Candidate(mixture.mix(result.parameters()), result.validation(), OptionalDouble.empty());

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * bytes as if it had never been interrupted. Called from the computing thread.
  *
  * @param latest the state that an unfinished training left, if one did; what is no state of such a training is passed over
- * @param isDue whether the state is wanted now; asked after every batch, one of a validation too
+ * @param isDue whether the state is wanted now; asked after every batch, also of an evaluation, and when all are done
  * @param save takes the state in place of the one before
  */
 public record Checkpoints(Supplier<Optional<byte[]>> latest, BooleanSupplier isDue, Consumer<byte[]> save) {

@@ -14,8 +14,8 @@ public interface ProgressListener {
     void progress(String what, long done, long total);
 
     /**
-     * A listener for what is done besides, before the counted units or after them: this one hears of the activity, as often as that one does,
-     * and that the units stand where they are.
+     * A listener for what is done besides, before the counted units: this one hears of the activity, as often as that one does, and that the
+     * units stand where they are.
      */
     default ProgressListener standingAt(long done, long total) {
         return (what, ofItsOwn, inAll) -> progress(what, done, total);

@@ -46,10 +46,13 @@ public final class TrainingLoop {
     /**
      * The best values found.
      *
-     * @param parameters (P); the caller's to close
+     * @param parameters (P); of the enclosing scope, or the caller's
      * @param bestEpoch the epoch after which they were taken; 0 before any training
+     * @param afterwards for what follows while that scope is open: the training's listener hears of it, that all steps are done, and the end
+     *     of the training is kept where the state is wanted
      */
-    public record Result(Tensor parameters, Evaluation validation, long steps, int bestEpoch) {}
+    public record Result(
+            Tensor parameters, Evaluation validation, long steps, int bestEpoch, ProgressListener afterwards) {}
 
     /** What the values that training starts from are worth. */
     public enum Start {
@@ -88,40 +91,40 @@ public final class TrainingLoop {
         Evaluation bestValidation = state.bestValidation();
         int bestEpoch = state.bestEpoch();
         long step = state.step();
-        try (AdamW optimizer =
-                new AdamW(parameters, settings.weightDecay(), state.mean(), state.variance(), state.step())) {
-            for (int epoch = 1; epoch <= settings.epochs() && isPatient(epoch, bestEpoch, stepsPerEpoch); epoch++) {
-                // Also of an epoch that a checkpoint lies behind: each order comes from the one before.
-                shuffle(examples, order);
-                long end = (long) epoch * stepsPerEpoch;
-                if (end < state.step()) {
-                    continue;
-                }
-                while (step < end) {
-                    int from = (int) (step - (end - stepsPerEpoch)) * settings.batchSize();
-                    int to = Math.min(examples.length, from + settings.batchSize());
-                    int[] chosen = Arrays.copyOfRange(examples, from, to);
-                    step(parameters, optimizer, expert, split, chosen, rate.at(step++));
-                    tell(reached(step, parameters, optimizer, best, bestValidation, bestEpoch), what, total);
-                }
-                if (epoch % epochsPerValidation != 0 && epoch != settings.epochs()) {
-                    continue;
-                }
-                TrainingState unvalidated = reached(step, parameters, optimizer, best, bestValidation, bestEpoch);
-                // Under the name of the training: another one would begin the estimate of what remains anew.
-                Evaluation validation =
-                        validate(parameters, expert, data, (evaluating, done, all) -> tell(unvalidated, what, total));
-                if (validation.betterThan(bestValidation)) {
-                    best.close();
-                    best = parameters.copy();
-                    bestValidation = validation;
-                    bestEpoch = epoch;
-                }
+        // Not closed here, but with the enclosing scope: the last state may be wanted when the training is over.
+        AdamW optimizer = new AdamW(parameters, settings.weightDecay(), state.mean(), state.variance(), state.step());
+        for (int epoch = 1; epoch <= settings.epochs() && isPatient(epoch, bestEpoch, stepsPerEpoch); epoch++) {
+            // Also of an epoch that a checkpoint lies behind: each order comes from the one before.
+            shuffle(examples, order);
+            long end = (long) epoch * stepsPerEpoch;
+            if (end < state.step()) {
+                continue;
+            }
+            while (step < end) {
+                int from = (int) (step - (end - stepsPerEpoch)) * settings.batchSize();
+                int to = Math.min(examples.length, from + settings.batchSize());
+                int[] chosen = Arrays.copyOfRange(examples, from, to);
+                step(parameters, optimizer, expert, split, chosen, rate.at(step++));
+                tell(reached(step, parameters, optimizer, best, bestValidation, bestEpoch), what, total);
+            }
+            if (epoch % epochsPerValidation != 0 && epoch != settings.epochs()) {
+                continue;
+            }
+            TrainingState unvalidated = reached(step, parameters, optimizer, best, bestValidation, bestEpoch);
+            // Under the name of the training: another one would begin the estimate of what remains anew.
+            Evaluation validation =
+                    validate(parameters, expert, data, (evaluating, done, all) -> tell(unvalidated, what, total));
+            if (validation.betterThan(bestValidation)) {
+                best.close();
+                best = parameters.copy();
+                bestValidation = validation;
+                bestEpoch = epoch;
             }
         }
-        listener.progress(what, step, step);
-        parameters.close();
-        return new Result(best, bestValidation, step, bestEpoch);
+        TrainingState last = reached(step, parameters, optimizer, best, bestValidation, bestEpoch);
+        tell(last, what, last.step());
+        return new Result(
+                best, bestValidation, step, bestEpoch, (following, done, all) -> tell(last, following, last.step()));
     }
 
     private static TrainingState reached(

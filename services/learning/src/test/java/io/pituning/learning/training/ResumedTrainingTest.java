@@ -29,7 +29,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A training that is given up after a batch, of its own or of a validation, and taken up again ends with the bytes of one that nobody disturbed. */
+/**
+ * A training that is given up after a batch, of its own or of an evaluation, and taken up again ends with the bytes of one that nobody
+ * disturbed.
+ */
 class ResumedTrainingTest {
     /**
      * Three batches an epoch, the last one smaller; validated after epochs 7, 14 and 16. The rate is high enough for the best epoch not to be
@@ -38,8 +41,11 @@ class ResumedTrainingTest {
     private static final TrainingSettings SETTINGS =
             TrainingSettings.defaults().withEpochs(16).withBatchSize(3).withLearningRate(0.1);
 
-    /** The first batch; those before, of and after the validation of epoch 7; the last before that of epoch 14; the last validation. */
-    private static final List<Integer> GIVEN_UP_AFTER = List.of(1, 21, 22, 23, 43, 51);
+    /**
+     * The first batch; those before, of and after the validation of epoch 7; the last before that of epoch 14; the last validation; the end;
+     * the test.
+     */
+    private static final List<Integer> GIVEN_UP_AFTER = List.of(1, 21, 22, 23, 43, 51, 52, 53);
 
     private static final Method METHOD = new Lora(2, 1);
 
@@ -95,7 +101,7 @@ class ResumedTrainingTest {
     void endsWithTheSameBytesAfterWhicheverBatchItWasGivenUp() {
         Memory whole = new Memory(Optional.empty(), 1, -1);
         TrainedExpert undisturbed = trainer(whole).train(METHOD, task);
-        assertThat(whole.batches).as("three are of validations").isEqualTo((int) undisturbed.steps() + 3);
+        assertThat(whole.batches).as("three validations, the end, the test").isEqualTo((int) undisturbed.steps() + 5);
         assertThat(undisturbed.bestEpoch()).isBetween(1, SETTINGS.epochs() - 1);
 
         for (int last : GIVEN_UP_AFTER) {
@@ -143,6 +149,42 @@ class ResumedTrainingTest {
     }
 
     @Test
+    void givenUpDuringTheTestRepeatsNoTraining() {
+        TrainedExpert undisturbed =
+                trainer(new Memory(Optional.empty(), 100, -1)).train(METHOD, task);
+        Memory first = new Memory(Optional.empty(), 53, 53);
+        assertThatExceptionOfType(GivenUp.class).isThrownBy(() -> trainer(first).train(METHOD, task));
+        Memory second = new Memory(first.state, 100, -1);
+
+        TrainedExpert resumed = trainer(second).train(METHOD, task);
+
+        assertThat(second.batches).as("the last validation, the end, the test").isEqualTo(3);
+        assertSame(resumed, undisturbed);
+    }
+
+    @Test
+    void givenUpDuringTheTestStaysStoppedWhereItsPatienceEnded() {
+        TrainingSettings impatient = SETTINGS.withEpochs(100).withPatience(1);
+        Memory whole = new Memory(Optional.empty(), 1, -1);
+        TrainedExpert undisturbed = trainer(impatient, whole).train(METHOD, task);
+        assertThat(undisturbed.steps()).as("stopped early").isLessThan(300);
+        Memory first = new Memory(Optional.empty(), 1, whole.batches);
+        assertThatExceptionOfType(GivenUp.class)
+                .isThrownBy(() -> trainer(impatient, first).train(METHOD, task));
+
+        assertSame(trainer(impatient, new Memory(first.state, 1, -1)).train(METHOD, task), undisturbed);
+    }
+
+    @Test
+    void anUndisturbedTrainingKeepsNoStateOfItsOwnAccord() {
+        Memory whole = new Memory(Optional.empty(), 100, -1);
+
+        trainer(whole).train(METHOD, task);
+
+        assertThat(whole.state).isEmpty();
+    }
+
+    @Test
     void beginsAnewWhereTheStateIsOfAnotherTraining() {
         TrainedExpert undisturbed = trainer(new Memory(Optional.empty(), 1, -1)).train(METHOD, task);
         Memory other = new Memory(Optional.empty(), 1, 5);
@@ -154,6 +196,15 @@ class ResumedTrainingTest {
 
     @Test
     void tunesToTheSameBytesAfterWhicheverBatchItWasGivenUp() {
+        assertTunesToTheSameBytes(InterpolationSettings.defaults(), GIVEN_UP_AFTER);
+    }
+
+    @Test
+    void tunesToTheSameBytesGivenUpWhileTheCompressedExpertIsValidatedOrTested() {
+        assertTunesToTheSameBytes(InterpolationSettings.defaults().withCompress(true), List.of(53, 54));
+    }
+
+    private static void assertTunesToTheSameBytes(InterpolationSettings settings, List<Integer> givenUpAfter) {
         Expert own = new ExpertTrainer(model, SETTINGS.withEpochs(1), ProgressListener.SILENT)
                 .train(METHOD, task)
                 .expert();
@@ -162,18 +213,20 @@ class ResumedTrainingTest {
                 .expert();
         List<Neighbor> neighbors = List.of(new Neighbor("other", 0.5, other));
         Memory whole = new Memory(Optional.empty(), 1, -1);
-        TunedExpert undisturbed = interpolator(whole).tune(own, neighbors, task);
+        TunedExpert undisturbed = interpolator(settings, whole).tune(own, neighbors, task);
 
-        for (int last : GIVEN_UP_AFTER) {
+        for (int last : givenUpAfter) {
             Memory first = new Memory(Optional.empty(), 1, last);
             assertThatExceptionOfType(GivenUp.class)
-                    .isThrownBy(() -> interpolator(first).tune(own, neighbors, task));
+                    .isThrownBy(() -> interpolator(settings, first).tune(own, neighbors, task));
 
-            TunedExpert resumed = interpolator(new Memory(first.state, 1, -1)).tune(own, neighbors, task);
+            TunedExpert resumed =
+                    interpolator(settings, new Memory(first.state, 1, -1)).tune(own, neighbors, task);
 
             assertThat(bytes(resumed.expert())).isEqualTo(bytes(undisturbed.expert()));
             assertThat(resumed.weights()).containsExactly(undisturbed.weights());
             assertThat(resumed.validation()).isEqualTo(undisturbed.validation());
+            assertThat(resumed.test()).isEqualTo(undisturbed.test());
             assertThat(resumed.steps()).isEqualTo(undisturbed.steps());
         }
     }
@@ -191,10 +244,14 @@ class ResumedTrainingTest {
     }
 
     private static ExpertTrainer trainer(Memory memory) {
-        return new ExpertTrainer(model, SETTINGS, memory, memory.checkpoints());
+        return trainer(SETTINGS, memory);
     }
 
-    private static ExpertInterpolator interpolator(Memory memory) {
-        return new ExpertInterpolator(model, SETTINGS, InterpolationSettings.defaults(), memory, memory.checkpoints());
+    private static ExpertTrainer trainer(TrainingSettings settings, Memory memory) {
+        return new ExpertTrainer(model, settings, memory, memory.checkpoints());
+    }
+
+    private static ExpertInterpolator interpolator(InterpolationSettings settings, Memory memory) {
+        return new ExpertInterpolator(model, SETTINGS, settings, memory, memory.checkpoints());
     }
 }
