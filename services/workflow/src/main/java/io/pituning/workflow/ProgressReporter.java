@@ -39,7 +39,8 @@ public final class ProgressReporter {
     }
 
     /**
-     * Says that {@code done} of {@code total} of something are done.
+     * Says that {@code done} of {@code outOf} of something are done. When all are, one less is sent: the step is not over, and what it does
+     * then shall be seen.
      *
      * @throws StepStoppedException when the process stops
      */
@@ -50,11 +51,11 @@ public final class ProgressReporter {
             what = counted;
             phaseBegin = now;
         }
-        total = outOf;
+        total = Math.max(1, outOf);
         boolean due = lastSent.map(at -> now - at >= intervalNanos).orElse(true);
-        if (due && done < outOf) {
+        if (due) {
             lastSent = Optional.of(now);
-            events.accept(event(done, now, remaining(done, now)));
+            events.accept(event(Math.min(done, total - 1), now, remaining(done, now)));
         }
     }
 
@@ -71,8 +72,11 @@ public final class ProgressReporter {
         return (nanoTime.getAsLong() - begin) / NANOS_PER_SECOND;
     }
 
+    /** Nothing where all is done, too: how long the step goes on after that, the pace does not tell. */
     private Optional<Double> remaining(long done, long now) {
-        return done > 0 ? Optional.of((now - phaseBegin) / NANOS_PER_SECOND / done * (total - done)) : Optional.empty();
+        return done > 0 && done < total
+                ? Optional.of((now - phaseBegin) / NANOS_PER_SECOND / done * (total - done))
+                : Optional.empty();
     }
 
     private StepProgress event(long done, long now, Optional<Double> remaining) {

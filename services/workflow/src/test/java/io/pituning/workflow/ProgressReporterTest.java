@@ -1,6 +1,7 @@
 package io.pituning.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pituning.schemas.event.StepProgress;
 import java.time.Duration;
@@ -44,6 +45,35 @@ class ProgressReporterTest {
                 .filteredOn(event -> event.done() == event.total())
                 .singleElement()
                 .satisfies(last -> assertThat(last.what()).isEqualTo("training"));
+    }
+
+    @Test
+    void whatFollowsWhenAllIsCountedIsShownAndEndsNothing() {
+        at(0).report("training", 9, 10);
+        at(2).report("evaluating", 10, 10);
+        at(4).report("evaluating", 10, 10);
+        at(6).finish();
+
+        assertThat(sent)
+                .extracting(StepProgress::what, StepProgress::done, StepProgress::total)
+                .containsExactly(
+                        tuple("training", 9L, 10L),
+                        tuple("evaluating", 9L, 10L),
+                        tuple("evaluating", 9L, 10L),
+                        tuple("evaluating", 10L, 10L));
+        assertThat(sent.get(2).remainingSeconds())
+                .as("nobody can tell how long an evaluation takes")
+                .isEmpty();
+    }
+
+    @Test
+    void whereThereIsNothingToCountTheActivityIsShown() {
+        at(0).report("evaluating", 0, 0);
+        at(2).finish();
+
+        assertThat(sent)
+                .extracting(StepProgress::done, StepProgress::total)
+                .containsExactly(tuple(0L, 1L), tuple(1L, 1L));
     }
 
     private ProgressReporter at(double seconds) {
