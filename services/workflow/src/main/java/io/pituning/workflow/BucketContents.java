@@ -61,13 +61,13 @@ record BucketContents(Bucket bucket) implements GarbageCollection.Contents {
     }
 
     @Override
-    public void removeCheckpoint(GarbageCollection.Item checkpoint, Instant before) {
-        remove(CHECKPOINTS + checkpoint.name() + "/", before);
+    public boolean removeCheckpoint(GarbageCollection.Item checkpoint, Instant before) {
+        return remove(CHECKPOINTS + checkpoint.name() + "/", before);
     }
 
     private boolean remove(String place, Instant before) {
         List<Bucket.Entry> files = bucket.list(place);
-        if (files.stream().anyMatch(file -> !file.modified().isBefore(before))) {
+        if (files.isEmpty() || files.stream().anyMatch(file -> !file.modified().isBefore(before))) {
             return false;
         }
         files.forEach(file -> bucket.delete(file.name()));

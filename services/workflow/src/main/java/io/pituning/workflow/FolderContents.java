@@ -83,8 +83,8 @@ record FolderContents(Path root, Drafts drafts) implements GarbageCollection.Con
     }
 
     @Override
-    public void removeCheckpoint(GarbageCollection.Item checkpoint, Instant before) throws IOException {
-        remove(CHECKPOINTS, checkpoint, before);
+    public boolean removeCheckpoint(GarbageCollection.Item checkpoint, Instant before) throws IOException {
+        return remove(CHECKPOINTS, checkpoint, before);
     }
 
     /** Takes it away first and looks then: what somebody has marked as used in between is put back. */

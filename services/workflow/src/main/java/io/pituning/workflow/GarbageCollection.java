@@ -47,7 +47,8 @@ final class GarbageCollection {
         /** Removes a result unless it was used since; {@return whether it was removed} */
         boolean removeResult(Item result, Instant before) throws IOException;
 
-        void removeCheckpoint(Item checkpoint, Instant before) throws IOException;
+        /** Removes a checkpoint unless it was used since; {@return whether it was removed} */
+        boolean removeCheckpoint(Item checkpoint, Instant before) throws IOException;
     }
 
     /** {@return every checksum a text names} */
@@ -90,16 +91,17 @@ final class GarbageCollection {
                 removed.add(artifact);
             }
         }
-        if (remove) {
-            for (Item checkpoint : checkpoints) {
-                contents.removeCheckpoint(checkpoint, before);
+        List<Item> halfDone = new ArrayList<>();
+        for (Item checkpoint : checkpoints) {
+            if (!remove || contents.removeCheckpoint(checkpoint, before)) {
+                halfDone.add(checkpoint);
             }
         }
         return new Garbage(
                 removed.stream().map(Item::name).toList(),
                 told.size(),
-                checkpoints.size(),
-                bytes(removed) + bytes(told) + bytes(checkpoints));
+                halfDone.size(),
+                bytes(removed) + bytes(told) + bytes(halfDone));
     }
 
     private static List<Item> old(List<Item> items, Instant before) {

@@ -134,6 +134,8 @@ class GarbageCollectionTest {
 
         assertThat(garbage.artifacts()).isEmpty();
         assertThat(garbage.results()).isZero();
+        assertThat(garbage.checkpoints()).isZero();
+        assertThat(garbage.bytes()).isZero();
     }
 
     @Test

@@ -207,6 +207,22 @@ class S3StoreTest {
         assertThat(keys()).isEmpty();
     }
 
+    @Test
+    void whatGoesWhileEventsAreReadIsNotCounted() {
+        store.saveCheckpoint(Events.KEY, FIRST);
+        finished("weights");
+
+        Garbage garbage = store.collect(
+                Instant.now().plusSeconds(60),
+                () -> {
+                    server.empty();
+                    return Set.of();
+                },
+                true);
+
+        assertThat(garbage).isEqualTo(new Garbage(List.of(), 0, 0, 0));
+    }
+
     private void assertFailure(FailureCode code, Artifact artifact) {
         assertThatThrownBy(() -> store.fetch(artifact))
                 .isInstanceOfSatisfying(
