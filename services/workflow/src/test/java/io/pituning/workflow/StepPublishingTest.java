@@ -1,0 +1,143 @@
+package io.pituning.workflow;
+
+import static io.pituning.workflow.TestedConsumer.ONCE;
+import static io.pituning.workflow.TestedConsumer.waiting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pituning.schemas.FailureCode;
+import io.pituning.schemas.Topic;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link StepConsumer} publishes of its steps, once and together with the offset, whatever the step or the broker does. */
+class StepPublishingTest {
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    @Test
+    void publishesWhatAStepMadeTogetherWithHowFarThePartitionIsDone() {
+        try (var consumer = answering()) {
+            consumer.register("pets", 1);
+
+            waiting().until(() -> consumer.committed() == 1);
+            assertThat(consumer.published()).containsExactly("pets1");
+        }
+    }
+
+    @Test
+    void anInstanceThatTheGroupKnowsAgainPublishes() {
+        try (var consumer = answering()) {
+            consumer.broker().sendOffsetsToTransactionException = new CommitFailedException();
+            consumer.register("pets", 1);
+            waiting().until(() -> consumer.broker().transactionAborted());
+
+            consumer.broker().sendOffsetsToTransactionException = null;
+
+            waiting().until(() -> consumer.committed() == 1);
+            assertThat(consumer.published()).containsExactly("pets1");
+        }
+    }
+
+    @Test
+    void aBrokerThatDoesNotAnswerIsAskedAgainUntilItDoes() {
+        try (var consumer = answering()) {
+            consumer.broker().commitTransactionException = new TimeoutException("no broker");
+            consumer.register("pets", 1);
+            waiting().until(() -> consumer.broker().transactionAborted());
+
+            consumer.broker().commitTransactionException = null;
+
+            waiting().until(() -> consumer.committed() == 1);
+            assertThat(consumer.published()).containsExactly("pets1");
+        }
+    }
+
+    @Test
+    void aStopWaitsForABrokerThatIsAwayNoLongerThanTheGrace() {
+        MockProducer<String, byte[]> silent = TestedConsumer.silentBroker();
+        var consumer = new TestedConsumer(
+                silent, Duration.ofMillis(50), ONCE, (request, context) -> TestedConsumer.trained(request));
+        consumer.register("pets", 1);
+        waiting().until(silent::transactionInFlight);
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(consumer::stop);
+
+        assertThat(stopped).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(silent.closed()).isTrue();
+    }
+
+    @Test
+    void aStepThatFailsForWhatMayPassIsTriedAgainAndItsResultPublishedOnce() {
+        try (var consumer = failing(2)) {
+            consumer.register("pets", 1);
+
+            waiting().until(() -> consumer.committed() == 1);
+            assertThat(consumer.published()).containsExactly("pets1");
+        }
+    }
+
+    @Test
+    void aStepThatFailsEachTimeIsAFailureThatTellsOfTheLastTry() {
+        try (var consumer = failing(Integer.MAX_VALUE)) {
+            consumer.register("pets", 1);
+
+            waiting().until(() -> consumer.committed() == 1);
+            assertThat(consumer.onlyFailure().code()).isEqualTo("artifact-store-unavailable");
+            assertThat(consumer.onlyFailure().attempt()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aResultThatKafkaFindsTooLargeIsAFailureAndTheRecordIsDone() {
+        try (var consumer = new TestedConsumer(
+                new NarrowBroker(), GRACE, ONCE, (request, context) -> TestedConsumer.trained(request))) {
+            consumer.register("pets", 1);
+
+            waiting().until(() -> consumer.committed() == 1);
+            assertThat(consumer.onlyFailure().code()).isEqualTo("event-too-large");
+        }
+    }
+
+    private static TestedConsumer answering() {
+        return new TestedConsumer((request, context) -> TestedConsumer.trained(request));
+    }
+
+    /** Its steps fail so many times, and are tried three times. */
+    private static TestedConsumer failing(int failures) {
+        var tries = new AtomicInteger();
+        return new TestedConsumer(
+                TestedConsumer.answeringBroker(),
+                GRACE,
+                new RetryPolicy(3, Duration.ZERO, Duration.ZERO),
+                (request, context) -> {
+                    if (tries.incrementAndGet() <= failures) {
+                        throw new StepException(FailureCode.ARTIFACT_STORE_UNAVAILABLE, "Away.", "Wait.");
+                    }
+                    return TestedConsumer.trained(request);
+                });
+    }
+
+    /** A broker that finds every expert too large. */
+    private static final class NarrowBroker extends MockProducer<String, byte[]> {
+        NarrowBroker() {
+            super(true, null, new StringSerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
+            return record.topic().equals(Topic.EXPERTS.topicName())
+                    ? CompletableFuture.failedFuture(new RecordTooLargeException("1048577 bytes"))
+                    : super.send(record);
+        }
+    }
+}
