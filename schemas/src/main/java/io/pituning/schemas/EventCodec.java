@@ -76,7 +76,7 @@ public final class EventCodec {
         } catch (JsonProcessingException e) {
             throw new ContractException(
                     FailureCode.SCHEMA_VIOLATION,
-                    "The record is no " + type.getSimpleName() + ": " + e.getOriginalMessage() + ".",
+                    "The record is no " + type.getSimpleName() + ": " + JsonMistake.of(e) + ".",
                     SEE_SCHEMA.formatted(type.getSimpleName()),
                     e);
         }
@@ -119,7 +119,7 @@ public final class EventCodec {
         } catch (JsonProcessingException e) {
             throw new ContractException(
                     FailureCode.RECORD_UNPARSABLE,
-                    "The record is not JSON: " + e.getOriginalMessage() + position(e) + ".",
+                    "The record is not JSON: " + JsonMistake.of(e) + position(e) + ".",
                     WRITE_JSON,
                     e);
         } catch (IOException e) {

@@ -164,6 +164,7 @@ class EventCodecTest {
         ``                                                                        | record-unparsable | empty
         trec                                                                      | record-unparsable | not JSON
         {"task":                                                                  | record-unparsable | not JSON
+        {"task":"a"                                                               | record-unparsable | Object (start marker at line 1, column 1) (at byte
         {"task":"a","task":"b"}                                                   | record-unparsable | Duplicate field 'task'
         {"task":"a","dataset":"builtin:x"} {}                                     | record-unparsable | Trailing token
         {"specversion":"1.0","data_base64":"?"}                                   | record-unparsable | data_base64

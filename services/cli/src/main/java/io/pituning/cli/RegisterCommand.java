@@ -10,6 +10,7 @@ import io.pituning.cli.street.Broker;
 import io.pituning.cli.street.Json;
 import io.pituning.cli.street.UserException;
 import io.pituning.schemas.EventCodec;
+import io.pituning.schemas.JsonMistake;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.TaskRegistered;
 import java.io.IOException;
@@ -99,7 +100,7 @@ final class RegisterCommand implements Callable<Integer> {
         } catch (JsonProcessingException e) {
             throw new UserException(
                     "record-unparsable",
-                    file + " is not JSON: " + e.getOriginalMessage() + " (line "
+                    file + " is not JSON: " + JsonMistake.of(e) + " (line "
                             + e.getLocation().getLineNr() + ").",
                     "Write JSON objects, one after the other.",
                     e);

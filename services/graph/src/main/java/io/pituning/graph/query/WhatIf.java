@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pituning.graph.VectorFault;
 import io.pituning.graph.VectorOfTask;
+import io.pituning.schemas.JsonMistake;
 import io.pituning.schemas.event.ExpertShape;
 import io.pituning.schemas.event.FoundationRef;
 import io.pituning.schemas.event.InterpolationSpec;
@@ -33,7 +34,7 @@ record WhatIf(
         try {
             question = mapper.readValue(body, WhatIf.class);
         } catch (JsonProcessingException e) {
-            throw QueryFailure.malformed("The body cannot be read: " + e.getOriginalMessage(), ADVICE);
+            throw QueryFailure.malformed("The body cannot be read: " + JsonMistake.of(e), ADVICE);
         }
         boolean complete = question != null
                 && question.foundation.isPresent()

@@ -225,7 +225,12 @@ final class DataSetFolder {
                 cause);
     }
 
+    /** The first line, without where an unclosed bracket began: the parser tells that among its settings. */
     private static String firstLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no detail");
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("no detail")
+                .replaceFirst(" \\(start marker at .*", "");
     }
 }

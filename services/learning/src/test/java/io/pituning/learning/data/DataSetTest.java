@@ -16,7 +16,7 @@ class DataSetTest {
     private static final DataSet ANIMALS = dataSet(List.of("cat", "dog", "cow"));
 
     @Test
-    void shots_keep_as_many_examples_of_every_label() {
+    void shotsKeepAsManyExamplesOfEveryLabel() {
         DataSet few = ANIMALS.shots(4, 7);
 
         assertThat(counts(few.train())).isEqualTo(Map.of("cat", 4L, "dog", 4L, "cow", 4L));
@@ -25,12 +25,12 @@ class DataSetTest {
     }
 
     @Test
-    void shots_keep_all_of_a_label_that_has_fewer() {
+    void shotsKeepAllOfALabelThatHasFewer() {
         assertThat(ANIMALS.shots(1000, 7)).isEqualTo(ANIMALS);
     }
 
     @Test
-    void shots_count_in_all_where_there_are_no_labels() {
+    void shotsCountInAllWhereThereAreNoLabels() {
         DataSet few = dataSet(List.of()).shots(5, 7);
 
         assertThat(few.train()).hasSize(5);
@@ -38,18 +38,18 @@ class DataSetTest {
     }
 
     @Test
-    void the_same_seed_chooses_the_same_shots_and_another_seed_others() {
+    void theSameSeedChoosesTheSameShotsAndAnotherSeedOthers() {
         assertThat(ANIMALS.shots(4, 7)).isEqualTo(ANIMALS.shots(4, 7));
         assertThat(ANIMALS.shots(4, 7)).isNotEqualTo(ANIMALS.shots(4, 8));
     }
 
     @Test
-    void no_shot_is_refused() {
+    void noShotIsRefused() {
         assertThatThrownBy(() -> ANIMALS.shots(0, 7)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void limits_bound_each_split_by_its_own_number() {
+    void limitsBoundEachSplitByItsOwnNumber() {
         DataSet limited = ANIMALS.limit(10, 20, Integer.MAX_VALUE, 7);
 
         assertThat(limited.train()).hasSize(10).isSubsetOf(ANIMALS.train());
@@ -59,7 +59,7 @@ class DataSetTest {
     }
 
     @Test
-    void a_part_is_bounded_by_shots_then_by_examples_and_leaves_the_test_split_whole() {
+    void aPartIsBoundedByShotsThenByExamplesAndLeavesTheTestSplitWhole() {
         assertThat(ANIMALS.part(Optional.empty(), Optional.empty(), 7)).isEqualTo(ANIMALS);
         assertThat(ANIMALS.part(Optional.of(4), Optional.empty(), 7)).isEqualTo(ANIMALS.shots(4, 7));
 
@@ -70,7 +70,7 @@ class DataSetTest {
     }
 
     @Test
-    void a_prompt_is_instruction_and_text_or_one_of_them() {
+    void aPromptIsInstructionAndTextOrOneOfThem() {
         DataSetInfo with = info(Optional.of("what is it?"), List.of());
         DataSetInfo without = info(Optional.empty(), List.of());
 

@@ -45,7 +45,7 @@ class DataSetsTest {
     }
 
     @Test
-    void opens_a_folder_below_an_allowed_root() {
+    void opensAFolderBelowAnAllowedRoot() {
         DataSet pets = open(folder);
 
         assertThat(pets.info().name()).isEqualTo("pets");
@@ -58,7 +58,7 @@ class DataSetsTest {
     }
 
     @Test
-    void describes_a_data_set_without_its_examples() throws IOException {
+    void describesADataSetWithoutItsExamples() throws IOException {
         DataSetInfo pets = open(folder).info();
         Files.delete(folder.resolve("train.jsonl"));
 
@@ -69,7 +69,7 @@ class DataSetsTest {
     }
 
     @Test
-    void a_data_set_without_labels_is_a_generation_task_with_any_target() throws IOException {
+    void aDataSetWithoutLabelsIsAGenerationTaskWithAnyTarget() throws IOException {
         write("dataset.json", "{\"name\": \"pets\", \"modality\": \"language\", \"labels\": null}");
         write("train.jsonl", "{\"text\": \"say something\", \"target\": \"anything at all\"}\n\n");
 
@@ -81,15 +81,14 @@ class DataSetsTest {
     }
 
     @Test
-    void the_metric_is_the_one_named() throws IOException {
+    void theMetricIsTheOneNamed() throws IOException {
         write("dataset.json", "{\"modality\": \"language\", \"labels\": [\"cat\"], \"metric\": \"matthews\"}");
 
         assertThat(open(folder).info().metric()).isEqualTo(Metric.MATTHEWS);
     }
 
     @Test
-    void without_a_name_the_metric_is_accuracy_where_there_are_labels_and_exact_match_where_there_are_none()
-            throws IOException {
+    void withoutANameTheMetricIsAccuracyWhereThereAreLabelsAndExactMatchWhereThereAreNone() throws IOException {
         write("dataset.json", "{\"modality\": \"language\", \"labels\": [\"cat\"]}");
         assertThat(open(folder).info().metric()).isEqualTo(Metric.ACCURACY);
 
@@ -98,7 +97,7 @@ class DataSetsTest {
     }
 
     @Test
-    void a_metric_nobody_knows_is_told_with_its_file_and_the_known_ones() throws IOException {
+    void aMetricNobodyKnowsIsToldWithItsFileAndTheKnownOnes() throws IOException {
         write("dataset.json", "{\"modality\": \"language\", \"metric\": \"bleu\"}");
 
         assertFails(folder, "metric-unknown")
@@ -109,33 +108,41 @@ class DataSetsTest {
     }
 
     @Test
-    void a_folder_that_does_not_exist_is_missing() {
+    void aFolderThatDoesNotExistIsMissing() {
         assertFails(root.resolve("nothing"), "dataset-missing").hasMessageContaining("nothing");
     }
 
     @Test
-    void a_folder_without_dataset_json_is_missing() throws IOException {
+    void aFolderWithoutDatasetJsonIsMissing() throws IOException {
         Files.delete(folder.resolve("dataset.json"));
 
         assertFails(folder, "dataset-missing").hasMessageContaining("dataset.json");
     }
 
     @Test
-    void a_missing_split_is_malformed() throws IOException {
+    void aMissingSplitIsMalformed() throws IOException {
         Files.delete(folder.resolve("test.jsonl"));
 
         assertFails(folder, "dataset-malformed").hasMessageContaining("test.jsonl");
     }
 
     @Test
-    void a_line_that_is_not_json_is_named_by_file_and_number() throws IOException {
+    void aLineThatIsNotJsonIsNamedByFileAndNumber() throws IOException {
         write("validation.jsonl", LINE + "{\"text\": oops}\n");
 
         assertFails(folder, "dataset-malformed").hasMessageContaining("validation.jsonl, line 2");
     }
 
     @Test
-    void a_target_that_is_no_label_is_named_by_file_and_number() throws IOException {
+    void aLineWhoseBracketIsNotClosedSaysThatAlone() throws IOException {
+        write("validation.jsonl", "{\"text\": \"a cat\"\n");
+
+        assertFails(folder, "dataset-malformed")
+                .hasMessageContaining("(Unexpected end-of-input: expected close marker for Object)");
+    }
+
+    @Test
+    void aTargetThatIsNoLabelIsNamedByFileAndNumber() throws IOException {
         write("train.jsonl", LINE.replace("cat", "cow"));
 
         assertFails(folder, "dataset-malformed")
@@ -144,14 +151,14 @@ class DataSetsTest {
     }
 
     @Test
-    void an_image_that_is_not_there_is_malformed() throws IOException {
+    void anImageThatIsNotThereIsMalformed() throws IOException {
         write("train.jsonl", LINE.replace("0.png", "7.png"));
 
         assertFails(folder, "dataset-malformed").hasMessageContaining("images/7.png");
     }
 
     @Test
-    void an_image_path_that_leads_out_of_the_folder_is_forbidden() throws IOException {
+    void anImagePathThatLeadsOutOfTheFolderIsForbidden() throws IOException {
         Files.write(root.resolve("secret.png"), new byte[] {1});
         write("train.jsonl", LINE.replace("images/0.png", "../secret.png"));
 
@@ -159,7 +166,7 @@ class DataSetsTest {
     }
 
     @Test
-    void an_image_link_that_leads_out_of_the_folder_is_forbidden() throws IOException {
+    void anImageLinkThatLeadsOutOfTheFolderIsForbidden() throws IOException {
         Path secret = Files.write(root.resolve("secret.png"), new byte[] {1});
         Files.delete(folder.resolve("images/0.png"));
         Files.createSymbolicLink(folder.resolve("images/0.png"), secret);
@@ -168,7 +175,7 @@ class DataSetsTest {
     }
 
     @Test
-    void a_split_that_is_a_link_out_of_the_folder_is_forbidden() throws IOException {
+    void aSplitThatIsALinkOutOfTheFolderIsForbidden() throws IOException {
         Path secret = Files.writeString(root.resolve("secret.txt"), LINE);
         Files.delete(folder.resolve("test.jsonl"));
         Files.createSymbolicLink(folder.resolve("test.jsonl"), secret);
@@ -177,7 +184,7 @@ class DataSetsTest {
     }
 
     @Test
-    void a_folder_outside_the_roots_is_forbidden_whether_it_exists_or_not() throws IOException {
+    void aFolderOutsideTheRootsIsForbiddenWhetherItExistsOrNot() throws IOException {
         Path outside = Files.createDirectory(disk.resolve("outside"));
 
         assertFails(outside, "dataset-forbidden");
@@ -186,7 +193,7 @@ class DataSetsTest {
     }
 
     @Test
-    void a_link_below_a_root_does_not_lead_out_of_it() throws IOException {
+    void aLinkBelowARootDoesNotLeadOutOfIt() throws IOException {
         Path outside = Files.createDirectory(disk.resolve("outside"));
         Files.createSymbolicLink(root.resolve("door"), outside);
 
@@ -194,7 +201,7 @@ class DataSetsTest {
     }
 
     @Test
-    void a_root_may_itself_be_a_link() throws IOException {
+    void aRootMayItselfBeALink() throws IOException {
         Path link = Files.createSymbolicLink(disk.resolve("link"), root);
 
         DataSet pets =
@@ -204,7 +211,7 @@ class DataSetsTest {
     }
 
     @Test
-    void references_of_an_unknown_kind_are_missing_and_the_advice_names_the_known_kinds() {
+    void referencesOfAnUnknownKindAreMissingAndTheAdviceNamesTheKnownKinds() {
         assertThatThrownBy(() -> new DataSets(List.of(root)).open("ftp://host/pets"))
                 .isInstanceOfSatisfying(LearningException.class, failure -> {
                     assertThat(failure.code()).isEqualTo("dataset-missing");
@@ -213,7 +220,7 @@ class DataSetsTest {
     }
 
     @Test
-    void file_references_that_are_no_local_path_are_missing() {
+    void fileReferencesThatAreNoLocalPathAreMissing() {
         for (String reference : List.of("file:relative/pets", "file://host/pets", "file:///with blank", "file:")) {
             assertThatThrownBy(() -> new DataSets(List.of(root)).open(reference))
                     .isInstanceOfSatisfying(LearningException.class, failure -> assertThat(failure.code())
@@ -222,7 +229,7 @@ class DataSetsTest {
     }
 
     @Test
-    void builtin_references_open_generated_data_sets() {
+    void builtinReferencesOpenGeneratedDataSets() {
         DataSet family = new DataSets(List.of()).open("builtin:rune-clan");
 
         assertThat(family.info().name()).isEqualTo("rune-clan");

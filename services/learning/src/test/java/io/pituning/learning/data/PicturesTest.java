@@ -40,7 +40,7 @@ class PicturesTest {
     Path folder;
 
     @Test
-    void a_picture_of_the_wanted_size_keeps_its_pixels_channel_by_channel() {
+    void aPictureOfTheWantedSizeKeepsItsPixelsChannelByChannel() {
         BufferedImage picture = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
         picture.setRGB(0, 0, 0xff0000);
         picture.setRGB(1, 0, 0x00ff00);
@@ -51,7 +51,7 @@ class PicturesTest {
     }
 
     @Test
-    void shrinking_averages_so_that_thin_lines_survive() {
+    void shrinkingAveragesSoThatThinLinesSurvive() {
         BufferedImage picture = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < 64; y++) {
             picture.setRGB(33, y, 0xffffff);
@@ -67,7 +67,7 @@ class PicturesTest {
     }
 
     @Test
-    void an_even_picture_stays_even_at_every_size() {
+    void anEvenPictureStaysEvenAtEverySize() {
         BufferedImage picture = new BufferedImage(13, 7, BufferedImage.TYPE_BYTE_GRAY);
         for (int x = 0; x < 13; x++) {
             for (int y = 0; y < 7; y++) {
@@ -79,7 +79,7 @@ class PicturesTest {
     }
 
     @Test
-    void transparent_parts_lie_on_white() {
+    void transparentPartsLieOnWhite() {
         BufferedImage picture = new BufferedImage(4, 4, BufferedImage.TYPE_INT_ARGB);
 
         assertThat(Pixels.rgb(picture, 4)).containsOnly(1f);
@@ -87,7 +87,7 @@ class PicturesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg"})
-    void a_gray_file_is_read_as_its_copy_in_color(String format) throws IOException {
+    void aGrayFileIsReadAsItsCopyInColor(String format) throws IOException {
         BufferedImage gray = filled(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), 128);
         BufferedImage color = filled(new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR), 128, 128, 128);
 
@@ -106,7 +106,7 @@ class PicturesTest {
         "2, 128, 128, 128, 255, 127, 127, 127",
         "2, 200, 128, 128, 204, 44, 44, 44"
     })
-    void a_file_of_four_inks_is_read_as_its_copy_in_color(
+    void aFileOfFourInksIsReadAsItsCopyInColor(
             int transform, int first, int second, int third, int black, int red, int green, int blue)
             throws IOException {
         BufferedImage color = filled(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), red, green, blue);
@@ -119,7 +119,7 @@ class PicturesTest {
     }
 
     @Test
-    void of_gray_of_sixteen_bits_the_upper_eight_count() throws IOException {
+    void ofGrayOfSixteenBitsTheUpperEightCount() throws IOException {
         BufferedImage gray = filled(new BufferedImage(8, 8, BufferedImage.TYPE_USHORT_GRAY), 128 << 8 | 255);
 
         assertThat(stored(gray, "png").getColorModel().getComponentSize(0)).isEqualTo(16);
@@ -128,7 +128,7 @@ class PicturesTest {
 
     @ParameterizedTest
     @CsvSource({"1, 128, 255, 128", "1, 128, 0, 255", "1, 100, 51, 224", "256, 128, 255, 128", "256, 100, 51, 224"})
-    void gray_with_transparency_lies_on_white(int unit, int value, int alpha, int expected) throws IOException {
+    void grayWithTransparencyLiesOnWhite(int unit, int value, int alpha, int expected) throws IOException {
         BufferedImage gray = filled(
                 grayWithAlpha(unit == 1 ? DataBuffer.TYPE_BYTE : DataBuffer.TYPE_USHORT), value * unit, alpha * unit);
 
@@ -137,7 +137,7 @@ class PicturesTest {
     }
 
     @Test
-    void a_jpeg_file_is_read() throws IOException {
+    void aJpegFileIsRead() throws IOException {
         Path file = folder.resolve("a.jpg");
         ImageIO.write(new BufferedImage(10, 5, BufferedImage.TYPE_INT_RGB), "jpg", file.toFile());
 
@@ -147,7 +147,7 @@ class PicturesTest {
     /** Only Linux tells which files a process has open. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void a_file_that_was_read_is_closed() throws IOException {
+    void aFileThatWasReadIsClosed() throws IOException {
         Path file = folder.toRealPath().resolve("a.png");
         ImageIO.write(new BufferedImage(10, 5, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
 
@@ -167,14 +167,14 @@ class PicturesTest {
     }
 
     @Test
-    void a_file_that_is_no_picture_is_malformed() throws IOException {
+    void aFileThatIsNoPictureIsMalformed() throws IOException {
         Path file = Files.writeString(folder.resolve("a.png"), "not a picture");
 
         assertMalformed(file, "neither JPEG nor PNG");
     }
 
     @Test
-    void a_picture_of_another_format_is_malformed() throws IOException {
+    void aPictureOfAnotherFormatIsMalformed() throws IOException {
         Path file = folder.resolve("a.gif");
         ImageIO.write(new BufferedImage(10, 5, BufferedImage.TYPE_INT_RGB), "gif", file.toFile());
 
@@ -182,7 +182,7 @@ class PicturesTest {
     }
 
     @Test
-    void a_damaged_file_is_malformed() throws IOException {
+    void aDamagedFileIsMalformed() throws IOException {
         Path file = folder.resolve("a.png");
         ImageIO.write(new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
         byte[] content = Files.readAllBytes(file);
@@ -192,7 +192,7 @@ class PicturesTest {
     }
 
     @Test
-    void a_small_file_that_claims_a_huge_picture_is_refused_by_its_header() throws IOException {
+    void aSmallFileThatClaimsAHugePictureIsRefusedByItsHeader() throws IOException {
         Path file = Files.write(folder.resolve("huge.png"), pngHeader(50_000, 50_000));
 
         assertMalformed(file, "50000");

@@ -18,7 +18,7 @@ class BleuTest {
             "It is to insure the troops forever hearing the activity guidebook that party direct";
 
     @Test
-    void a_word_counts_at_most_as_often_as_in_one_reference() {
+    void aWordCountsAtMostAsOftenAsInOneReference() {
         List<List<String>> references = List.of(List.of("The cat is on the mat", "There is a cat on the mat"));
         List<String> answer = List.of("the the the the the the the");
 
@@ -28,7 +28,7 @@ class BleuTest {
     }
 
     @Test
-    void the_papers_candidates_have_the_papers_precisions() {
+    void thePapersCandidatesHaveThePapersPrecisions() {
         assertThat(Bleu.modifiedPrecision(1, List.of(GOOD), List.of(REFERENCES)))
                 .isEqualTo(17.0 / 18);
         assertThat(Bleu.modifiedPrecision(2, List.of(GOOD), List.of(REFERENCES)))
@@ -38,13 +38,13 @@ class BleuTest {
     }
 
     @Test
-    void the_score_is_the_geometric_mean_of_four_precisions() {
+    void theScoreIsTheGeometricMeanOfFourPrecisions() {
         assertThat(Metric.BLEU_4.score(List.of(GOOD), List.of(REFERENCES)))
                 .isCloseTo(Math.pow(17.0 / 18 * 10 / 17 * 7 / 16 * 4 / 15, 0.25), within(1e-12));
     }
 
     @Test
-    void n_grams_are_counted_over_the_whole_set() {
+    void nGramsAreCountedOverTheWholeSet() {
         // n-grams found of all: 5 of 9, 4 of 7, 3 of 5, 2 of 3; 9 words against 9
         assertThat(Metric.BLEU_4.score(
                         List.of("a b c d e", "v x y z"), List.of(List.of("a b c d e"), List.of("k l m n"))))
@@ -52,13 +52,13 @@ class BleuTest {
     }
 
     @Test
-    void answers_that_are_too_short_are_penalized_and_long_ones_only_by_precision() {
+    void answersThatAreTooShortArePenalizedAndLongOnesOnlyByPrecision() {
         assertThat(score("the cat sat on", "the cat sat on the mat")).isCloseTo(Math.exp(1 - 6.0 / 4), within(1e-12));
         assertThat(score("a b c d e", "a b c d")).isCloseTo(Math.pow(4.0 / 5 * 3 / 4 * 2 / 3 / 2, 0.25), within(1e-12));
     }
 
     @Test
-    void the_nearest_reference_sets_the_length_and_the_shorter_of_two_as_near() {
+    void theNearestReferenceSetsTheLengthAndTheShorterOfTwoAsNear() {
         assertThat(score("a b c d e", "a b c d e f g h i", "a b c d e f"))
                 .isCloseTo(Math.exp(1 - 6.0 / 5), within(1e-12));
         assertThat(score("a b c d e", "a b c d e f", "a b c d")).isCloseTo(1, within(1e-12));
@@ -66,13 +66,13 @@ class BleuTest {
     }
 
     @Test
-    void case_and_the_spacing_of_punctuation_do_not_count_but_punctuation_does() {
+    void caseAndTheSpacingOfPunctuationDoNotCountButPunctuationDoes() {
         assertThat(score("It is,  a Test.", "it is , a test .")).isCloseTo(1, within(1e-12));
         assertThat(score("it is a test", "it is a test.")).isCloseTo(Math.exp(1 - 5.0 / 4), within(1e-12));
     }
 
     @Test
-    void without_a_common_run_of_four_words_it_is_0() {
+    void withoutACommonRunOfFourWordsItIs0() {
         assertThat(score("a b c x d e f", "a b c y d e f")).isZero();
         assertThat(score("a b c", "a b c")).isZero();
     }

@@ -9,25 +9,25 @@ import org.junit.jupiter.api.Test;
 /** The set's first example is always answered right, so all its n-grams and those of the second weigh log 2. */
 class CiderTest {
     @Test
-    void answers_equal_to_their_references_score_10() {
+    void answersEqualToTheirReferencesScore10() {
         assertThat(second("e f g h", "e f g h")).isCloseTo(10, within(1e-9));
         assertThat(second("Eat Fish, good Health!", "eat fish good health")).isCloseTo(10, within(1e-9));
     }
 
     @Test
-    void it_is_the_mean_cosine_of_four_lengths_of_n_grams() {
+    void itIsTheMeanCosineOfFourLengthsOfNGrams() {
         // words 2 / (2 · 2), pairs 1 / (√3 · √3), none longer
         assertThat(second("e f x y", "e f g h")).isCloseTo(10 * (1.0 / 2 + 1.0 / 3) / 4, within(1e-9));
     }
 
     @Test
-    void repeating_a_word_is_clipped() {
+    void repeatingAWordIsClipped() {
         // words min(4, 1) · 1 / (4 · 2)
         assertThat(second("e e e e", "e f g h")).isCloseTo(10 * (1.0 / 8) / 4, within(1e-9));
     }
 
     @Test
-    void a_difference_in_length_is_penalized_by_a_gaussian_of_6_words() {
+    void aDifferenceInLengthIsPenalizedByAGaussianOf6Words() {
         double cosines = 4 / Math.sqrt(5 * 4) + 3 / Math.sqrt(4 * 3) + 2 / Math.sqrt(3 * 2) + 1 / Math.sqrt(2);
         double one = Math.exp(-1.0 / 72);
 
@@ -35,12 +35,12 @@ class CiderTest {
     }
 
     @Test
-    void references_are_averaged() {
+    void referencesAreAveraged() {
         assertThat(second("e f g h", "e f g h", "i j k l")).isCloseTo(5, within(1e-9));
     }
 
     @Test
-    void what_every_example_shares_weighs_nothing() {
+    void whatEveryExampleSharesWeighsNothing() {
         List<List<String>> same = List.of(List.of("a b c d"), List.of("a b c d"));
 
         assertThat(Metric.CIDER.score(List.of("a b c d", "a b c d"), same)).isZero();
@@ -49,12 +49,12 @@ class CiderTest {
     }
 
     @Test
-    void a_text_of_fewer_than_four_words_cannot_reach_10() {
+    void aTextOfFewerThanFourWordsCannotReach10() {
         assertThat(second("e f", "e f")).isCloseTo(5, within(1e-9));
     }
 
     @Test
-    void it_agrees_with_an_independent_calculation() {
+    void itAgreesWithAnIndependentCalculation() {
         // By a Python rendering of the formula of coco-caption's cider_scorer.
         assertThat(Metric.CIDER.score(
                         List.of("a dog runs on green grass today", "two red cars on a road"),

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 /** Accuracy, F1 and Matthews; answers and targets are written as words in a row. */
 class ClassMetricsTest {
     @Test
-    void accuracy_is_the_share_of_equal_answers() {
+    void accuracyIsTheShareOfEqualAnswers() {
         assertThat(score(Metric.ACCURACY, "yes no yes No", "yes no no no")).isEqualTo(0.5);
     }
 
     @Test
-    void any_of_several_references_may_be_the_target() {
+    void anyOfSeveralReferencesMayBeTheTarget() {
         List<List<String>> references = List.of(List.of("a", "b"), List.of("a"));
 
         assertThat(Metric.ACCURACY.score(List.of("b", "a"), references)).isEqualTo(1);
@@ -25,30 +25,30 @@ class ClassMetricsTest {
     }
 
     @Test
-    void f1_is_the_mean_over_classes_whatever_their_size() {
+    void f1IsTheMeanOverClassesWhateverTheirSize() {
         // a: 2 · 2 / (2 answered + 3 wanted), b: 2 · 1 / (2 + 1)
         assertThat(score(Metric.F1, "a a b b", "a a a b")).isCloseTo((4.0 / 5 + 2.0 / 3) / 2, within(1e-12));
     }
 
     @Test
-    void f1_averages_only_over_classes_that_are_targets() {
+    void f1AveragesOnlyOverClassesThatAreTargets() {
         // a: 2 · 1 / (1 + 2), b: 1; c is answered only
         assertThat(score(Metric.F1, "a c b", "a a b")).isCloseTo((2.0 / 3 + 1) / 2, within(1e-12));
     }
 
     @Test
-    void f1_of_a_class_that_is_never_answered_is_0() {
+    void f1OfAClassThatIsNeverAnsweredIs0() {
         // a: 2 · 1 / (2 + 1), b: 0
         assertThat(score(Metric.F1, "a a", "a b")).isCloseTo(1.0 / 3, within(1e-12));
     }
 
     @Test
-    void f1_of_a_single_class_is_1_if_all_are_right() {
+    void f1OfASingleClassIs1IfAllAreRight() {
         assertThat(score(Metric.F1, "a a", "a a")).isEqualTo(1);
     }
 
     @Test
-    void matthews_of_two_classes_is_the_formula_of_the_two_by_two_table() {
+    void matthewsOfTwoClassesIsTheFormulaOfTheTwoByTwoTable() {
         double tp = 6;
         double tn = 3;
         double fp = 1;
@@ -63,20 +63,20 @@ class ClassMetricsTest {
     }
 
     @Test
-    void matthews_of_three_classes_is_gorodkins() {
+    void matthewsOfThreeClassesIsGorodkins() {
         // s = 6, c = 4, t = 2 2 2, p = 2 3 1: (24 - 12) / √((36 - 14) (36 - 12))
         assertThat(score(Metric.MATTHEWS, "a b b b c a", "a a b b c c")).isCloseTo(12 / Math.sqrt(528), within(1e-12));
     }
 
     @Test
-    void matthews_runs_from_minus_1_to_1() {
+    void matthewsRunsFromMinus1To1() {
         assertThat(score(Metric.MATTHEWS, "n n y y", "y y n n")).isEqualTo(-1);
         assertThat(score(Metric.MATTHEWS, "y y n n", "y y n n")).isEqualTo(1);
         assertThat(score(Metric.MATTHEWS, "y n y n", "y y n n")).isZero();
     }
 
     @Test
-    void matthews_is_0_where_answers_or_targets_are_of_one_class() {
+    void matthewsIs0WhereAnswersOrTargetsAreOfOneClass() {
         assertThat(score(Metric.MATTHEWS, "y y y", "y n n")).isZero();
         assertThat(score(Metric.MATTHEWS, "y n n", "y y y")).isZero();
         assertThat(score(Metric.MATTHEWS, "y y", "y y")).isZero();

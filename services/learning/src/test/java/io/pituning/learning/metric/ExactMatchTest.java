@@ -20,18 +20,18 @@ class ExactMatchTest {
                 "ÉCOLE|école",
                 "A|a.",
             })
-    void case_punctuation_articles_and_spacing_do_not_count(String answer, String reference) {
+    void casePunctuationArticlesAndSpacingDoNotCount(String answer, String reference) {
         assertThat(score(answer, reference)).isEqualTo(1);
     }
 
     @ParameterizedTest
     @CsvSource({"theatre, atre", "owl and cat, cat and owl", "two, 2", "eiffel tower, eiffel"})
-    void everything_else_counts(String answer, String reference) {
+    void everythingElseCounts(String answer, String reference) {
         assertThat(score(answer, reference)).isZero();
     }
 
     @Test
-    void a_text_of_nothing_but_an_article_or_a_mark_is_still_a_text() {
+    void aTextOfNothingButAnArticleOrAMarkIsStillAText() {
         assertThat(score("", "A")).isZero();
         assertThat(score("the", "A")).isZero();
         assertThat(score("+", "-")).isZero();
@@ -39,7 +39,7 @@ class ExactMatchTest {
     }
 
     @Test
-    void any_reference_counts_and_the_share_of_matches_is_the_score() {
+    void anyReferenceCountsAndTheShareOfMatchesIsTheScore() {
         assertThat(Metric.EXACT_MATCH.score(
                         List.of("a sofa", "chair"), List.of(List.of("couch", "sofa"), List.of("table"))))
                 .isEqualTo(0.5);

@@ -56,7 +56,7 @@ class TextTokenizerTest {
                 "zero \u0000 byte",
                 "</s> <pad> <s> <unk>"
             })
-    void a_text_comes_back_in_lower_case_and_without_special_tokens(String text) {
+    void aTextComesBackInLowerCaseAndWithoutSpecialTokens(String text) {
         int[] tokens = tokenizer.encode(text);
 
         assertThat(Arrays.stream(tokens)).allMatch(token -> token >= BytePairTrainer.SPECIALS.size() && token < SIZE);
@@ -64,7 +64,7 @@ class TextTokenizerTest {
     }
 
     @Test
-    void a_location_token_is_one_token_wherever_it_stands() {
+    void aLocationTokenIsOneTokenWhereverItStands() {
         assertThat(tokenizer.encode("<bin_0><bin_15>"))
                 .containsExactly(tokenizer.locationTokens()[0], tokenizer.locationTokens()[15]);
         assertThat(tokenizer.encode("color of the region <bin_3><bin_4>:"))
@@ -73,25 +73,25 @@ class TextTokenizerTest {
     }
 
     @Test
-    void half_a_surrogate_pair_does_no_harm() {
+    void halfASurrogatePairDoesNoHarm() {
         assertThat(tokenizer.decode(tokenizer.encode("a \ud83d b"))).isEqualTo("a ? b");
     }
 
     @Test
-    void nothing_is_cut_from_a_long_text() {
+    void nothingIsCutFromALongText() {
         String text = "star ".repeat(5000).strip();
 
         assertThat(tokenizer.decode(tokenizer.encode(text))).isEqualTo(text);
     }
 
     @Test
-    void the_empty_text_has_no_tokens() {
+    void theEmptyTextHasNoTokens() {
         assertThat(tokenizer.encode("")).isEmpty();
         assertThat(tokenizer.decode(new int[0])).isEmpty();
     }
 
     @Test
-    void special_tokens_are_left_out_of_decoded_text() {
+    void specialTokensAreLeftOutOfDecodedText() {
         int[] tokens = tokenizer.encode("star");
         int[] framed = new int[tokens.length + 2];
         System.arraycopy(tokens, 0, framed, 1, tokens.length);
@@ -101,24 +101,24 @@ class TextTokenizerTest {
     }
 
     @Test
-    void frequent_words_are_one_token() {
+    void frequentWordsAreOneToken() {
         assertThat(tokenizer.encode("the color")).hasSize(2);
     }
 
     @Test
-    void the_vocabulary_has_the_wanted_size() {
+    void theVocabularyHasTheWantedSize() {
         assertThat(tokenizer.vocabularySize()).isEqualTo(SIZE);
     }
 
     @Test
-    void training_twice_gives_the_same_file() {
+    void trainingTwiceGivesTheSameFile() {
         String once = new BytePairTrainer(SIZE, LOCATIONS).train(texts(300));
 
         assertThat(new BytePairTrainer(SIZE, LOCATIONS).train(texts(300))).isEqualTo(once);
     }
 
     @Test
-    void a_file_that_is_no_tokenizer_is_malformed() {
+    void aFileThatIsNoTokenizerIsMalformed() {
         for (String content : new String[] {"", "{}", "not json", "{\"model\": {\"vocab\": {\"a\": 0}}}"}) {
             assertThatThrownBy(() ->
                             TextTokenizer.read(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8))))
@@ -128,7 +128,7 @@ class TextTokenizerTest {
     }
 
     @Test
-    void a_missing_file_is_malformed() {
+    void aMissingFileIsMalformed() {
         assertThatThrownBy(() -> TextTokenizer.read(folder.resolve("nothing.json")))
                 .isInstanceOf(LearningException.class)
                 .hasMessageContaining("nothing.json");

@@ -33,7 +33,7 @@ class BuiltinTasksTest {
     }
 
     @Test
-    void there_are_eight_vision_six_language_and_six_vision_language_tasks() {
+    void thereAreEightVisionSixLanguageAndSixVisionLanguageTasks() {
         Map<Modality, Long> counts = BuiltinTasks.names().stream()
                 .map(name -> BuiltinTasks.info(name).modality())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
@@ -42,7 +42,7 @@ class BuiltinTasksTest {
     }
 
     @Test
-    void the_demo_shows_all_modalities_in_pool_and_newcomers_and_no_task_twice() {
+    void theDemoShowsAllModalitiesInPoolAndNewcomersAndNoTaskTwice() {
         List<String> all = Stream.concat(BuiltinTasks.demoPool().stream(), BuiltinTasks.demoNewcomers().stream())
                 .toList();
 
@@ -58,7 +58,7 @@ class BuiltinTasksTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void a_task_has_its_full_size_and_balanced_labels(String name) {
+    void aTaskHasItsFullSizeAndBalancedLabels(String name) {
         DataSet data = BuiltinTasks.dataSet(name);
 
         assertThat(data.train()).hasSize(1000);
@@ -76,7 +76,7 @@ class BuiltinTasksTest {
     }
 
     @Test
-    void another_size_and_another_draw_can_be_asked_for() {
+    void anotherSizeAndAnotherDrawCanBeAskedFor() {
         DataSet usual = BuiltinTasks.dataSet("refer-color");
         DataSet larger = BuiltinTasks.dataSet("refer-color?train=1200&validation=30");
         DataSet other = BuiltinTasks.dataSet("refer-color?seed=1");
@@ -88,7 +88,7 @@ class BuiltinTasksTest {
     }
 
     @Test
-    void a_size_for_which_there_are_not_enough_different_texts_is_refused_with_the_largest_that_there_is() {
+    void aSizeForWhichThereAreNotEnoughDifferentTextsIsRefusedWithTheLargestThatThereIs() {
         int largest = BuiltinTasks.enlarged("same-question", 8000).train().size();
 
         assertThat(largest).isBetween(1000, 7999);
@@ -102,7 +102,7 @@ class BuiltinTasksTest {
     }
 
     @Test
-    void an_enlarged_data_set_begins_with_the_usual_one() {
+    void anEnlargedDataSetBeginsWithTheUsualOne() {
         DataSet usual = BuiltinTasks.dataSet("same-question");
 
         assertThat(BuiltinTasks.enlarged("same-question", 10).train()).isEqualTo(usual.train());
@@ -113,14 +113,14 @@ class BuiltinTasksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"train", "train=0", "train=1000000", "shots=3", "seed=-1", "train=2&", "&train=2", "x"})
-    void a_size_that_makes_no_sense_is_refused(String size) {
+    void aSizeThatMakesNoSenseIsRefused(String size) {
         assertThatThrownBy(() -> BuiltinTasks.dataSet("refer-color?" + size))
                 .isInstanceOfSatisfying(LearningException.class, failure -> assertThat(failure.code())
                         .isEqualTo("dataset-missing"));
     }
 
     @Test
-    void no_text_that_a_task_is_tested_on_stands_in_any_other_data() {
+    void noTextThatATaskIsTestedOnStandsInAnyOtherData() {
         Set<String> tested = new HashSet<>();
         Set<String> others = new HashSet<>();
         for (String name : names()) {
@@ -142,7 +142,7 @@ class BuiltinTasksTest {
     }
 
     @Test
-    void relatedness_is_the_share_of_common_traits() {
+    void relatednessIsTheShareOfCommonTraits() {
         assertThat(BuiltinTasks.relatedness("fabric-name", "fabric-use")).isEqualTo(1);
         assertThat(BuiltinTasks.relatedness("fabric-name", "sound-grammar")).isZero();
         assertThat(BuiltinTasks.relatedness("refer-color", "refer-place")).isEqualTo(3.0 / 5);
@@ -155,7 +155,7 @@ class BuiltinTasksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"same-meaning", "same-question"})
-    void two_texts_that_say_different_things_are_alike_or_of_another_matter(String name) {
+    void twoTextsThatSayDifferentThingsAreAlikeOrOfAnotherMatter(String name) {
         List<Double> common = BuiltinTasks.dataSet(name).train().stream()
                 .filter(example -> example.target().equals("no"))
                 .map(example -> commonWords(example.text().split(" \\[SEP\\] ")))
@@ -181,7 +181,7 @@ class BuiltinTasksTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void no_example_of_a_task_appears_twice(String name) {
+    void noExampleOfATaskAppearsTwice(String name) {
         DataSet data = BuiltinTasks.dataSet(name);
         Set<String> seen = new HashSet<>();
 
@@ -194,13 +194,13 @@ class BuiltinTasksTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void a_task_is_the_same_every_time(String name) {
+    void aTaskIsTheSameEveryTime(String name) {
         assertThat(BuiltinTasks.dataSet(name)).isEqualTo(BuiltinTasks.dataSet(name));
     }
 
     @ParameterizedTest
     @MethodSource("names")
-    void examples_have_what_their_modality_says(String name) {
+    void examplesHaveWhatTheirModalitySays(String name) {
         DataSet data = BuiltinTasks.dataSet(name);
         Modality modality = data.info().modality();
 
@@ -210,13 +210,13 @@ class BuiltinTasksTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void the_pre_training_corpus_never_asks_in_the_words_of_a_task(String name) {
+    void thePreTrainingCorpusNeverAsksInTheWordsOfATask(String name) {
         BuiltinTasks.info(name).instruction().ifPresent(instruction -> assertThat(PROMPTS)
                 .noneMatch(prompt -> prompt.startsWith(instruction)));
     }
 
     @Test
-    void an_unknown_name_is_missing_and_the_advice_lists_the_known_ones() {
+    void anUnknownNameIsMissingAndTheAdviceListsTheKnownOnes() {
         assertThatThrownBy(() -> BuiltinTasks.dataSet("nothing"))
                 .isInstanceOfSatisfying(LearningException.class, failure -> {
                     assertThat(failure.code()).isEqualTo("dataset-missing");

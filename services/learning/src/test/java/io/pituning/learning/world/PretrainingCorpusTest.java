@@ -21,7 +21,7 @@ class PretrainingCorpusTest {
     private static final PretrainingCorpus OTHER = new PretrainingCorpus(6, List.of());
 
     @Test
-    void the_same_place_of_the_same_list_always_holds_the_same_example() {
+    void theSamePlaceOfTheSameListAlwaysHoldsTheSameExample() {
         for (long index : new long[] {0, 31, 32, 1_000_003}) {
             Example once = CORPUS.example(index);
             Example again = CORPUS.example(index);
@@ -34,7 +34,7 @@ class PretrainingCorpusTest {
     }
 
     @Test
-    void other_seeds_and_other_places_give_other_examples() {
+    void otherSeedsAndOtherPlacesGiveOtherExamples() {
         Set<Example> examples = new HashSet<>();
         for (long index = 0; index < 32; index++) {
             examples.add(CORPUS.example(index));
@@ -45,7 +45,7 @@ class PretrainingCorpusTest {
     }
 
     @Test
-    void a_block_of_examples_has_pictures_throughout_or_not_at_all_and_each_kind_can_be_counted() {
+    void aBlockOfExamplesHasPicturesThroughoutOrNotAtAllAndEachKindCanBeCounted() {
         for (long index = 0; index < 8 * PretrainingCorpus.BLOCK; index++) {
             boolean expected = PretrainingCorpus.blockHasPictures(index / PretrainingCorpus.BLOCK);
 
@@ -60,7 +60,7 @@ class PretrainingCorpusTest {
     }
 
     @Test
-    void every_example_has_a_question_and_an_answer_in_lower_case() {
+    void everyExampleHasAQuestionAndAnAnswerInLowerCase() {
         for (long index = 0; index < 4000; index++) {
             Example example = CORPUS.example(index);
 
@@ -70,7 +70,7 @@ class PretrainingCorpusTest {
     }
 
     @Test
-    void questions_are_varied() {
+    void questionsAreVaried() {
         Set<String> prompts = new HashSet<>();
         Set<String> targets = new HashSet<>();
         for (long index = 0; index < 4000; index++) {
@@ -84,7 +84,7 @@ class PretrainingCorpusTest {
     }
 
     @Test
-    void of_ordinary_sentences_the_missing_words_are_wanted() {
+    void ofOrdinarySentencesTheMissingWordsAreWanted() {
         PretrainingCorpus corpus = new PretrainingCorpus(5, List.of(SENTENCE));
         Set<String> restored = new HashSet<>();
         for (long index = PretrainingCorpus.BLOCK; index < 3L * PretrainingCorpus.BLOCK; index++) {
@@ -98,7 +98,7 @@ class PretrainingCorpusTest {
     }
 
     @Test
-    void a_text_and_its_copy_are_compared_word_for_word() {
+    void aTextAndItsCopyAreComparedWordForWord() {
         List<Example> comparisons = examples(PretrainingCorpusTest::comparesTexts);
 
         assertThat(comparisons).hasSizeGreaterThan(300);
@@ -120,7 +120,7 @@ class PretrainingCorpusTest {
     }
 
     @Test
-    void what_a_text_does_not_say_is_unknown() {
+    void whatATextDoesNotSayIsUnknown() {
         List<Example> unknown = examples(example -> example.target().equals("unknown"));
 
         assertThat(unknown).hasSizeGreaterThan(30);
@@ -135,7 +135,7 @@ class PretrainingCorpusTest {
     }
 
     @Test
-    void words_at_wrong_places_are_put_right() {
+    void wordsAtWrongPlacesArePutRight() {
         PretrainingCorpus corpus = new PretrainingCorpus(5, List.of(SENTENCE));
         Set<String> mended = new HashSet<>();
         for (long index = 0; index < 4000; index++) {

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 
 class SceneTest {
     @Test
-    void a_caption_names_size_colour_texture_and_form() {
+    void aCaptionNamesSizeColourTextureAndForm() {
         Wish wish = Wish.of(Form.CIRCLE, Hue.RED, true).with(Texture.STRIPED);
 
         assertThat(scene(List.of(wish)).describe()).isEqualTo("a big red striped circle");
     }
 
     @Test
-    void a_caption_counts_what_is_alike() {
+    void aCaptionCountsWhatIsAlike() {
         Wish star = Wish.of(Form.STAR, Hue.ORANGE, false);
         Wish cross = Wish.of(Form.CROSS, Hue.BLUE, false);
 
@@ -25,7 +25,7 @@ class SceneTest {
     }
 
     @Test
-    void a_thing_is_drawn_where_it_stands_in_its_colour() {
+    void aThingIsDrawnWhereItStandsInItsColour() {
         for (Hue hue : Hue.ALL) {
             Scene scene = scene(List.of(Wish.of(Form.SQUARE, hue, true)));
             Thing thing = scene.things().get(0);
@@ -39,7 +39,7 @@ class SceneTest {
     }
 
     @Test
-    void things_stand_apart_and_inside_the_picture() {
+    void thingsStandApartAndInsideThePicture() {
         for (int seed = 0; seed < 200; seed++) {
             Dice dice = Dice.of(seed, 0);
             List<Thing> things =
@@ -57,7 +57,7 @@ class SceneTest {
     }
 
     @Test
-    void every_thing_differs_from_its_ground() {
+    void everyThingDiffersFromItsGround() {
         for (int seed = 0; seed < 500; seed++) {
             Dice dice = Dice.of(seed, 1);
             Scene scene = Stage.set(FormQuestions.different(3, dice), dice);
@@ -69,14 +69,14 @@ class SceneTest {
     }
 
     @Test
-    void a_region_just_holds_its_thing() {
+    void aRegionJustHoldsItsThing() {
         Thing square = new Thing(Wish.of(Form.SQUARE, Hue.RED, true), 0, 32, 20, 10, 0, 1);
 
         assertThat(Region.of(square).words()).isEqualTo("<bin_6><bin_3><bin_10><bin_7>");
     }
 
     @Test
-    void a_region_has_an_area_and_lies_in_the_picture_whatever_it_holds() {
+    void aRegionHasAnAreaAndLiesInThePictureWhateverItHolds() {
         for (int seed = 0; seed < 500; seed++) {
             Dice dice = Dice.of(seed, 2);
             for (Thing thing : Stage.set(FormQuestions.different(4, dice), dice).things()) {
@@ -91,7 +91,7 @@ class SceneTest {
     }
 
     @Test
-    void a_sketch_shows_the_same_things_in_another_way() {
+    void aSketchShowsTheSameThingsInAnotherWay() {
         Scene scene = scene(List.of(Wish.of(Form.SQUARE, Hue.RED, true)));
 
         assertThat(scene.sketched().things()).isEqualTo(scene.things());
@@ -100,7 +100,7 @@ class SceneTest {
     }
 
     @Test
-    void every_letter_and_digit_looks_different() {
+    void everyLetterAndDigitLooksDifferent() {
         List<Glyph> all = new ArrayList<>(Glyph.LETTERS);
         all.addAll(Glyph.DIGITS);
 

@@ -10,7 +10,7 @@ class WordQuestionsTest {
     private static final List<String> DAYS = Grammar.ENGLISH.words("day");
 
     @Test
-    void another_word_is_of_the_same_rule_and_none_of_the_text() {
+    void anotherWordIsOfTheSameRuleAndNoneOfTheText() {
         List<String> text = List.of("we", "met", "on", "monday", "and", "friday");
 
         assertThat(others("monday", text))
@@ -19,7 +19,7 @@ class WordQuestionsTest {
     }
 
     @Test
-    void where_a_text_holds_all_words_of_the_rule_another_word_is_any() {
+    void whereATextHoldsAllWordsOfTheRuleAnotherWordIsAny() {
         assertThat(others("monday", DAYS))
                 .hasSizeGreaterThan(10)
                 .doesNotContainAnyElementsOf(DAYS)
@@ -27,7 +27,7 @@ class WordQuestionsTest {
     }
 
     @Test
-    void a_text_of_all_weekdays_is_compared_too() {
+    void aTextOfAllWeekdaysIsComparedToo() {
         PretrainingCorpus corpus = new PretrainingCorpus(5, List.of(String.join(" ", DAYS)));
 
         assertThat(IntStream.range(0, 600).mapToObj(corpus::example))
