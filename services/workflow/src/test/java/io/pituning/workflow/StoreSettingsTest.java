@@ -1,6 +1,7 @@
 package io.pituning.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.internal.WebIdentityCredentialsUtils;
 
 class StoreSettingsTest {
     @TempDir
@@ -33,5 +35,11 @@ class StoreSettingsTest {
 
     private StoreSettings settings(String root) {
         return new StoreSettings(root, folder, Optional.empty(), "us-east-1", false);
+    }
+
+    /** The SDK finds by name what asks for them, and says only at the first use that it is not there. */
+    @Test
+    void credentialsOfAKubernetesServiceAccountCanBeAskedFor() {
+        assertThatCode(WebIdentityCredentialsUtils::factory).doesNotThrowAnyException();
     }
 }

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 /**
  * What experiments found, in a few numbers for scripts, in percentage points on test.
  *
- * <p>A section a question, left out where it is not measured; the expert's method with the largest mean gain speaks for it, and all stand in
- * {@code methods[]}.
+ * <p>A section a question, left out where it is not measured. The setting (experts' method, pool) with the largest mean gain on test speaks
+ * for it, which flatters; all settings with the section's rival stand in {@code methods[]}.
  */
 public final class ExperimentSummary {
     private static final String SIXTEEN = "16";
@@ -89,10 +89,11 @@ public final class ExperimentSummary {
     }
 
     private static ObjectNode named(ExperimentSetting setting, Row row) {
-        return row.json()
-                .put("method", setting.expert())
-                .put("poolExamples", setting.poolExamples())
-                .put("foundation", setting.foundation());
+        ObjectNode json = row.json().put("method", setting.expert()).put("pool", setting.pool());
+        if (setting.hasFullPool()) {
+            json.put("poolExamples", setting.poolExamples());
+        }
+        return json.put("foundation", setting.foundation());
     }
 
     /** What π gains: over own trained for as many steps, which is the fair rival, over own, and over nearest. */

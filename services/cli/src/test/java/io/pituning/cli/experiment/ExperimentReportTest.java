@@ -32,7 +32,8 @@ class ExperimentReportTest {
     @Test
     void isTheBareTableOfASingleSetting() {
         assertThat(ExperimentReport.of(runs(LORA)).markdown())
-                .startsWith("| task | chance | own | pi | π − own |\n")
+                .startsWith("Test scores")
+                .contains("\n| task | chance | own | pi | π − own |\n")
                 .doesNotContain("#");
     }
 
@@ -42,8 +43,8 @@ class ExperimentReportTest {
         runs.addAll(runs(ADAPTER));
 
         assertThat(ExperimentReport.of(runs).markdown())
-                .startsWith("### 16 shots, pool full, lora\n\n| task |")
-                .contains("\n\n### all data, pool full, adapter\n\n| task |");
+                .startsWith("### 16 shots, pool full, lora\n\nTest scores")
+                .contains("\n\n### all data, pool full, adapter\n\nTest scores");
     }
 
     @Test

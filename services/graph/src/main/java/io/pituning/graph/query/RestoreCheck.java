@@ -1,27 +1,31 @@
 package io.pituning.graph.query;
 
 import jakarta.inject.Singleton;
+import org.apache.kafka.streams.KafkaStreams;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells with the readiness how much is left to be restored. It says yes all the same: no other instance answers for these shards meanwhile,
- * so that it would help nobody to ask elsewhere.
+ * Ready while the stream runs or restores; says with it how much is left to be restored. An instance that restores is ready all the same: no
+ * other answers for its shards meanwhile, so it would help nobody to ask elsewhere. One whose stream has ended answers nothing any more.
  */
 @Readiness
 @Singleton
 final class RestoreCheck implements HealthCheck {
+    private final KafkaStreams streams;
     private final RestoreProgress progress;
 
-    RestoreCheck(RestoreProgress progress) {
+    RestoreCheck(KafkaStreams streams, RestoreProgress progress) {
+        this.streams = streams;
         this.progress = progress;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("graph state")
-                .up()
+                .status(streams.state().isRunningOrRebalancing())
+                .withData("state", streams.state().name())
                 .withData("restoringStores", progress.stores())
                 .withData("restoreRemaining", progress.remaining())
                 .build();

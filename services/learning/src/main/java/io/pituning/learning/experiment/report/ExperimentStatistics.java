@@ -36,6 +36,14 @@ public final class ExperimentStatistics {
         return runs.stream().map(ExperimentRun::method).distinct().toList();
     }
 
+    /** With how many seeds a method was measured, on the task that has most. */
+    public int seeds(String method) {
+        return tasks().stream()
+                .mapToInt(task -> bySeed(task, method).size())
+                .max()
+                .orElse(0);
+    }
+
     /** What a method reaches on a task. */
     public Optional<ConfidenceInterval> score(String task, String method) {
         return interval(bySeed(task, method));

@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Test scores as a Markdown table: shares times 100, a row a task (with its metric, unless that is accuracy), a column a method, mean ± 95 %
- * confidence interval over the seeds; what {@code pi} gains over its rivals, paired, in percentage points; chance where it is known. Below, a
- * line for each rival with the task where {@code pi} gains least.
+ * Test scores as a Markdown table under a line that says what its numbers are: shares times 100, a row a task (with its metric, unless that is
+ * accuracy), a column a method (with its seeds, where others have more), mean ± 95 % confidence interval over the seeds; what {@code pi} gains
+ * over its rivals, paired, in percentage points; chance where it is known. Below, a line for each rival with the task where {@code pi} gains
+ * least.
  */
 public final class ExperimentTable {
     private static final String NOTHING = "–";
@@ -58,9 +59,12 @@ public final class ExperimentTable {
         if (chance) {
             heading.add("chance");
         }
-        heading.addAll(statistics.methods());
+        statistics.methods().forEach(method -> heading.add(column(method)));
         rivals.forEach(rival -> heading.add("π − " + rival));
-        StringBuilder table = new StringBuilder(line(heading)).append("|---".repeat(heading.size()) + "|\n");
+        StringBuilder table = new StringBuilder(caption())
+                .append("\n\n")
+                .append(line(heading))
+                .append("|---".repeat(heading.size()) + "|\n");
         for (String task : statistics.tasks()) {
             table.append(row(task));
         }
@@ -71,6 +75,23 @@ public final class ExperimentTable {
             gains.forEach(gain -> table.append(line(gain)));
         }
         return table.toString();
+    }
+
+    private String caption() {
+        int seeds = mostSeeds();
+        return "Test scores times 100, "
+                + (seeds == 1
+                        ? "one seed: no interval."
+                        : "mean ± 95 % confidence interval over " + seeds + " seeds; differences are paired by seed.");
+    }
+
+    private String column(String method) {
+        int seeds = statistics.seeds(method);
+        return seeds == mostSeeds() ? method : method + " (" + seeds + (seeds == 1 ? " seed)" : " seeds)");
+    }
+
+    private int mostSeeds() {
+        return statistics.methods().stream().mapToInt(statistics::seeds).max().orElse(0);
     }
 
     private String row(String task) {

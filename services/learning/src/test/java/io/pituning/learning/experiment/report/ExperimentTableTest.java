@@ -16,6 +16,8 @@ class ExperimentTableTest {
                 .statistics();
 
         assertThat(ExperimentTable.markdown(statistics)).isEqualTo("""
+                Test scores times 100, mean ± 95 % confidence interval over 2 seeds; differences are paired by seed.
+
                 | task | chance | own | pi | π − own |
                 |---|---|---|---|---|
                 | a | 25.0 | 50.5 ± 6.4 | 52.5 ± 6.4 | +2.0 ± 0.0 |
@@ -29,8 +31,18 @@ class ExperimentTableTest {
     @Test
     void showsNoIntervalOfASingleSeed() {
         assertThat(ExperimentTable.markdown(new Runs().with("a", "own", 0.5).statistics()))
+                .startsWith("Test scores times 100, one seed: no interval.\n")
                 .contains("| a | 25.0 | 50.0 ± – |")
                 .doesNotContain("π");
+    }
+
+    @Test
+    void saysWhichMethodWasMeasuredWithFewerSeedsThanOthers() {
+        ExperimentStatistics statistics =
+                new Runs().with("a", "own", 0.50, 0.51).with("a", "soup", 0.50).statistics();
+
+        assertThat(ExperimentTable.markdown(statistics))
+                .contains("over 2 seeds", "| task | chance | own | soup (1 seed) |\n");
     }
 
     @Test
