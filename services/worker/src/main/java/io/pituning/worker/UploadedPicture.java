@@ -39,8 +39,13 @@ final class UploadedPicture implements AutoCloseable {
     private static Path write(byte[] bytes) {
         try {
             Path path = Files.createTempFile("pi-picture-", ".image");
-            Files.write(path, bytes);
-            return path;
+            try {
+                return Files.write(path, bytes);
+            } catch (IOException e) {
+                // A full disk must not fill further with every question.
+                Files.deleteIfExists(path);
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("A temporary picture cannot be written", e);
         }

@@ -1,8 +1,6 @@
 package io.pituning.workflow;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -42,11 +40,14 @@ final class ObjectFolder {
             return;
         }
         Folders.force(folder);
-        removeDamaged(place);
         try {
             Folders.moveInto(folder, place);
-        } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
-            requireSame(sha256, e);
+        } catch (FileSystemException occupied) {
+            // What somebody else has put there meanwhile is as good, and may be in use already.
+            if (!holds(sha256)) {
+                removeDamaged(place);
+                Folders.moveInto(folder, place);
+            }
         }
     }
 
@@ -60,13 +61,6 @@ final class ObjectFolder {
             Path aside = drafts.create();
             Folders.moveInto(place, aside.resolve("removed"));
             Folders.delete(aside);
-        }
-    }
-
-    /** Another process was faster; the same content is as good. */
-    private void requireSame(String sha256, FileSystemException failure) throws IOException {
-        if (!holds(sha256)) {
-            throw failure;
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** The other instances of the graph, asked over HTTP what they have themselves; none asks a third one. */
@@ -84,7 +85,9 @@ final class Peers {
                 .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
         body.ifPresent(json -> request.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
                 .POST(BodyPublishers.ofString(json)));
-        return http.sendAsync(request.build(), BodyHandlers.ofByteArray());
+        // The request's timeout ends with the headers; this one holds for the body too.
+        return http.sendAsync(request.build(), BodyHandlers.ofByteArray())
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer, HostInfo host) {
