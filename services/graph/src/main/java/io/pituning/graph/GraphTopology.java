@@ -18,6 +18,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -62,7 +63,10 @@ final class GraphTopology {
         var builder = new StreamsBuilder();
         builder.stream(
                         Topic.TASK_VECTORS.topicName(),
-                        Consumed.with(KEYS, VALUES).withName("task-vectors"))
+                        Consumed.with(KEYS, VALUES)
+                                .withName("task-vectors")
+                                // No record's time is used, and a negative one would end the stream at each start.
+                                .withTimestampExtractor(new WallclockTimestampExtractor()))
                 .process(() -> new VectorCheck(codec), Named.as("check"))
                 .split(Named.as("checked-"))
                 .branch(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,9 +81,21 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private void handOn(List<ConsumerRecord<String, byte[]>> records, Consumer<Arrival> reader) {
-        records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
-        records.forEach(record -> arrival(record).ifPresent(reader));
+        Map<TopicPartition, Long> latest = new HashMap<>();
+        records.stream()
+                .map(record -> new Timed(
+                        latest.merge(
+                                new TopicPartition(record.topic(), record.partition()), record.timestamp(), Math::max),
+                        record))
+                .sorted(Comparator.comparingLong(Timed::at))
+                .forEach(timed -> arrival(timed.record()).ifPresent(reader));
     }
+
+    /**
+     * A record and when it counts as written: not before another that stands earlier in its partition, whatever the writers' clocks say, for that
+     * is the order the services go by.
+     */
+    private record Timed(long at, ConsumerRecord<String, byte[]> record) {}
 
     /** Nothing for a record that breaks its contract: the service that reads it tells why on {@code pi.failures}. */
     private Optional<Arrival> arrival(ConsumerRecord<String, byte[]> record) {

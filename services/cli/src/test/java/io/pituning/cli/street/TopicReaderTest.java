@@ -35,6 +35,21 @@ class TopicReaderTest {
         }
     }
 
+    @Test
+    void whatComesOfOnePartitionIsToldInItsOrderWhateverTheWritersClocksSay() {
+        try (TopicReader reader = reader(Topic.TASKS, Topic.FAILURES)) {
+            add(Topic.TASKS, "ahead", 0, 5);
+            add(Topic.TASKS, "right", 1, 2);
+            add(Topic.FAILURES, "between", 0, 3);
+            add(Topic.FAILURES, "later", 1, 6);
+            List<String> told = new ArrayList<>();
+
+            reader.next(arrival -> told.add(arrival.key().orElseThrow()));
+
+            assertThat(told).containsExactly("between", "ahead", "right", "later");
+        }
+    }
+
     private TopicReader reader(Topic... topics) {
         for (Topic topic : topics) {
             String name = topic.topicName();
@@ -45,8 +60,12 @@ class TopicReaderTest {
         return new TopicReader(consumer, List.of(topics), new EventCodec());
     }
 
-    /** A tombstone, since only its place counts. */
     private void add(Topic topic, long offset, long timestamp) {
+        add(topic, "mood", offset, timestamp);
+    }
+
+    /** A tombstone, since only its place counts. */
+    private void add(Topic topic, String key, long offset, long timestamp) {
         consumer.addRecord(new ConsumerRecord<>(
                 topic.topicName(),
                 0,
@@ -55,7 +74,7 @@ class TopicReaderTest {
                 TimestampType.CREATE_TIME,
                 4,
                 0,
-                "mood",
+                key,
                 null,
                 new RecordHeaders(),
                 Optional.empty()));

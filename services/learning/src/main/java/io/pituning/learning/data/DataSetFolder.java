@@ -221,7 +221,7 @@ final class DataSetFolder {
         return new LearningException(
                 "dataset-malformed",
                 where + " of " + folder + " " + what + ".",
-                "Mend that place and publish the task again; the format is described in the learning module's README.",
+                "Mend that place, then run 'pi retry TASK'; the format is described in the learning module's README.",
                 cause);
     }
 
