@@ -18,6 +18,7 @@ import io.pituning.workflow.StepException;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -62,7 +63,7 @@ final class LoadStep {
         boolean replaced = lane.serve(expert);
         return event(
                 tuned,
-                begin,
+                since(begin),
                 replaced ? WorkerEvent.Kind.REPLACED : WorkerEvent.Kind.LOADED,
                 Optional.of(expert.canaryDifference()),
                 Optional.empty());
@@ -71,10 +72,10 @@ final class LoadStep {
     /**
      * {@return the event that says that the expert is not served, and why}
      *
-     * @param begin when it was received, in {@link System#nanoTime}
+     * @param spent time since it was received
      */
-    WorkerEvent refusal(ExpertTuned tuned, long begin, StepFailed failed) {
-        return event(tuned, begin, WorkerEvent.Kind.REFUSED, Optional.empty(), Optional.of(failed.message()));
+    WorkerEvent refusal(ExpertTuned tuned, Duration spent, StepFailed failed) {
+        return event(tuned, spent, WorkerEvent.Kind.REFUSED, Optional.empty(), Optional.of(failed.message()));
     }
 
     /** Stops serving a task, if it is served, and says so. */
@@ -83,7 +84,7 @@ final class LoadStep {
         lane.retire(task)
                 .ifPresent(served -> outbox.send(event(
                         served.event(),
-                        begin,
+                        since(begin),
                         WorkerEvent.Kind.RETIRED,
                         Optional.empty(),
                         Optional.of("The task was retired."))));
@@ -116,9 +117,13 @@ final class LoadStep {
                 .require(tuned.foundation().sha256());
     }
 
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
     private WorkerEvent event(
             ExpertTuned tuned,
-            long begin,
+            Duration spent,
             WorkerEvent.Kind kind,
             Optional<Double> canaryDifference,
             Optional<String> reason) {
@@ -127,7 +132,7 @@ final class LoadStep {
                 tuned.task(),
                 tuned.registration(),
                 tuned.foundation(),
-                (System.nanoTime() - begin) / NANOS_PER_SECOND,
+                spent.toNanos() / NANOS_PER_SECOND,
                 kind,
                 tuned.artifact(),
                 canaryDifference,

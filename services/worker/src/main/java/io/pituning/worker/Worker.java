@@ -43,7 +43,7 @@ public final class Worker {
                 Failures.of(Step.LOAD, LearningException.class, LearningException::code, LearningException::advice),
                 retries,
                 event -> Optional.of(step.run(event)),
-                (event, begin, failed) -> Optional.of(step.refusal(event, begin, failed)),
+                (event, spent, failed) -> Optional.of(step.refusal(event, spent, failed)),
                 step::retire);
         running.add(handler);
     }

@@ -40,11 +40,6 @@ public final class EmitterOutbox implements Outbox {
         }
     }
 
-    @Override
-    public void retire(String task) {
-        output.sendMessageAndAwait(Message.of(Record.of(task, null)));
-    }
-
     private void sendOutput(Event event) {
         Message<Record<String, byte[]>> message = ProgressChannel.message(records.of(event));
         try {

@@ -20,18 +20,9 @@ final class PatientOutbox implements Outbox {
 
     @Override
     public void send(Event event) {
-        patiently(() -> outbox.send(event));
-    }
-
-    @Override
-    public void retire(String task) {
-        patiently(() -> outbox.retire(task));
-    }
-
-    private void patiently(Runnable sending) {
         while (true) {
             try {
-                sending.run();
+                outbox.send(event);
                 return;
             } catch (StepException e) {
                 throw e;

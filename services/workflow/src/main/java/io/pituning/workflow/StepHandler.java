@@ -3,6 +3,7 @@ package io.pituning.workflow;
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.event.Event;
 import io.pituning.schemas.event.StepFailed;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -31,9 +32,9 @@ public final class StepHandler<I extends Event> implements RunningConsumers.Runn
          * {@return the event to send, or none}
          *
          * @param event the event that was being worked on
-         * @param begin when it was received, in {@link System#nanoTime}
+         * @param spent time since it was received
          */
-        Optional<? extends Event> of(I event, long begin, StepFailed failed);
+        Optional<? extends Event> of(I event, Duration spent, StepFailed failed);
     }
 
     /**
@@ -53,7 +54,8 @@ public final class StepHandler<I extends Event> implements RunningConsumers.Runn
             BiConsumer<String, Outbox> retire) {
         this.outbox = new PatientOutbox(outbox, stop);
         this.step = new RecordStep<>(input, codec, failures, retries, (event, context) -> step.apply(event));
-        this.context = new StepContext(stop, this.outbox::send);
+        // The step does not get to see its context and tells no progress.
+        this.context = new StepContext(stop, progress -> {});
         this.refusal = refusal;
         this.retire = retire;
     }
@@ -81,8 +83,9 @@ public final class StepHandler<I extends Event> implements RunningConsumers.Runn
         }
         Optional<? extends Event> outcome = step.outcome(record, reading, context);
         if (outcome.isPresent() && outcome.get() instanceof StepFailed failed) {
+            Duration spent = Duration.ofNanos(System.nanoTime() - begin);
             reading.event()
-                    .flatMap(event -> refusal.of(event, begin, failed))
+                    .flatMap(event -> refusal.of(event, spent, failed))
                     .ifPresent(refused -> send(record, refused));
         }
         outcome.ifPresent(made -> send(record, made));

@@ -36,16 +36,10 @@ final class Events {
 
     static final class Remembered implements Outbox {
         final List<Event> sent = new ArrayList<>();
-        final List<String> retired = new ArrayList<>();
 
         @Override
         public void send(Event event) {
             sent.add(event);
-        }
-
-        @Override
-        public void retire(String task) {
-            retired.add(task);
         }
     }
 }
