@@ -37,7 +37,7 @@ public class ExpertsResource {
     @GET
     @Path("experts")
     public List<ExpertView> experts() {
-        return lane.experts().stream().map(ExpertView::of).toList();
+        return lane.experts();
     }
 
     @POST

@@ -82,8 +82,8 @@ final class LoadStep {
     void retire(String task, Outbox outbox) {
         long begin = System.nanoTime();
         lane.retire(task)
-                .ifPresent(served -> outbox.send(event(
-                        served.event(),
+                .ifPresent(tuned -> outbox.send(event(
+                        tuned,
                         since(begin),
                         WorkerEvent.Kind.RETIRED,
                         Optional.empty(),

@@ -2,6 +2,7 @@ package io.pituning.worker;
 
 import io.pituning.learning.data.Picture;
 import io.pituning.learning.serving.Prediction;
+import io.pituning.schemas.event.ExpertTuned;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -18,10 +19,10 @@ final class ServingLane {
     private final Map<String, ServedExpert> experts = new TreeMap<>();
 
     /** {@return the loaded experts in the order of their tasks} */
-    List<ServedExpert> experts() {
+    List<ExpertView> experts() {
         turn.lock();
         try {
-            return List.copyOf(experts.values());
+            return experts.values().stream().map(ExpertView::of).toList();
         } finally {
             turn.unlock();
         }
@@ -41,12 +42,12 @@ final class ServingLane {
     }
 
     /** Serves the task no longer; {@return the event its expert came with, if there was one} */
-    Optional<ServedExpert> retire(String task) {
+    Optional<ExpertTuned> retire(String task) {
         turn.lock();
         try {
             Optional<ServedExpert> before = Optional.ofNullable(experts.remove(task));
             before.ifPresent(ServedExpert::close);
-            return before;
+            return before.map(ServedExpert::event);
         } finally {
             turn.unlock();
         }
