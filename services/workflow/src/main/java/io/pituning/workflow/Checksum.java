@@ -12,22 +12,38 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * SHA-256 of bytes and of folders.
+ * SHA-256 of bytes and of folders, and which of them a record names.
  *
  * <p>A folder's checksum runs over its files in the order of their names: name in UTF-8, a zero byte, length as eight bytes (most
  * significant first), content.
  */
-final class Checksum {
+public final class Checksum {
     private static final int BUFFER = 1 << 16;
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
     private Checksum() {}
+
+    /**
+     * {@return every checksum that an event or a record names, wherever in it}
+     *
+     * <p>What looks like one counts, whatever the format: the graph keeps its state in records of its own.
+     */
+    public static Set<String> namedIn(byte[] content) {
+        // It need not be text; in this encoding every byte is a character.
+        return FORM.matcher(new String(content, StandardCharsets.ISO_8859_1))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+    }
 
     /** {@return whether a text can be a checksum} */
     static boolean isOne(String text) {

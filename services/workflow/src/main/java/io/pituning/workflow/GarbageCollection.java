@@ -1,21 +1,16 @@
 package io.pituning.workflow;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Decides what in an artifact store is garbage; the same for every kind of store. */
 final class GarbageCollection {
-    private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{64}");
-
     private final Contents contents;
 
     GarbageCollection(Contents contents) {
@@ -51,14 +46,6 @@ final class GarbageCollection {
         boolean removeCheckpoint(Item checkpoint, Instant before) throws IOException;
     }
 
-    /** {@return every checksum a text names} */
-    static Set<String> checksums(byte[] text) {
-        return CHECKSUM.matcher(new String(text, StandardCharsets.ISO_8859_1))
-                .results()
-                .map(MatchResult::group)
-                .collect(Collectors.toSet());
-    }
-
     /** See {@link ArtifactStore#collect}. */
     Garbage collect(Instant before, Supplier<Set<String>> live, boolean remove) throws IOException {
         List<Item> artifacts = old(contents.artifacts(), before);
@@ -67,7 +54,7 @@ final class GarbageCollection {
         Set<String> named = new HashSet<>(live.get());
         for (Item result : results) {
             if (!result.used().isBefore(before)) {
-                named.addAll(checksums(contents.read(result)));
+                named.addAll(Checksum.namedIn(contents.read(result)));
             }
         }
         artifacts.removeIf(artifact -> named.contains(artifact.name()));
@@ -76,7 +63,7 @@ final class GarbageCollection {
         // Results first: who finds none makes the artifact anew, who finds one may rely on what it names.
         List<Item> told = new ArrayList<>();
         for (Item result : old(results, before)) {
-            Set<String> names = checksums(contents.read(result));
+            Set<String> names = Checksum.namedIn(contents.read(result));
             if (names.stream().anyMatch(garbage::contains)) {
                 if (!remove || contents.removeResult(result, before)) {
                     told.add(result);

@@ -3,6 +3,7 @@ package io.pituning.cli.street;
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Event;
+import io.pituning.workflow.Checksum;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -41,7 +41,6 @@ public final class Broker {
     /** Of the topics in which the graph keeps its state. */
     private static final String GRAPH_PREFIX = "pi-graph-";
 
-    private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{64}");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final KafkaSettings settings;
@@ -201,9 +200,7 @@ public final class Broker {
         try (Records records = records()) {
             records.all(ours, record -> {
                 if (record.value() != null) {
-                    CHECKSUM.matcher(new String(record.value(), StandardCharsets.ISO_8859_1))
-                            .results()
-                            .forEach(match -> named.add(match.group()));
+                    named.addAll(Checksum.namedIn(record.value()));
                 }
             });
         }
