@@ -1,31 +1,26 @@
 package io.pituning.graph;
 
-import io.pituning.schemas.CloudEvents;
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.event.Event;
-import java.nio.charset.StandardCharsets;
+import io.pituning.workflow.EventRecords;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import java.time.ZoneOffset;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Records as they leave the graph: the event in JSON, CloudEvents attributes in the headers. */
+/** Events as records that leave the graph. */
 final class Outgoing {
-    private static final String SOURCE = "/pi-tuning/graph";
-
     private final EventCodec codec;
 
     Outgoing(EventCodec codec) {
         this.codec = codec;
     }
 
-    /** {@return the record of an event; without a task its key is {@code otherwise}} */
-    Record<String, byte[]> record(Event event, Optional<String> otherwise, long timestamp) {
-        byte[] value = codec.encode(event);
-        var headers = new RecordHeaders();
-        CloudEvents.headers(event, value, SOURCE, Instant.ofEpochMilli(timestamp))
-                .forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
-        String key = event.subject().or(() -> otherwise).orElse(null);
-        return new Record<>(key, value, timestamp, headers);
+    /** {@return the record of an event that happened at the timestamp} */
+    Record<String, byte[]> record(Event event, long timestamp) {
+        Clock then = Clock.fixed(Instant.ofEpochMilli(timestamp), ZoneOffset.UTC);
+        ProducerRecord<String, byte[]> record = new EventRecords("graph", codec, then).of(event);
+        return new Record<>(record.key(), record.value(), timestamp, record.headers());
     }
 }

@@ -4,7 +4,6 @@ import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.event.TaskNeighbors;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -80,7 +79,7 @@ final class RunningShard {
     private List<Record<String, ShardOutput>> due(long now, long begun) {
         List<Record<String, ShardOutput>> outputs = new ArrayList<>();
         for (TaskNeighbors event : writer.due(now, begun)) {
-            Record<String, byte[]> written = outgoing.record(event, Optional.empty(), now);
+            Record<String, byte[]> written = outgoing.record(event, now);
             outputs.add(written.withValue(new ShardOutput(ShardOutput.Way.NEIGHBORHOODS, written.value())));
         }
         return outputs;

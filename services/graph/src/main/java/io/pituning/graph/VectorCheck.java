@@ -51,11 +51,8 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
             requireSize(embedded);
             return accepted(record, new Incoming.Vector(TaskWithVector.of(embedded)));
         } catch (RuntimeException e) {
-            Original original = original(record);
-            // Filed under what the original keeps of the key: the whole one may leave no room for the failure.
             Record<String, byte[]> failure = outgoing.record(
-                    Failures.of(Step.GRAPH).failed(e, event, original),
-                    original.key(),
+                    Failures.of(Step.GRAPH).failed(e, event, original(record)),
                     context().currentSystemTimeMs());
             Checked refused = new Checked.Refused(failure.value());
             return failure.withValue(refused);

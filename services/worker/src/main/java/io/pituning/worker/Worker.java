@@ -5,6 +5,7 @@ import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.event.ExpertTuned;
 import io.pituning.schemas.event.Step;
 import io.pituning.workflow.EmitterOutbox;
+import io.pituning.workflow.EventRecords;
 import io.pituning.workflow.Failures;
 import io.pituning.workflow.RetryPolicy;
 import io.pituning.workflow.RunningConsumers;
@@ -39,7 +40,7 @@ public final class Worker {
         this.handler = new StepHandler<>(
                 ExpertTuned.class,
                 codec,
-                new EmitterOutbox("worker", codec, clock, events, failures),
+                new EmitterOutbox(new EventRecords("worker", codec, clock), events, failures),
                 Failures.of(Step.LOAD, LearningException.class, LearningException::code, LearningException::advice),
                 retries,
                 event -> Optional.of(step.run(event)),

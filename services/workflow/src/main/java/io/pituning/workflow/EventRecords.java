@@ -6,6 +6,8 @@ import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Event;
 import io.pituning.schemas.event.StepFailed;
+import io.smallrye.reactive.messaging.kafka.Record;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Objects;
@@ -13,22 +15,37 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
  * Events as records of their topics: the task's name as key, JSON as value, CloudEvents attributes in the headers.
  *
- * @param source CloudEvents source of the service
+ * @param service name of the service that sends them, for the CloudEvents source
+ * @param clock says when they happened
  */
-record EventRecords(String source, EventCodec codec, Clock clock) {
-    ProducerRecord<String, byte[]> of(Event event) {
+public record EventRecords(String service, EventCodec codec, Clock clock) {
+    /** {@return an event as a producer takes it} */
+    public ProducerRecord<String, byte[]> of(Event event) {
         byte[] value = codec.encode(event);
         var record = new ProducerRecord<>(Topic.of(event.getClass()).topicName(), key(event), value);
-        CloudEvents.headers(event, value, source, clock.instant())
+        CloudEvents.headers(event, value, "/pi-tuning/" + service, clock.instant())
                 .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         return record;
     }
 
-    /** A failure whose record told no task is filed under the original record's key, if it had one. */
+    /** {@return an event as a channel takes it} */
+    Message<Record<String, byte[]>> message(Event event) {
+        ProducerRecord<String, byte[]> record = of(event);
+        return Message.of(Record.of(record.key(), record.value()))
+                .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
+                        .withHeaders(record.headers())
+                        .build());
+    }
+
+    /**
+     * A failure whose record told no task is filed under what it keeps of the original record's key, if there was one: the whole key may leave
+     * no room for the failure.
+     */
     private static String key(Event event) {
         if (event instanceof StepFailed failed && failed.task().isEmpty()) {
             return failed.original().key().orElse(null);

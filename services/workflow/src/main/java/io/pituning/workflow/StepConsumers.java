@@ -71,12 +71,13 @@ public final class StepConsumers {
             MutinyEmitter<Record<String, byte[]>> progress,
             Failures failures,
             BiFunction<I, StepContext, ? extends Optional<? extends Event>> step) {
+        var records = new EventRecords(service, codec, clock);
         var consumer = new StepConsumer<>(
                 new RecordStep<>(input, codec, failures, retries, step),
                 output,
-                new EventRecords(EmitterOutbox.source(service), codec, clock),
+                records,
                 new StepPublisher(() -> connect("pi-" + service + "-" + instance, producer.get())),
-                new ProgressChannel(service, codec, clock, progress),
+                new ProgressChannel(records, progress),
                 settings);
         running.add(consumer);
         return consumer;

@@ -281,9 +281,7 @@ class StepHandlerTest {
         void handle(Event made) {
             var codec = new EventCodec();
             var outbox = new EmitterOutbox(
-                    "trainer",
-                    codec,
-                    Clock.systemUTC(),
+                    new EventRecords("trainer", codec, Clock.systemUTC()),
                     emitter(output, () -> false),
                     emitter(failures, () -> failuresAreTaken));
             new StepHandler<>(

@@ -63,7 +63,7 @@ final class TestedConsumer implements AutoCloseable {
         this.consumer = new StepConsumer<>(
                 new RecordStep<>(TaskRegistered.class, codec, Failures.of(Step.TRAIN), retries, step),
                 Topic.EXPERTS,
-                new EventRecords("/test", codec, Clock.systemUTC()),
+                new EventRecords("test", codec, Clock.systemUTC()),
                 new StepPublisher(() -> broker),
                 event -> {},
                 new StepSettings(2, LOOK_AHEAD, Duration.ofDays(1), grace, Duration.ofDays(1)));
