@@ -141,7 +141,7 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
     }
 
     private void deal(Delivery<I> delivery) {
-        List<ProducerRecord<String, byte[]>> outcome;
+        Optional<ProducerRecord<String, byte[]>> outcome;
         try {
             delivery.stop().check();
             outcome = outcome(delivery);
@@ -150,7 +150,7 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
             if (!delivery.isSuperseded()) {
                 return;
             }
-            outcome = List.of();
+            outcome = Optional.empty();
         }
         boolean lastTry;
         do {
@@ -160,7 +160,7 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
                 publish(delivery, outcome);
                 return;
             } catch (StepException e) {
-                outcome = List.of(records.of(
+                outcome = Optional.of(records.of(
                         step.failed(delivery.record(), e, delivery.reading().event(), 1)));
             } catch (RuntimeException e) {
                 LOG.warnf("%s: not published yet: %s", delivery, e);
@@ -177,24 +177,21 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
         return stopping || delivery.progress().isLeaving();
     }
 
-    private List<ProducerRecord<String, byte[]>> outcome(Delivery<I> delivery) {
+    private Optional<ProducerRecord<String, byte[]>> outcome(Delivery<I> delivery) {
         ConsumerRecord<String, byte[]> record = delivery.record();
         if (delivery.reading().isTombstone()) {
-            return record.key() == null
-                    ? List.of()
-                    : List.of(new ProducerRecord<>(output.topicName(), record.key(), null));
+            return Optional.ofNullable(record.key()).map(task -> new ProducerRecord<>(output.topicName(), task, null));
         }
-        return step.outcome(record, delivery.reading(), new StepContext(delivery.stop(), progress)).stream()
-                .map(records::of)
-                .toList();
+        return step.outcome(record, delivery.reading(), new StepContext(delivery.stop(), progress))
+                .map(records::of);
     }
 
-    private void publish(Delivery<I> delivery, List<ProducerRecord<String, byte[]>> outcome) {
+    private void publish(Delivery<I> delivery, Optional<ProducerRecord<String, byte[]>> outcome) {
         // One after the other, so that a later transaction never commits an earlier offset.
         synchronized (publisher) {
             Map<TopicPartition, OffsetAndMetadata> offsets;
             ConsumerGroupMetadata publishAs;
-            List<ProducerRecord<String, byte[]>> wanted;
+            Optional<ProducerRecord<String, byte[]>> wanted;
             synchronized (this) {
                 if (!isOwned(delivery.partition(), Optional.of(delivery.progress()))) {
                     throw new StepPublisher.NotOwnerException();
@@ -204,7 +201,7 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
                         new OffsetAndMetadata(delivery.progress()
                                 .committable(delivery.record().offset())));
                 publishAs = member.orElseThrow();
-                wanted = delivery.isSuperseded() ? List.of() : outcome;
+                wanted = delivery.isSuperseded() ? Optional.empty() : outcome;
             }
             publisher.publish(wanted, offsets, publishAs);
             synchronized (this) {

@@ -1,18 +1,15 @@
 package io.pituning.workflow;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -40,34 +37,32 @@ final class StepPublisher implements AutoCloseable {
     /**
      * Returns when everything is safe with the broker.
      *
-     * @param records may be none: then only the offsets are committed
+     * @param record may be none: then only the offsets are committed
      * @param member who commits them
      * @throws NotOwnerException when the group knows this member no more, or not in this generation
      * @throws StepException {@code event-too-large}
      * @throws KafkaException whatever else keeps it from the broker; nothing of it is seen then, and it may be tried again
      */
     synchronized void publish(
-            List<ProducerRecord<String, byte[]>> records,
+            Optional<ProducerRecord<String, byte[]>> record,
             Map<TopicPartition, OffsetAndMetadata> offsets,
             ConsumerGroupMetadata member) {
         Producer<String, byte[]> producer = producer();
         try {
             producer.beginTransaction();
-            List<Future<RecordMetadata>> sent =
-                    records.stream().map(producer::send).toList();
-            // Told here and not by the commit, which would not say which record it was.
-            for (Future<RecordMetadata> one : sent) {
-                one.get();
+            if (record.isPresent()) {
+                // What is wrong with the record is told here; the commit would not say that it was the record.
+                producer.send(record.get()).get();
             }
             producer.sendOffsetsToTransaction(offsets, member);
             producer.commitTransaction();
         } catch (ExecutionException e) {
             abandon(producer);
             if (EventRecords.isTooLarge(e)) {
-                ProducerRecord<String, byte[]> largest = records.get(0);
-                int key = largest.key() == null ? 0 : largest.key().length();
-                int value = largest.value() == null ? 0 : largest.value().length;
-                throw EventRecords.tooLarge(largest.topic(), key + value, e);
+                ProducerRecord<String, byte[]> refused = record.orElseThrow();
+                int key = refused.key() == null ? 0 : refused.key().length();
+                int value = refused.value() == null ? 0 : refused.value().length;
+                throw EventRecords.tooLarge(refused.topic(), key + value, e);
             }
             throw new KafkaException("A record could not be sent", e.getCause());
         } catch (CommitFailedException | FencedInstanceIdException e) {
