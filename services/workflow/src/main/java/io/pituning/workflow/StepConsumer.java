@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -50,9 +51,8 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
     private final StepSettings settings;
     private final ExecutorService threads;
 
-    private final Map<TopicPartition, PartitionProgress> owned = new HashMap<>();
+    private final OwnedPartitions owned = new OwnedPartitions();
     private final Map<String, Deque<Delivery<I>>> lanes = new HashMap<>();
-    private Optional<ConsumerGroupMetadata> member = Optional.empty();
     private int inHand;
     private boolean stopping;
 
@@ -86,34 +86,30 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
     void take(ConsumerRecord<String, byte[]> record) {
         Reading<I> reading = step.read(record);
         synchronized (this) {
-            var partition = new TopicPartition(record.topic(), record.partition());
-            Optional<PartitionProgress> progressNow = Optional.ofNullable(owned.get(partition));
-            await(() -> inHand < settings.lookAhead() || stopping || !isStaying(partition, progressNow));
-            // A record of a partition that went meanwhile, or is about to, is another instance's.
-            if (stopping
-                    || !isStaying(partition, progressNow)
-                    || !progressNow.orElseThrow().take(record.offset())) {
-                return;
-            }
-            var delivery = new Delivery<>(record, reading, progressNow.orElseThrow(), new StopSignal());
-            Deque<Delivery<I>> lane = lanes.computeIfAbsent(delivery.lane(), name -> new ArrayDeque<>());
-            lane.stream()
-                    .filter(earlier -> reading.supersedes(earlier.reading()))
-                    .forEach(earlier -> earlier.stop().stop(StopSignal.Reason.SUPERSEDED));
-            lane.add(delivery);
-            inHand++;
-            if (lane.size() == 1) {
-                threads.execute(() -> follow(delivery.lane(), lane));
-            }
+            owned.progress(new TopicPartition(record.topic(), record.partition()))
+                    .map(partition -> new Delivery<>(record, reading, partition, new StopSignal()))
+                    .ifPresent(this::enqueue);
         }
     }
 
-    private boolean isOwned(TopicPartition partition, Optional<PartitionProgress> progressThen) {
-        return progressThen.isPresent() && owned.get(partition) == progressThen.get();
-    }
-
-    private boolean isStaying(TopicPartition partition, Optional<PartitionProgress> progressThen) {
-        return isOwned(partition, progressThen) && !progressThen.orElseThrow().isLeaving();
+    /** Puts a delivery into its lane as soon as there is room; what it supersedes there is stopped. */
+    private void enqueue(Delivery<I> delivery) {
+        await(() -> inHand < settings.lookAhead() || stopping || !owned.keeps(delivery));
+        // A record of a partition that went meanwhile, or is about to, is another instance's.
+        if (stopping
+                || !owned.keeps(delivery)
+                || !delivery.progress().take(delivery.record().offset())) {
+            return;
+        }
+        Deque<Delivery<I>> lane = lanes.computeIfAbsent(delivery.lane(), name -> new ArrayDeque<>());
+        lane.stream()
+                .filter(earlier -> delivery.reading().supersedes(earlier.reading()))
+                .forEach(earlier -> earlier.stop().stop(StopSignal.Reason.SUPERSEDED));
+        lane.add(delivery);
+        inHand++;
+        if (lane.size() == 1) {
+            threads.execute(() -> follow(delivery.lane(), lane));
+        }
     }
 
     /** Deals with the records of a lane, until it is empty. */
@@ -193,14 +189,14 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
             ConsumerGroupMetadata publishAs;
             Optional<ProducerRecord<String, byte[]>> wanted;
             synchronized (this) {
-                if (!isOwned(delivery.partition(), Optional.of(delivery.progress()))) {
+                if (!owned.owns(delivery)) {
                     throw new StepPublisher.NotOwnerException();
                 }
                 offsets = Map.of(
                         delivery.partition(),
                         new OffsetAndMetadata(delivery.progress()
                                 .committable(delivery.record().offset())));
-                publishAs = member.orElseThrow();
+                publishAs = owned.member();
                 wanted = delivery.isSuperseded() ? Optional.empty() : outcome;
             }
             publisher.publish(wanted, offsets, publishAs);
@@ -211,8 +207,8 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
     }
 
     synchronized void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        member = Optional.of(consumer.groupMetadata());
-        partitions.forEach(partition -> owned.put(partition, new PartitionProgress()));
+        owned.setMember(consumer.groupMetadata());
+        owned.add(partitions);
         threads.execute(this::prepare);
     }
 
@@ -226,31 +222,18 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
 
     /** Lets the steps of these partitions keep a checkpoint and give up; what is finished may still be published. */
     synchronized void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        giveUp(partitions);
+        owned.leave(partitions);
+        notifyAll();
+        Predicate<Delivery<I>> leaving = delivery -> partitions.contains(delivery.partition());
+        deliveries().stream().filter(leaving).forEach(one -> one.stop().stop(StopSignal.Reason.PARTITION_LOST));
         // The connector calls this also where another instance has them already; without a generation the broker
         // would not look whether this one is still a member.
         ConsumerGroupMetadata now = consumer.groupMetadata();
-        if (now.generationId() < 0) {
-            forget(partitions);
-            return;
+        if (now.generationId() >= 0) {
+            owned.setMember(now);
+            await(settings.grace(), () -> deliveries().stream().noneMatch(leaving));
         }
-        member = Optional.of(now);
-        await(settings.grace(), () -> deliveries().stream().noneMatch(one -> partitions.contains(one.partition())));
-        forget(partitions);
-    }
-
-    private void giveUp(Collection<TopicPartition> partitions) {
-        partitions.stream()
-                .flatMap(partition -> Optional.ofNullable(owned.get(partition)).stream())
-                .forEach(PartitionProgress::leave);
-        notifyAll();
-        deliveries().stream()
-                .filter(one -> partitions.contains(one.partition()))
-                .forEach(one -> one.stop().stop(StopSignal.Reason.PARTITION_LOST));
-    }
-
-    private void forget(Collection<TopicPartition> partitions) {
-        owned.keySet().removeAll(partitions);
+        owned.remove(partitions);
         notifyAll();
     }
 
