@@ -4,7 +4,6 @@ import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSets;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
-import io.pituning.learning.expert.MethodKind;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.foundation.FoundationModels;
 import io.pituning.learning.interpolation.ExpertInterpolator;
@@ -101,9 +100,12 @@ final class TuneStep {
                 others.add(new io.pituning.learning.interpolation.Neighbor(
                         neighbor.task(), neighbor.similarity(), parents.open(store.fetch(neighbor.expertArtifact()))));
             }
+            TrainingSpec spec = request.training();
+            TrainingSettings settings = TrainingSettings.asked(
+                    own.method().kind(), spec.epochs(), spec.learningRate(), spec.batchSize(), request.seed());
             TunedExpert tuned = new ExpertInterpolator(
                             model,
-                            settings(request, own.method().kind()),
+                            settings,
                             Interpolations.of(request.interpolation()),
                             progress::report,
                             new Checkpoints(checkpoint::latest, checkpoint::isDue, checkpoint::save))
@@ -131,15 +133,5 @@ final class TuneStep {
         String name = neighborhood.request().foundation();
         return shared.get(FoundationModel.class, name, () -> models.load(name))
                 .require(neighborhood.foundation().sha256());
-    }
-
-    /** @param kind of the expert; has the learning rate where the registration says none */
-    static TrainingSettings settings(TaskRegistered request, MethodKind kind) {
-        TrainingSpec spec = request.training();
-        return TrainingSettings.defaults()
-                .withEpochs(spec.epochs())
-                .withLearningRate(spec.learningRate().orElse(kind.learningRate()))
-                .withBatchSize(spec.batchSize())
-                .withSeed(request.seed());
     }
 }

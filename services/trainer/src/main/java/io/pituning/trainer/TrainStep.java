@@ -5,7 +5,6 @@ import io.pituning.learning.data.DataSets;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
 import io.pituning.learning.expert.Method;
-import io.pituning.learning.expert.MethodKind;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.foundation.FoundationModels;
 import io.pituning.learning.training.Checkpoints;
@@ -78,11 +77,14 @@ final class TrainStep {
             ProgressReporter progress,
             StepCheckpoint checkpoint) {
         Method method = Methods.of(request.expert(), model.backbone().sites());
+        TrainingSpec spec = request.training();
+        TrainingSettings settings = TrainingSettings.asked(
+                method.kind(), spec.epochs(), spec.learningRate(), spec.batchSize(), request.seed());
         DataSet chosen = dataSets.open(request.dataset()).part(request.shots(), request.examples(), request.seed());
         try (TaskData data = TaskData.prepare(model, chosen, progress::report)) {
             TrainedExpert trained = new ExpertTrainer(
                             model,
-                            settings(request, method.kind()),
+                            settings,
                             progress::report,
                             new Checkpoints(checkpoint::latest, checkpoint::isDue, checkpoint::save))
                     .train(method, data);
@@ -104,16 +106,6 @@ final class TrainStep {
 
     private static Optional<Chance> chance(DataSet data) {
         return Guess.of(data).map(guess -> new Chance(guess.validation(), guess.test()));
-    }
-
-    /** @param kind of the expert; has the learning rate where the registration says none */
-    static TrainingSettings settings(TaskRegistered request, MethodKind kind) {
-        TrainingSpec spec = request.training();
-        return TrainingSettings.defaults()
-                .withEpochs(spec.epochs())
-                .withLearningRate(spec.learningRate().orElse(kind.learningRate()))
-                .withBatchSize(spec.batchSize())
-                .withSeed(request.seed());
     }
 
     private static ExpertShape shape(TaskRegistered request, Expert expert) {

@@ -1,6 +1,7 @@
 package io.pituning.learning.training;
 
 import io.pituning.learning.expert.MethodKind;
+import java.util.Optional;
 
 /**
  * How an expert is trained.
@@ -29,6 +30,20 @@ public record TrainingSettings(
     /** What a registration that says nothing gets, at the learning rate of a LoRA. */
     public static TrainingSettings defaults() {
         return new TrainingSettings(20, MethodKind.LORA.learningRate(), 16, 0.06, 0.1, 1.0, 0.01, 8, 7);
+    }
+
+    /**
+     * What a registration asks for, and the defaults in all that it cannot choose.
+     *
+     * @param kind the expert's method; trained at its learning rate where the registration names none
+     */
+    public static TrainingSettings asked(
+            MethodKind kind, int epochs, Optional<Double> learningRate, int batchSize, long seed) {
+        return defaults()
+                .withEpochs(epochs)
+                .withLearningRate(learningRate.orElse(kind.learningRate()))
+                .withBatchSize(batchSize)
+                .withSeed(seed);
     }
 
     /** In words, without what hardly ever differs. */
