@@ -45,4 +45,9 @@ public record ExpertTuned(
         Objects.requireNonNull(metrics, "metrics");
         sources = List.copyOf(sources);
     }
+
+    /** The parents of the emitted expert: as {@link #sources}, but the task alone where its own expert was kept. */
+    public List<Source> servedSources() {
+        return chosen == Chosen.INTERPOLATED ? sources : List.of(new Source(task, registration, 1, 1));
+    }
 }

@@ -58,12 +58,9 @@ final class ExpertsCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Where the own expert was chosen, the event's weights are those of the interpolation that was not taken. */
     private static String madeOf(ExpertTuned expert) {
-        return expert.chosen() == Chosen.OWN
-                ? Numbers.twoDigits(1) + " " + expert.task()
-                : expert.sources().stream()
-                        .map(source -> Numbers.twoDigits(source.weight()) + " " + source.task())
-                        .collect(Collectors.joining(", "));
+        return expert.servedSources().stream()
+                .map(source -> Numbers.twoDigits(source.weight()) + " " + source.task())
+                .collect(Collectors.joining(", "));
     }
 }

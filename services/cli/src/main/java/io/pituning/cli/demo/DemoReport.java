@@ -147,7 +147,7 @@ public record DemoReport(List<Row> rows, SimilarityMatrix similarity, double wal
         return table;
     }
 
-    /** Where the own expert was chosen, the event's weights are those of the interpolation that was not taken. */
+    /** Weights only where they are those of the served expert. */
     private static String told(ExpertTuned tuned) {
         List<Source> neighbors = neighbors(tuned);
         if (tuned.chosen() == Chosen.OWN && !neighbors.isEmpty()) {

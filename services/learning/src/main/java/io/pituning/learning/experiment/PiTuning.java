@@ -7,9 +7,7 @@ import io.pituning.learning.interpolation.Neighbor;
 import io.pituning.learning.interpolation.TunedExpert;
 import io.pituning.learning.similarity.Similarity;
 import io.pituning.learning.training.TrainedExpert;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -65,16 +63,7 @@ final class PiTuning implements Contender {
                 .tune(own.expert(), nearest, target.data());
         tuned.expert().close();
         return Outcome.of(tuned.validation(), tuned.test(), own.steps() + tuned.steps())
-                .withWeights(weights(tuned, nearest.size()))
+                .withWeights(Arrays.stream(tuned.servedWeights()).boxed().toList())
                 .withNeighbors(nearest);
-    }
-
-    private static List<Double> weights(TunedExpert tuned, int neighbors) {
-        if (tuned.interpolated()) {
-            return Arrays.stream(tuned.weights()).boxed().toList();
-        }
-        List<Double> all = new ArrayList<>(List.of(1.0));
-        all.addAll(Collections.nCopies(neighbors, 0.0));
-        return all;
     }
 }

@@ -4,6 +4,7 @@ import io.pituning.learning.LearningException;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.Lora;
 import io.pituning.learning.expert.LoraCompression;
+import io.pituning.learning.expert.Method;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.tensor.NamedTensors;
 import io.pituning.learning.tensor.Scope;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
  * Tunes a task's expert with those of its neighbors: α, and all experts if wanted, are trained together on the task, then merged into one.
@@ -72,60 +74,62 @@ public final class ExpertInterpolator {
                 listener.standingAt(0, data.validation().size() + data.test().size()));
         Evaluation ownValidation = before.validation(own);
         Evaluation ownTest = before.test(own);
-        List<NamedTensors> experts = new ArrayList<>(List.of(own.tensors()));
+        Candidate kept = new Candidate(own, ownValidation, () -> ownTest, OptionalDouble.empty());
+        return neighbors.isEmpty()
+                ? outcome(kept, kept, new double[] {1}, Map.of(), 0)
+                : interpolate(kept, neighbors, data);
+    }
+
+    private TunedExpert interpolate(Candidate own, List<Neighbor> neighbors, TaskData data) {
+        Method method = own.expert().method();
+        List<NamedTensors> experts = new ArrayList<>(List.of(own.expert().tensors()));
         neighbors.forEach(neighbor -> experts.add(neighbor.expert().tensors()));
-        if (neighbors.isEmpty()) {
-            Expert copy = Expert.of(own.method(), own.tensors().copy());
-            return new TunedExpert(
-                    copy,
-                    false,
-                    new double[] {1},
-                    Map.of(),
-                    OptionalDouble.empty(),
-                    ownValidation,
-                    ownTest,
-                    ownValidation,
-                    ownTest,
-                    0);
-        }
         try (Scope scope = Scope.open()) {
-            Mixture mixture = new Mixture(own.method(), experts, interpolation, settings.learningRate());
+            Mixture mixture = new Mixture(method, experts, interpolation, settings.learningRate());
             Tensor start = mixture.start(Shares.start(interpolation.start(), neighbors));
             TrainingLoop.Result result = new TrainingLoop(model, settings, listener, checkpoints)
                     .train(start, TrainingLoop.Start.A_CANDIDATE, mixture::mix, data, "interpolating");
             Evaluator after = new Evaluator(model, data, result.afterwards());
+            Expert mix = mixture.mix(result.parameters());
+            Candidate mixed = interpolation.compress() && method instanceof Lora lora
+                    ? compressed(mix, lora.rank(), after)
+                    : new Candidate(mix, result.validation(), () -> after.test(mix), OptionalDouble.empty());
+            Candidate chosen = own.validation().clearlyBetterThan(mixed.validation()) ? own : mixed;
             Map<String, double[]> weights = mixture.weightsBySite(result.parameters());
-            Candidate candidate =
-                    new Candidate(mixture.mix(result.parameters()), result.validation(), OptionalDouble.empty());
-            if (interpolation.compress() && own.method() instanceof Lora lora) {
-                candidate = compressed(candidate.expert(), lora.rank(), after);
-            }
-            boolean interpolated = !ownValidation.clearlyBetterThan(candidate.validation());
-            Expert chosen = interpolated ? candidate.expert() : own;
-            Evaluation test = interpolated ? after.test(chosen) : ownTest;
-            return new TunedExpert(
-                    Expert.of(chosen.method(), scope.keep(chosen.tensors().copy())),
-                    interpolated,
-                    means(weights, experts.size()),
-                    weights,
-                    interpolated ? candidate.compressionError() : OptionalDouble.empty(),
-                    ownValidation,
-                    ownTest,
-                    interpolated ? candidate.validation() : ownValidation,
-                    test,
-                    result.steps());
+            TunedExpert outcome = outcome(own, chosen, means(weights, experts.size()), weights, result.steps());
+            scope.keep(outcome.expert().tensors());
+            return outcome;
         }
     }
 
-    private record Candidate(Expert expert, Evaluation validation, OptionalDouble compressionError) {}
+    /** @param test asked only of the one that is chosen */
+    private record Candidate(
+            Expert expert, Evaluation validation, Supplier<Evaluation> test, OptionalDouble compressionError) {}
 
     /** What the compressed expert reaches decides, not what it was before. */
     private static Candidate compressed(Expert mixed, int rank, Evaluator evaluator) {
         LoraCompression compression = LoraCompression.of(mixed, rank);
+        Expert expert = compression.expert();
         return new Candidate(
-                compression.expert(),
-                evaluator.validation(compression.expert()),
+                expert,
+                evaluator.validation(expert),
+                () -> evaluator.test(expert),
                 OptionalDouble.of(compression.error()));
+    }
+
+    private static TunedExpert outcome(
+            Candidate own, Candidate chosen, double[] weights, Map<String, double[]> weightsBySite, long steps) {
+        return new TunedExpert(
+                Expert.of(chosen.expert().method(), chosen.expert().tensors().copy()),
+                chosen != own,
+                weights,
+                weightsBySite,
+                chosen.compressionError(),
+                own.validation(),
+                own.test().get(),
+                chosen.validation(),
+                chosen.test().get(),
+                steps);
     }
 
     private static double[] means(Map<String, double[]> weightsBySite, int experts) {

@@ -107,7 +107,10 @@ class ExpertInterpolatorTest {
 
             assertThat(tuned.interpolated()).isFalse();
             assertThat(tuned.validation()).isEqualTo(own.validation());
+            assertThat(tuned.test()).isEqualTo(own.test());
             assertThat(tuned.expert().method()).isEqualTo(new Lora(2, 1));
+            assertThat(tuned.weights()[1]).isPositive();
+            assertThat(tuned.servedWeights()).containsExactly(1, 0);
         }
     }
 
