@@ -34,7 +34,7 @@ enum Point {
     List<Place> way(Service service) {
         return switch (service) {
             case TRAINER, INTERPOLATOR ->
-                step(new Place("io.pituning.learning.training.TrainingLoop", "step", SOME_BATCHES));
+                step(new Place("io.pituning.learning.training.TrainingRun", "step", SOME_BATCHES));
             case EMBEDDER -> step(new Place("io.pituning.learning.similarity.FisherEmbedding", "squares"));
             case GRAPH ->
                 switch (this) {

@@ -89,7 +89,7 @@ public final class ExpertInterpolator {
             Tensor start = mixture.start(Shares.start(interpolation.start(), neighbors));
             TrainingLoop.Result result = new TrainingLoop(model, settings, listener, checkpoints)
                     .train(start, TrainingLoop.Start.A_CANDIDATE, mixture::mix, data, "interpolating");
-            Evaluator after = new Evaluator(model, data, result.afterwards());
+            Evaluator after = new Evaluator(model, data, result.keepingState());
             Expert mix = mixture.mix(result.parameters());
             Candidate mixed = interpolation.compress() && method instanceof Lora lora
                     ? compressed(mix, lora.rank(), after)

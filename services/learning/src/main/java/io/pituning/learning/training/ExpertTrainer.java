@@ -46,7 +46,7 @@ public final class ExpertTrainer {
                             data,
                             "training");
             Expert expert = Expert.of(method, layout.cut(result.parameters()).copy());
-            Evaluation test = new Evaluator(model, data, result.afterwards()).test(expert);
+            Evaluation test = new Evaluator(model, data, result.keepingState()).test(expert);
             scope.keep(expert.tensors());
             return new TrainedExpert(expert, result.validation(), test, result.steps(), result.bestEpoch());
         }

@@ -1,11 +1,8 @@
 package io.pituning.learning.training;
 
 import io.pituning.learning.LearningException;
-import io.pituning.learning.backbone.Batch;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.foundation.FoundationModel;
-import io.pituning.learning.tensor.GradientTape;
-import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Random;
@@ -48,11 +45,11 @@ public final class TrainingLoop {
      *
      * @param parameters (P); of the enclosing scope, or the caller's
      * @param bestEpoch the epoch after which they were taken; 0 before any training
-     * @param afterwards for what follows while that scope is open: the training's listener hears of it, that all steps are done, and the end
-     *     of the training is kept where the state is wanted
+     * @param keepingState listener for evaluating the result, while that scope is open. It tells the training's listener that all steps are
+     *     done, and saves the end of the training as a checkpoint whenever one is due: so a stop then loses none of the training
      */
     public record Result(
-            Tensor parameters, Evaluation validation, long steps, int bestEpoch, ProgressListener afterwards) {}
+            Tensor parameters, Evaluation validation, long steps, int bestEpoch, ProgressListener keepingState) {}
 
     /** What the values that training starts from are worth. */
     public enum Start {
@@ -72,73 +69,49 @@ public final class TrainingLoop {
      * @throws LearningException {@code training-diverged} if the gradient is no longer a finite number
      */
     public Result train(Tensor start, Start worth, Function<Tensor, Expert> expert, TaskData data, String what) {
-        TaskData.Split split = data.train();
-        int stepsPerEpoch = (split.size() + settings.batchSize() - 1) / settings.batchSize();
+        int size = data.train().size();
+        int stepsPerEpoch = (size + settings.batchSize() - 1) / settings.batchSize();
         long total = (long) stepsPerEpoch * settings.epochs();
         LearningRate rate =
                 LearningRate.linear(settings.learningRate(), Math.max(1, Math.round(settings.warmup() * total)), total);
         int epochsPerValidation = (STEPS_PER_VALIDATION + stepsPerEpoch - 1) / stepsPerEpoch;
         Random order = new Random(settings.seed());
-        int[] examples = IntStream.range(0, split.size()).toArray();
+        int[] examples = IntStream.range(0, size).toArray();
 
-        TrainingState state = checkpoints
+        TrainingRun run = checkpoints
                 .latest()
                 .get()
                 .flatMap(bytes -> TrainingState.decode(bytes, start.shape()[0]))
+                .map(state -> new TrainingRun(model, settings, expert, data, state))
                 .orElseGet(() -> begin(start, worth, expert, data, total));
-        Tensor parameters = state.parameters();
-        Tensor best = state.best();
-        Evaluation bestValidation = state.bestValidation();
-        int bestEpoch = state.bestEpoch();
-        long step = state.step();
-        // Not closed here, but with the enclosing scope: the last state may be wanted when the training is over.
-        AdamW optimizer = new AdamW(parameters, settings.weightDecay(), state.mean(), state.variance(), state.step());
-        for (int epoch = 1; epoch <= settings.epochs() && isPatient(epoch, bestEpoch, stepsPerEpoch); epoch++) {
+        for (int epoch = 1; epoch <= settings.epochs() && isPatient(epoch, run.bestEpoch(), stepsPerEpoch); epoch++) {
             // Also of an epoch that a checkpoint lies behind: each order comes from the one before.
             shuffle(examples, order);
             long end = (long) epoch * stepsPerEpoch;
-            if (end < state.step()) {
+            if (end < run.steps()) {
                 continue;
             }
-            while (step < end) {
-                int from = (int) (step - (end - stepsPerEpoch)) * settings.batchSize();
+            while (run.steps() < end) {
+                int from = (int) (run.steps() - (end - stepsPerEpoch)) * settings.batchSize();
                 int to = Math.min(examples.length, from + settings.batchSize());
-                int[] chosen = Arrays.copyOfRange(examples, from, to);
-                step(parameters, optimizer, expert, split, chosen, rate.at(step++));
-                tell(reached(step, parameters, optimizer, best, bestValidation, bestEpoch), what, total);
+                run.step(Arrays.copyOfRange(examples, from, to), rate.at(run.steps()));
+                tell(run, what, total);
             }
-            if (epoch % epochsPerValidation != 0 && epoch != settings.epochs()) {
-                continue;
-            }
-            TrainingState unvalidated = reached(step, parameters, optimizer, best, bestValidation, bestEpoch);
-            // Under the name of the training: another one would begin the estimate of what remains anew.
-            Evaluation validation =
-                    validate(parameters, expert, data, (evaluating, done, all) -> tell(unvalidated, what, total));
-            if (validation.betterThan(bestValidation)) {
-                best.close();
-                best = parameters.copy();
-                bestValidation = validation;
-                bestEpoch = epoch;
+            if (epoch % epochsPerValidation == 0 || epoch == settings.epochs()) {
+                // Under the name of the training: another one would begin the estimate of what remains anew.
+                run.validate(epoch, (evaluating, done, all) -> tell(run, what, total));
             }
         }
-        TrainingState last = reached(step, parameters, optimizer, best, bestValidation, bestEpoch);
-        tell(last, what, last.step());
-        return new Result(
-                best, bestValidation, step, bestEpoch, (following, done, all) -> tell(last, following, last.step()));
-    }
-
-    private static TrainingState reached(
-            long step, Tensor parameters, AdamW optimizer, Tensor best, Evaluation bestValidation, int bestEpoch) {
-        return new TrainingState(
-                step, parameters, optimizer.mean(), optimizer.variance(), best, bestValidation, bestEpoch);
+        tell(run, what, run.steps());
+        return run.result((following, done, all) -> tell(run, following, run.steps()));
     }
 
     /** The state first: a listener that stops the training must find it kept. */
-    private void tell(TrainingState state, String what, long total) {
+    private void tell(TrainingRun run, String what, long total) {
         if (checkpoints.isDue().getAsBoolean()) {
-            checkpoints.save().accept(state.encode());
+            checkpoints.save().accept(run.state().encode());
         }
-        listener.progress(what, state.step(), total);
+        listener.progress(what, run.steps(), total);
     }
 
     private boolean isPatient(int epoch, int bestEpoch, int stepsPerEpoch) {
@@ -146,43 +119,20 @@ public final class TrainingLoop {
                 || (long) (epoch - 1 - bestEpoch) * stepsPerEpoch < LEAST_PATIENCE;
     }
 
-    private TrainingState begin(Tensor start, Start worth, Function<Tensor, Expert> expert, TaskData data, long total) {
-        return new TrainingState(
+    private TrainingRun begin(Tensor start, Start worth, Function<Tensor, Expert> expert, TaskData data, long total) {
+        TrainingState nothingDone = new TrainingState(
                 0,
                 start.copy(),
                 Tensor.zeros(start.shape()),
                 Tensor.zeros(start.shape()),
                 start.copy(),
-                worth == Start.A_CANDIDATE
-                        ? validate(start, expert, data, listener.standingAt(0, total))
-                        : Evaluation.worst(data.info().metric()),
+                Evaluation.worst(data.info().metric()),
                 0);
-    }
-
-    private void step(
-            Tensor parameters,
-            AdamW optimizer,
-            Function<Tensor, Expert> expert,
-            TaskData.Split split,
-            int[] examples,
-            double learningRate) {
-        try (Scope scope = Scope.open()) {
-            Batch batch = split.batch(examples);
-            GradientTape.Gradient result = GradientTape.of(
-                    parameters,
-                    flat -> SequenceLoss.perToken(
-                            model.backbone().forward(batch, expert.apply(flat)),
-                            batch.target(),
-                            settings.labelSmoothing()));
-            optimizer.step(AdamW.clip(result.gradient(), settings.clipNorm()), learningRate);
+        TrainingRun run = new TrainingRun(model, settings, expert, data, nothingDone);
+        if (worth == Start.A_CANDIDATE) {
+            run.validateStart(listener.standingAt(0, total));
         }
-    }
-
-    private Evaluation validate(
-            Tensor parameters, Function<Tensor, Expert> expert, TaskData data, ProgressListener hearing) {
-        try (Scope scope = Scope.open()) {
-            return new Evaluator(model, data, hearing).validation(expert.apply(parameters));
-        }
+        return run;
     }
 
     private static void shuffle(int[] values, Random random) {
