@@ -5,6 +5,7 @@ import io.pituning.cli.street.UserException;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.experiment.ExperimentMethod;
 import io.pituning.learning.experiment.ExperimentPlan;
+import io.pituning.learning.experiment.ExperimentSetting;
 import io.pituning.learning.expert.Method;
 import io.pituning.learning.expert.MethodKind;
 import io.pituning.learning.foundation.FoundationModel;
@@ -25,8 +26,6 @@ import picocli.CommandLine.Spec;
 
 /** Targets and their pool, the same for all commands that measure targets with a pool. */
 final class PlanOptions {
-    private static final String FULL = "full";
-    private static final String SCARCE = "scarce";
     private static final TrainingSettings PLENTY = settings().withPatience(5);
     private static final TrainingSettings FEW = settings().withEpochs(30).withPatience(30);
 
@@ -95,7 +94,7 @@ final class PlanOptions {
     @Option(
             names = "--pool",
             paramLabel = "full|scarce",
-            defaultValue = FULL,
+            defaultValue = ExperimentSetting.FULL,
             description = "Whether the pool has plenty of data or as few as the target (default: full).")
     private String pool;
 
@@ -171,7 +170,9 @@ final class PlanOptions {
         requireRate("--pool-learning-rate", poolLearningRate);
         requireAtLeastOne("--rank", rank);
         requireAtLeastOne("--dimension", dimension);
-        require(List.of(FULL, SCARCE).contains(pool), "--pool must be full or scarce, not " + pool + ".");
+        require(
+                List.of(ExperimentSetting.FULL, ExperimentSetting.SCARCE).contains(pool),
+                "--pool must be full or scarce, not " + pool + ".");
         List<DataSet> all = study.tasks(poolExamples);
         List<DataSet> extra = new ArrayList<>(TaskFolders.open(poolData));
         List<DataSet> chosen = all;
@@ -192,7 +193,7 @@ final class PlanOptions {
                 chosen,
                 extra,
                 shots.stream().distinct().map(PlanOptions::number).toList(),
-                SCARCE.equals(pool),
+                ExperimentSetting.SCARCE.equals(pool),
                 poolExamples,
                 poolSeed,
                 seeds,
@@ -244,7 +245,7 @@ final class PlanOptions {
     }
 
     private static OptionalInt number(String shots) {
-        if (FULL.equals(shots)) {
+        if (ExperimentSetting.FULL.equals(shots)) {
             return OptionalInt.empty();
         }
         if (!shots.matches("[1-9]\\d{0,8}")) {

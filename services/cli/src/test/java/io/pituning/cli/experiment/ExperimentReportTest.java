@@ -87,11 +87,7 @@ class ExperimentReportTest {
 
     private static ExperimentRun run(String task, String method, ExperimentSetting setting, long seed, double test) {
         return new ExperimentRun(
-                task,
-                method,
-                3,
-                setting,
-                seed,
+                new ExperimentRun.Identity(task, method, 3, setting, seed),
                 new Outcome(0, test, 1, List.of(), List.of()),
                 "accuracy",
                 OptionalDouble.of(0.25),

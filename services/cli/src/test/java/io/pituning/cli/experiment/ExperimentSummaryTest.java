@@ -82,13 +82,11 @@ class ExperimentSummaryTest {
     }
 
     private void measure(String task, String method, String shots, String pool, String expert, double test) {
+        ExperimentSetting setting =
+                new ExperimentSetting(shots, pool, 400, 1, "30 epochs", "15 epochs", expert, 9, "pi-nano", "0123");
         for (int seed = 1; seed <= 2; seed++) {
             runs.add(new ExperimentRun(
-                    task,
-                    method,
-                    3,
-                    new ExperimentSetting(shots, pool, 400, 1, "30 epochs", "15 epochs", expert, 9, "pi-nano", "0123"),
-                    seed,
+                    new ExperimentRun.Identity(task, method, 3, setting, seed),
                     new Outcome(0, test, 1, List.of(), List.of()),
                     "accuracy",
                     OptionalDouble.of(0.25),

@@ -16,10 +16,12 @@ public record KeyValues(Tensor keys, Tensor values) {
         return keys.size(2);
     }
 
-    /** These places and then others. */
-    public KeyValues followedBy(KeyValues others) {
-        return new KeyValues(
-                Tensor.concat(List.of(keys, others.keys), 2), Tensor.concat(List.of(values, others.values), 2));
+    /** These places behind earlier ones, if there are any. */
+    public KeyValues after(Optional<KeyValues> before) {
+        return before.map(earlier -> new KeyValues(
+                        Tensor.concat(List.of(earlier.keys, keys), 2),
+                        Tensor.concat(List.of(earlier.values, values), 2)))
+                .orElse(this);
     }
 
     /**

@@ -122,15 +122,6 @@ public final class Experiment {
         target.stopwatch().restart();
         Outcome outcome = contender.measure(target, identity.k());
         double seconds = target.stopwatch().seconds();
-        return new ExperimentRun(
-                identity.task(),
-                identity.method(),
-                identity.k(),
-                identity.setting(),
-                identity.seed(),
-                outcome,
-                target.metric(),
-                target.chance(),
-                seconds);
+        return new ExperimentRun(identity, outcome, target.metric(), target.chance(), seconds);
     }
 }

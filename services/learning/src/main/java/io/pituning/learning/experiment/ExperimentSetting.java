@@ -6,8 +6,8 @@ package io.pituning.learning.experiment;
  *
  * <p>Which tasks the pool consists of is not part of it: keep one file for one collection of tasks.
  *
- * @param shots training examples a label of the target, or {@code full}
- * @param pool {@code full} where the pool's tasks have plenty of data, {@code scarce} where they have as few as the target
+ * @param shots training examples a label of the target, or {@link #FULL}
+ * @param pool {@link #FULL} where the pool's tasks have plenty of data, {@link #SCARCE} where they have as few as the target
  * @param poolExamples most training examples of a pool task
  * @param poolSeed of the choice of the pool's examples and of its experts' training
  * @param training how the target's own expert is trained, see {@link io.pituning.learning.training.TrainingSettings#words()}
@@ -29,7 +29,12 @@ public record ExperimentSetting(
         String foundation,
         String foundationSha256) {
 
-    private static final String FULL = "full";
+    /** All data, of the target or of the pool's tasks. */
+    public static final String FULL = "full";
+
+    /** As few examples of the pool's tasks as of the target. */
+    public static final String SCARCE = "scarce";
+
     private static final int HASH_DIGITS = 8;
 
     /** Whether the target has all its data. */

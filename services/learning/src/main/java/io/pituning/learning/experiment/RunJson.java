@@ -55,11 +55,12 @@ final class RunJson {
                         neighbor.path("task").asText(),
                         neighbor.path("similarity").asDouble())));
         return new ExperimentRun(
-                run.path("task").asText(),
-                run.path("method").asText(),
-                run.path("k").asInt(),
-                setting,
-                run.path("seed").asLong(),
+                new ExperimentRun.Identity(
+                        run.path("task").asText(),
+                        run.path("method").asText(),
+                        run.path("k").asInt(),
+                        setting,
+                        run.path("seed").asLong()),
                 new Outcome(
                         run.path("validation").asDouble(),
                         run.path("test").asDouble(),

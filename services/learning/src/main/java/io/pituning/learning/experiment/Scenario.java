@@ -18,8 +18,8 @@ record Scenario(ExperimentPlan plan, Method expert, OptionalInt shots, long seed
     /** The setting as a run records it. */
     ExperimentSetting setting(FoundationModel model) {
         return new ExperimentSetting(
-                shots.isPresent() ? Integer.toString(shots.getAsInt()) : "full",
-                scarcePool() ? "scarce" : "full",
+                shots.isPresent() ? Integer.toString(shots.getAsInt()) : ExperimentSetting.FULL,
+                scarcePool() ? ExperimentSetting.SCARCE : ExperimentSetting.FULL,
                 plan.poolExamples(),
                 plan.poolSeed(),
                 targetTraining().words(),

@@ -88,11 +88,6 @@ public final class Tensor implements AutoCloseable {
         return array.toFloatArray();
     }
 
-    /** The elements of an integer tensor, row-major. */
-    public long[] toLongs() {
-        return array.toLongArray();
-    }
-
     /** The single element of a scalar. */
     public float item() {
         return array.toFloatArray()[0];

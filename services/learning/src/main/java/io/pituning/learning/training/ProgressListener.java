@@ -13,10 +13,7 @@ public interface ProgressListener {
      */
     void progress(String what, long done, long total);
 
-    /**
-     * A listener for what is done besides, before the counted units: this one hears of the activity, as often as that one does, and that the
-     * units stand where they are.
-     */
+    /** A listener for side work. It passes on the activity's name with the given, unchanging count. */
     default ProgressListener standingAt(long done, long total) {
         return (what, ofItsOwn, inAll) -> progress(what, done, total);
     }

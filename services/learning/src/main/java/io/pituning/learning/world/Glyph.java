@@ -66,10 +66,6 @@ record Glyph(char sign) implements Kind {
         return Character.isLetter(sign);
     }
 
-    boolean isVowel() {
-        return "AEIOU".indexOf(sign) >= 0;
-    }
-
     @Override
     public Shape outline(long variation) {
         return new Pen(variation).write(STROKES.get(sign));

@@ -1,6 +1,5 @@
 package io.pituning.learning.backbone.ofa;
 
-import io.pituning.learning.backbone.Heads;
 import io.pituning.learning.backbone.KeyValues;
 import io.pituning.learning.backbone.Weights;
 import io.pituning.learning.tensor.Tensor;
@@ -18,13 +17,14 @@ record Attention(String name, OfaConfig config, Weights weights) {
         long rows = memory.size(0);
         Tensor flat = memory.flat();
         return new KeyValues(
-                heads().cut(weights.linear(flat, name + ".k_proj"), rows),
-                heads().cut(weights.linear(flat, name + ".v_proj"), rows));
+                config.attentionHeads().cut(weights.linear(flat, name + ".k_proj"), rows),
+                config.attentionHeads().cut(weights.linear(flat, name + ".v_proj"), rows));
     }
 
     /** The expert's prefix for {@code rows} rows, if it has one. */
     Optional<KeyValues> prefix(long rows) {
-        return weights.expert().prefix(name).map(states -> heads().cut(states, rows));
+        return weights.expert().prefix(name).map(states -> config.attentionHeads()
+                .cut(states, rows));
     }
 
     /**
@@ -34,13 +34,11 @@ record Attention(String name, OfaConfig config, Weights weights) {
      * @return (B, Q, C)
      */
     Tensor attend(Tensor x, KeyValues memory, Tensor bias) {
-        Tensor q = heads().cut(weights.linear(x.flat(), name + ".q_proj").multiply(config.queryScale()), x.size(0));
+        Tensor q = config.attentionHeads()
+                .cut(weights.linear(x.flat(), name + ".q_proj").multiply(config.queryScale()), x.size(0));
         Tensor mixed = memory.attend(q, Optional.of(bias))
                 .multiply(weights.get(name + ".c_attn").reshape(1, -1, 1, 1));
-        return weights.linear(heads().join(mixed), name + ".out_proj").reshape(x.shape());
-    }
-
-    private Heads heads() {
-        return new Heads(config.heads(), config.headSize());
+        return weights.linear(config.attentionHeads().join(mixed), name + ".out_proj")
+                .reshape(x.shape());
     }
 }

@@ -44,8 +44,7 @@ record DecoderLayer(int number, OfaConfig config, Weights weights) {
     /** What the self-attention finds. */
     Read attend(Tensor x, Optional<KeyValues> before, Tensor bias) {
         Tensor normed = weights.norm(x, name() + ".self_attn_layer_norm");
-        KeyValues own = self().project(normed);
-        KeyValues seen = before.map(earlier -> earlier.followedBy(own)).orElse(own);
+        KeyValues seen = self().project(normed).after(before);
         return new Read(self().attend(normed, seen, bias), seen);
     }
 

@@ -20,11 +20,7 @@ record EncoderLayer(int number, OfaConfig config, Weights weights) {
     Tensor attend(Tensor x, Tensor bias) {
         Attention attention = new Attention(name() + ".self_attn", config, weights);
         Tensor normed = weights.norm(x, name() + ".self_attn_layer_norm");
-        KeyValues own = attention.project(normed);
-        KeyValues seen = attention
-                .prefix(x.size(0))
-                .map(prefix -> prefix.followedBy(own))
-                .orElse(own);
+        KeyValues seen = attention.project(normed).after(attention.prefix(x.size(0)));
         return attention.attend(normed, seen, bias);
     }
 

@@ -2,6 +2,7 @@ package io.pituning.learning.backbone.ofa;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.pituning.learning.backbone.Heads;
 import java.util.List;
 
 /**
@@ -44,6 +45,11 @@ public record OfaConfig(
     /** d, the size of one attention head. */
     public int headSize() {
         return width / heads;
+    }
+
+    /** How every attention is cut into heads. */
+    Heads attentionHeads() {
+        return new Heads(heads, headSize());
     }
 
     /** What queries and position queries are multiplied by. */

@@ -1,6 +1,7 @@
 package io.pituning.learning.backbone.ofa;
 
 import io.pituning.learning.backbone.FrozenCache;
+import io.pituning.learning.backbone.Heads;
 import io.pituning.learning.backbone.Masks;
 import io.pituning.learning.backbone.SourceShape;
 import io.pituning.learning.backbone.Weights;
@@ -111,8 +112,9 @@ final class PositionBias {
 
     /** Scaled query projections of positions (1, Q, C) against key projections of others (1, K, C): (1, H, Q, K). */
     private Tensor absolute(Tensor queries, Tensor keys, String queryLinear, String keyLinear, Weights weights) {
-        Tensor q = heads(weights.linear(queries, queryLinear).multiply(config.queryScale()));
-        Tensor k = heads(weights.linear(keys, keyLinear));
+        Heads heads = config.attentionHeads();
+        Tensor q = heads.cut(weights.linear(queries, queryLinear).multiply(config.queryScale()), queries.size(0));
+        Tensor k = heads.cut(weights.linear(keys, keyLinear), keys.size(0));
         return q.matmul(k.swapLast());
     }
 
@@ -162,10 +164,5 @@ final class PositionBias {
 
     private static Tensor relative(long[] buckets, int length, Tensor table) {
         return Tensor.of(buckets, length, length).lookUp(table).permute(2, 0, 1).expand(0);
-    }
-
-    private Tensor heads(Tensor x) {
-        return x.reshape(x.size(0), x.size(1), config.heads(), config.headSize())
-                .permute(0, 2, 1, 3);
     }
 }

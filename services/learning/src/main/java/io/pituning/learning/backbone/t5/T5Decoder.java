@@ -36,9 +36,7 @@ record T5Decoder(T5Config config, PositionBias positionBias, Weights weights) {
             String name = "decoder.block." + i;
             Attention self = selfAttention(i);
             Tensor normed = norm(x, name + ".layer.0.layer_norm");
-            KeyValues own = self.project(normed);
-            KeyValues all =
-                    state.self().get(i).map(before -> before.followedBy(own)).orElse(own);
+            KeyValues all = self.project(normed).after(state.self().get(i));
             seen.add(Optional.of(all));
             Tensor attended = self.attend(normed, all, bias);
             x = x.add(weights.expert().afterBlock(name + ".layer.0.adapter", attended));

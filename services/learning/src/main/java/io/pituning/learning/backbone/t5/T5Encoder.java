@@ -27,11 +27,7 @@ record T5Encoder(T5Config config, PositionBias positionBias, Weights weights) {
     private Tensor block(Tensor x, String name, Tensor bias) {
         Attention attention = new Attention(name + ".layer.0.SelfAttention", config, weights);
         Tensor normed = x.rmsNorm(weights.get(name + ".layer.0.layer_norm.weight"), config.epsilon());
-        KeyValues own = attention.project(normed);
-        KeyValues seen = attention
-                .prefix(x.size(0))
-                .map(prefix -> prefix.followedBy(own))
-                .orElse(own);
+        KeyValues seen = attention.project(normed).after(attention.prefix(x.size(0)));
         Tensor attended = attention.attend(normed, seen, Optional.of(bias));
         Tensor y = x.add(weights.expert().afterBlock(name + ".layer.0.adapter", attended));
         return new FeedForward(name + ".layer.1", config, weights).forward(y);

@@ -9,6 +9,9 @@ import java.util.OptionalDouble;
 
 /** Runs of one setting, made up. */
 final class Runs {
+    private static final ExperimentSetting SETTING =
+            new ExperimentSetting("16", "full", 400, 1, "30 epochs", "15 epochs", "lora", 100, "pi-nano", "");
+
     private final List<ExperimentRun> runs = new ArrayList<>();
 
     private String metric = "accuracy";
@@ -30,11 +33,7 @@ final class Runs {
     Runs with(String task, String method, double... tests) {
         for (int i = 0; i < tests.length; i++) {
             runs.add(new ExperimentRun(
-                    task,
-                    method,
-                    3,
-                    new ExperimentSetting("16", "full", 400, 1, "30 epochs", "15 epochs", "lora", 100, "pi-nano", ""),
-                    i + 1,
+                    new ExperimentRun.Identity(task, method, 3, SETTING, i + 1),
                     new Outcome(0, tests[i], 1, List.of(), List.of()),
                     metric,
                     chance,
