@@ -31,7 +31,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows the whole system at work and what interpolation brings. */
@@ -77,8 +76,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--pool-examples",
             paramLabel = "N",
-            description = "Most training examples of a pool task (default: " + DemoPlan.DEFAULT_POOL_EXAMPLES + ").")
-    private Optional<Integer> poolExamples = Optional.empty();
+            defaultValue = "" + DemoPlan.DEFAULT_POOL_EXAMPLES,
+            description = "Most training examples of a pool task (default: ${DEFAULT-VALUE}).")
+    private int poolExamples;
 
     @Option(
             names = "--home",
@@ -106,17 +106,11 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoPlan plan() {
-        require(shots > 0, "--shots must be at least 1.");
-        require(poolExamples.map(count -> count > 0).orElse(true), "--pool-examples must be at least 1.");
-        require(data.isPresent() || newcomers.isEmpty(), "--newcomers goes together with --data.");
+        WrongUsage.unless(shots > 0, spec, "--shots must be at least 1.");
+        WrongUsage.unless(poolExamples > 0, spec, "--pool-examples must be at least 1.");
+        WrongUsage.unless(data.isPresent() || newcomers.isEmpty(), spec, "--newcomers goes together with --data.");
         return data.map(folder -> DemoPlan.of(folder, newcomers, shots, poolExamples))
                 .orElseGet(() -> DemoPlan.builtin(shots, poolExamples));
-    }
-
-    private void require(boolean kept, String rule) {
-        if (!kept) {
-            throw new ParameterException(spec.commandLine(), rule);
-        }
     }
 
     private int run(DemoPlan plan, Path folder, Display display) {

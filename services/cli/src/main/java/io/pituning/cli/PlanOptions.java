@@ -1,6 +1,6 @@
 package io.pituning.cli;
 
-import io.pituning.cli.experiment.TaskFolders;
+import io.pituning.cli.data.TaskFolders;
 import io.pituning.cli.street.UserException;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.experiment.ExperimentMethod;
@@ -170,8 +170,9 @@ final class PlanOptions {
         requireRate("--pool-learning-rate", poolLearningRate);
         requireAtLeastOne("--rank", rank);
         requireAtLeastOne("--dimension", dimension);
-        require(
+        WrongUsage.unless(
                 List.of(ExperimentSetting.FULL, ExperimentSetting.SCARCE).contains(pool),
+                spec,
                 "--pool must be full or scarce, not " + pool + ".");
         List<DataSet> all = study.tasks(poolExamples);
         List<DataSet> extra = new ArrayList<>(TaskFolders.open(poolData));
@@ -231,17 +232,14 @@ final class PlanOptions {
     }
 
     private void requireRate(String option, Optional<Double> rate) {
-        require(rate.stream().allMatch(value -> value > 0 && value <= 1), option + " must be above 0, at most 1.");
+        WrongUsage.unless(
+                rate.stream().allMatch(value -> value > 0 && value <= 1),
+                spec,
+                option + " must be above 0, at most 1.");
     }
 
     private void requireAtLeastOne(String option, int value) {
-        require(value >= 1, option + " must be at least 1.");
-    }
-
-    private void require(boolean right, String otherwise) {
-        if (!right) {
-            throw new ParameterException(spec.commandLine(), otherwise);
-        }
+        WrongUsage.unless(value >= 1, spec, option + " must be at least 1.");
     }
 
     private static OptionalInt number(String shots) {

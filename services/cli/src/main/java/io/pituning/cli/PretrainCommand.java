@@ -1,6 +1,6 @@
 package io.pituning.cli;
 
-import io.pituning.cli.experiment.TaskFolders;
+import io.pituning.cli.data.TaskFolders;
 import io.pituning.cli.street.UserException;
 import io.pituning.cli.terminal.Display;
 import io.pituning.cli.terminal.Terminal;

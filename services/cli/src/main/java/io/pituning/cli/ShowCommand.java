@@ -2,6 +2,7 @@ package io.pituning.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pituning.cli.data.DataSetJson;
 import io.pituning.cli.figure.ContactSheet;
 import io.pituning.cli.figure.FigureFile;
 import io.pituning.cli.figure.LocationBox;
@@ -25,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -70,13 +70,13 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (examples < 1) {
-            throw new ParameterException(spec.commandLine(), "--examples must be at least 1.");
-        }
-        if (out.filter(file -> !file.toString().toLowerCase(Locale.ROOT).endsWith(PNG))
-                .isPresent()) {
-            throw new ParameterException(spec.commandLine(), "--out must name a file that ends in .png.");
-        }
+        WrongUsage.unless(examples >= 1, spec, "--examples must be at least 1.");
+        WrongUsage.unless(
+                out.stream()
+                        .allMatch(
+                                file -> file.toString().toLowerCase(Locale.ROOT).endsWith(PNG)),
+                spec,
+                "--out must name a file that ends in .png.");
         DataSet data = open();
         List<Example> some = some(data);
         Optional<Path> sheet = sheet(data.info(), some);
@@ -158,16 +158,8 @@ final class ShowCommand implements Callable<Integer> {
     private static ObjectNode document(DataSet data, List<Example> some, Optional<Path> sheet) {
         ObjectNode document = Json.object()
                 .put("name", data.info().name())
-                .put("modality", data.info().modality().wireName())
-                .put("metric", data.info().metric().wireName())
                 .put("source", data.info().source());
-        data.info().instruction().ifPresent(words -> document.put("instruction", words));
-        ArrayNode labels = document.putArray("labels");
-        data.info().labels().forEach(labels::add);
-        document.putObject("sizes")
-                .put("train", data.train().size())
-                .put("validation", data.validation().size())
-                .put("test", data.test().size());
+        DataSetJson.describe(data, document);
         ArrayNode examples = document.putArray("examples");
         some.forEach(example -> examples.addObject().put("text", example.text()).put("target", example.target()));
         sheet.ifPresent(file -> document.put("pictures", file.toString()));

@@ -34,7 +34,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures how similar tasks are, how alike the ways of comparing them rank neighbors, and what these rankings are worth. */
@@ -117,9 +116,7 @@ final class SimilarityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (examples < 1) {
-            throw new ParameterException(spec.commandLine(), "--examples must be at least 1.");
-        }
+        WrongUsage.unless(examples >= 1, spec, "--examples must be at least 1.");
         out.ifPresent(OutputFile::makeRoom);
         SimilarityStudy.Result result = from.map(SimilarityCommand::measured).orElseGet(this::measure);
         out.ifPresent(file -> OutputFile.access(

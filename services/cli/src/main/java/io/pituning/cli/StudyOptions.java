@@ -1,6 +1,6 @@
 package io.pituning.cli;
 
-import io.pituning.cli.experiment.TaskFolders;
+import io.pituning.cli.data.TaskFolders;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.world.BuiltinTasks;

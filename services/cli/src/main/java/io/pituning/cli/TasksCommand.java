@@ -2,6 +2,7 @@ package io.pituning.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pituning.cli.data.DataSetJson;
 import io.pituning.cli.street.Broker;
 import io.pituning.cli.street.Findings;
 import io.pituning.cli.street.Json;
@@ -9,7 +10,6 @@ import io.pituning.cli.street.TopicReader;
 import io.pituning.cli.terminal.Numbers;
 import io.pituning.cli.terminal.TextTable;
 import io.pituning.learning.data.DataSet;
-import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.world.BuiltinTasks;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Step;
@@ -63,18 +63,9 @@ final class TasksCommand implements Callable<Integer> {
         if (json.wanted()) {
             ArrayNode document = Json.array();
             for (DataSet data : sets) {
-                DataSetInfo info = data.info();
                 ObjectNode node = document.addObject()
-                        .put("dataset", "builtin:" + info.name())
-                        .put("modality", info.modality().wireName())
-                        .put("metric", info.metric().wireName());
-                info.instruction().ifPresent(words -> node.put("instruction", words));
-                ArrayNode labels = node.putArray("labels");
-                info.labels().forEach(labels::add);
-                node.putObject("sizes")
-                        .put("train", data.train().size())
-                        .put("validation", data.validation().size())
-                        .put("test", data.test().size());
+                        .put("dataset", "builtin:" + data.info().name());
+                DataSetJson.describe(data, node);
             }
             out.println(Json.pretty(document));
             return;

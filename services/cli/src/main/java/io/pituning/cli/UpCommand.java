@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Starts everything and serves until it is told to stop. */
@@ -100,7 +99,7 @@ final class UpCommand implements Callable<Integer> {
             settings = settings.withProperty(StoreSettings.ROOT, artifacts.get());
         }
         if (models.isPresent()) {
-            require(Files.isDirectory(models.get()), "--models must be a folder of model folders.");
+            WrongUsage.unless(Files.isDirectory(models.get()), spec, "--models must be a folder of model folders.");
             settings = settings.withProperty(
                     "pi.models.root", models.get().toAbsolutePath().normalize().toString());
         }
@@ -108,12 +107,6 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private void requirePort(String option, int port) {
-        require(port >= 0 && port <= HIGHEST_PORT, option + " must be from 0 to " + HIGHEST_PORT + ".");
-    }
-
-    private void require(boolean kept, String rule) {
-        if (!kept) {
-            throw new ParameterException(spec.commandLine(), rule);
-        }
+        WrongUsage.unless(port >= 0 && port <= HIGHEST_PORT, spec, option + " must be from 0 to " + HIGHEST_PORT + ".");
     }
 }

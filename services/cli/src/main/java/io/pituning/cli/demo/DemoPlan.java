@@ -1,5 +1,6 @@
 package io.pituning.cli.demo;
 
+import io.pituning.cli.data.TaskFolders;
 import io.pituning.cli.street.UserException;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSets;
@@ -8,13 +9,10 @@ import io.pituning.learning.world.BuiltinTasks;
 import io.pituning.schemas.event.InterpolationSpec;
 import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.schemas.event.TrainingSpec;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,8 +36,6 @@ public record DemoPlan(List<DemoTask> pool, List<DemoTask> newcomers, List<Path>
     static final TrainingSpec NEWCOMER_TRAINING = TrainingSpec.of(30, 8);
     static final InterpolationSpec INTERPOLATION = InterpolationSpec.defaults().withNeighbors(3);
 
-    private static final String DESCRIPTION = "dataset.json";
-
     /** @throws UserException {@code demo-impossible} when one of the two kinds is missing */
     public DemoPlan {
         pool = List.copyOf(pool);
@@ -55,11 +51,10 @@ public record DemoPlan(List<DemoTask> pool, List<DemoTask> newcomers, List<Path>
     }
 
     /** {@return the builtin tasks made for this} */
-    public static DemoPlan builtin(int shots, Optional<Integer> poolExamples) {
-        Optional<Integer> examples = Optional.of(poolExamples.orElse(DEFAULT_POOL_EXAMPLES));
+    public static DemoPlan builtin(int shots, int poolExamples) {
         return new DemoPlan(
                 BuiltinTasks.demoPool().stream()
-                        .map(name -> pool(name, "builtin:" + name, builtinModality(name), examples))
+                        .map(name -> pool(name, "builtin:" + name, builtinModality(name), poolExamples))
                         .toList(),
                 BuiltinTasks.demoNewcomers().stream()
                         .map(name -> newcomer(name, "builtin:" + name, builtinModality(name), shots))
@@ -68,14 +63,15 @@ public record DemoPlan(List<DemoTask> pool, List<DemoTask> newcomers, List<Path>
     }
 
     /**
-     * Every sub-folder with a {@code dataset.json} is a task.
+     * The tasks of a folder, as {@link TaskFolders#tasks} finds them.
      *
      * @param chosen names of the newcomers; none: the last by name of each modality
      * @throws UserException {@code data-missing}, {@code newcomer-unknown} or {@code demo-impossible}
      * @throws io.pituning.learning.LearningException when a data set cannot be read
      */
-    public static DemoPlan of(Path folder, Set<String> chosen, int shots, Optional<Integer> poolExamples) {
-        Map<String, Path> folders = taskFolders(folder);
+    public static DemoPlan of(Path folder, Set<String> chosen, int shots, int poolExamples) {
+        Map<String, Path> folders = new TreeMap<>();
+        TaskFolders.tasks(folder).forEach(task -> folders.put(task.getFileName().toString(), task.toAbsolutePath()));
         Map<String, Modality> modalities = new TreeMap<>();
         DataSets dataSets = new DataSets(List.of(folder));
         folders.forEach((name, path) -> {
@@ -99,11 +95,7 @@ public record DemoPlan(List<DemoTask> pool, List<DemoTask> newcomers, List<Path>
             if (newcomers.contains(name)) {
                 few.add(newcomer(name, reference, modalities.get(name), shots));
             } else {
-                pool.add(pool(
-                        name,
-                        reference,
-                        modalities.get(name),
-                        Optional.of(poolExamples.orElse(DEFAULT_POOL_EXAMPLES))));
+                pool.add(pool(name, reference, modalities.get(name), poolExamples));
             }
         });
         return new DemoPlan(pool, few, List.of(folder));
@@ -112,28 +104,6 @@ public record DemoPlan(List<DemoTask> pool, List<DemoTask> newcomers, List<Path>
     /** {@return all tasks, the pool first} */
     public List<DemoTask> all() {
         return Stream.concat(pool.stream(), newcomers.stream()).toList();
-    }
-
-    private static Map<String, Path> taskFolders(Path folder) {
-        Map<String, Path> folders = new TreeMap<>();
-        try (Stream<Path> children = Files.list(folder)) {
-            children.filter(child -> Files.exists(child.resolve(DESCRIPTION)))
-                    .forEach(child -> folders.put(child.getFileName().toString(), child.toAbsolutePath()));
-        } catch (IOException e) {
-            throw missing(folder, e);
-        }
-        if (folders.isEmpty()) {
-            throw missing(folder, null);
-        }
-        return folders;
-    }
-
-    private static UserException missing(Path folder, IOException cause) {
-        return new UserException(
-                "data-missing",
-                "No sub-folder of " + folder + " holds a " + DESCRIPTION + ".",
-                "Give a folder of task folders; services/learning/README.md says what is in one.",
-                cause);
     }
 
     private static Set<String> lastOfEachModality(Map<String, Modality> modalities) {
@@ -146,10 +116,14 @@ public record DemoPlan(List<DemoTask> pool, List<DemoTask> newcomers, List<Path>
         return BuiltinTasks.info(name).modality();
     }
 
-    private static DemoTask pool(String name, String reference, Modality modality, Optional<Integer> examples) {
-        TaskRegistered request =
-                TaskRegistered.of(name, reference).withTraining(POOL_TRAINING).withInterpolation(INTERPOLATION);
-        return new DemoTask(examples.map(request::withExamples).orElse(request), modality, DemoTask.Role.POOL);
+    private static DemoTask pool(String name, String reference, Modality modality, int examples) {
+        return new DemoTask(
+                TaskRegistered.of(name, reference)
+                        .withExamples(examples)
+                        .withTraining(POOL_TRAINING)
+                        .withInterpolation(INTERPOLATION),
+                modality,
+                DemoTask.Role.POOL);
     }
 
     private static DemoTask newcomer(String name, String reference, Modality modality, int shots) {

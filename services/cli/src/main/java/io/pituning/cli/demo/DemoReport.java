@@ -11,10 +11,12 @@ import io.pituning.schemas.event.Chosen;
 import io.pituning.schemas.event.ExpertTuned;
 import io.pituning.schemas.event.Scores;
 import io.pituning.schemas.event.Source;
+import io.pituning.schemas.event.TunedMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -162,8 +164,8 @@ public record DemoReport(List<Row> rows, SimilarityMatrix similarity, double wal
         List<Row> few = rows.stream()
                 .filter(row -> row.task().role() == DemoTask.Role.NEWCOMER)
                 .toList();
-        double own = mean(few, false);
-        double tuned = mean(few, true);
+        double own = mean(few, TunedMetrics::own);
+        double tuned = mean(few, TunedMetrics::tuned);
         return String.format(
                 Locale.ROOT,
                 "newcomers on test, mean of %d: own %.1f %%, tuned %.1f %% (%+.1f); %.0f s in all, all steps together %.0f s",
@@ -175,10 +177,9 @@ public record DemoReport(List<Row> rows, SimilarityMatrix similarity, double wal
                 computeSeconds);
     }
 
-    private static double mean(List<Row> rows, boolean tuned) {
+    private static double mean(List<Row> rows, Function<TunedMetrics, Scores> expert) {
         return rows.stream()
-                .map(row -> row.tuned().metrics())
-                .map(metrics -> tuned ? metrics.tuned() : metrics.own())
+                .map(row -> expert.apply(row.tuned().metrics()))
                 .mapToDouble(scores -> 100 * scores.test().accuracy())
                 .average()
                 .orElse(0);

@@ -1,6 +1,7 @@
 package io.pituning.cli.demo;
 
 import io.pituning.learning.similarity.NamedVector;
+import io.pituning.learning.similarity.Pairs;
 import io.pituning.learning.similarity.TaskSimilarity;
 import io.pituning.learning.similarity.TaskVector;
 import io.pituning.schemas.event.TaskEmbedded;
@@ -16,14 +17,8 @@ public record SimilarityMatrix(List<String> tasks, double[][] values) {
     /** {@return the matrix of the vectors that travelled in these events} */
     public static SimilarityMatrix of(List<TaskEmbedded> events) {
         List<TaskVector> vectors = events.stream().map(SimilarityMatrix::vector).toList();
-        double[][] values = new double[vectors.size()][vectors.size()];
-        for (int row = 0; row < values.length; row++) {
-            for (int column = 0; column <= row; column++) {
-                values[row][column] = TaskSimilarity.between(vectors.get(row), vectors.get(column));
-                values[column][row] = values[row][column];
-            }
-        }
-        return new SimilarityMatrix(events.stream().map(TaskEmbedded::task).toList(), values);
+        return new SimilarityMatrix(
+                events.stream().map(TaskEmbedded::task).toList(), Pairs.matrix(vectors, TaskSimilarity::between));
     }
 
     private static TaskVector vector(TaskEmbedded event) {

@@ -71,8 +71,6 @@ public final class ScorePlot {
                 .setXAxisLabelRotation(45)
                 .setXAxisLabelAlignmentVertical(AxesChartStyler.TextAlignment.Right)
                 .setYAxisDecimalPattern("0")
-                .setYAxisMin(0.0)
-                .setYAxisMax((double) PERCENT)
                 .setPlotGridVerticalLinesVisible(false)
                 .setErrorBarsColor(Color.DARK_GRAY)
                 .setLegendPosition(Styler.LegendPosition.OutsideE)

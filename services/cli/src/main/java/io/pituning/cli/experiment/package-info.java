@@ -1,2 +1,2 @@
-/** The experiment command's tools: the tasks it is given, the kinds of expert, tables and plots of what it found. */
+/** What an experiment found: tables, plots and JSON documents. */
 package io.pituning.cli.experiment;

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +19,7 @@ class DemoPlanTest {
 
     @Test
     void theBuiltinPlanCoversAllModalitiesWithAPoolOfPlentyAndNewcomersOfFew() {
-        DemoPlan plan = DemoPlan.builtin(16, Optional.empty());
+        DemoPlan plan = DemoPlan.builtin(16, DemoPlan.DEFAULT_POOL_EXAMPLES);
 
         assertThat(plan.pool()).hasSizeGreaterThanOrEqualTo(6).allSatisfy(task -> {
             assertThat(task.registration().shots()).isEmpty();
@@ -40,7 +39,7 @@ class DemoPlanTest {
     void outOfAFolderTheLastTaskOfEachModalityIsTheNewcomer() throws IOException {
         tasks("apples", "berries", "cherries");
 
-        DemoPlan plan = DemoPlan.of(folder, Set.of(), 8, Optional.empty());
+        DemoPlan plan = DemoPlan.of(folder, Set.of(), 8, DemoPlan.DEFAULT_POOL_EXAMPLES);
 
         assertThat(names(plan.pool())).containsExactly("apples", "berries");
         assertThat(names(plan.newcomers())).containsExactly("cherries");
@@ -54,7 +53,7 @@ class DemoPlanTest {
     void newcomersCanBeChosenAndThePoolBounded() throws IOException {
         tasks("apples", "berries", "cherries");
 
-        DemoPlan plan = DemoPlan.of(folder, Set.of("apples"), 8, Optional.of(50));
+        DemoPlan plan = DemoPlan.of(folder, Set.of("apples"), 8, 50);
 
         assertThat(names(plan.newcomers())).containsExactly("apples");
         assertThat(plan.pool())
@@ -65,7 +64,7 @@ class DemoPlanTest {
     void aNewcomerThatIsNotThereIsTold() throws IOException {
         tasks("apples", "berries");
 
-        assertThatThrownBy(() -> DemoPlan.of(folder, Set.of("pears"), 8, Optional.empty()))
+        assertThatThrownBy(() -> DemoPlan.of(folder, Set.of("pears"), 8, DemoPlan.DEFAULT_POOL_EXAMPLES))
                 .isInstanceOfSatisfying(UserException.class, e -> {
                     assertThat(e.code()).isEqualTo("newcomer-unknown");
                     assertThat(e.advice()).contains("apples, berries");
@@ -76,7 +75,17 @@ class DemoPlanTest {
     void withoutAPoolThereIsNoDemo() throws IOException {
         tasks("apples");
 
-        assertThatThrownBy(() -> DemoPlan.of(folder, Set.of(), 8, Optional.empty()))
+        assertThatThrownBy(() -> DemoPlan.of(folder, Set.of(), 8, DemoPlan.DEFAULT_POOL_EXAMPLES))
+                .isInstanceOfSatisfying(
+                        UserException.class, e -> assertThat(e.code()).isEqualTo("demo-impossible"));
+    }
+
+    @Test
+    void aFolderThatIsATaskIsNotEnough() throws IOException {
+        tasks("apples", "berries");
+        Path single = folder.resolve("apples");
+
+        assertThatThrownBy(() -> DemoPlan.of(single, Set.of(), 8, DemoPlan.DEFAULT_POOL_EXAMPLES))
                 .isInstanceOfSatisfying(
                         UserException.class, e -> assertThat(e.code()).isEqualTo("demo-impossible"));
     }

@@ -1,5 +1,6 @@
 package io.pituning.learning.experiment;
 
+import io.pituning.learning.similarity.Pairs;
 import java.util.List;
 
 /** How much tasks have in common by design, which is what a similarity should find. */
@@ -11,12 +12,6 @@ public interface Relatedness {
 
     /** All pairs; the diagonal is 1. */
     default double[][] matrix(List<String> tasks) {
-        double[][] matrix = new double[tasks.size()][tasks.size()];
-        for (int i = 0; i < matrix.length; i++) {
-            for (int j = 0; j < matrix.length; j++) {
-                matrix[i][j] = i == j ? 1 : between(tasks.get(i), tasks.get(j));
-            }
-        }
-        return matrix;
+        return Pairs.matrix(tasks, (one, other) -> one.equals(other) ? 1 : between(one, other));
     }
 }

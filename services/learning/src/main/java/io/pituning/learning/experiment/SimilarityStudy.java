@@ -6,6 +6,7 @@ import io.pituning.learning.expert.Method;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.similarity.FisherEmbedding;
 import io.pituning.learning.similarity.FisherSettings;
+import io.pituning.learning.similarity.Pairs;
 import io.pituning.learning.similarity.Pooling;
 import io.pituning.learning.similarity.RankAgreement;
 import io.pituning.learning.similarity.Similarity;
@@ -115,12 +116,6 @@ public final class SimilarityStudy {
     }
 
     private static double[][] matrix(List<TaskVector> vectors, Similarity measure) {
-        double[][] matrix = new double[vectors.size()][vectors.size()];
-        for (int i = 0; i < matrix.length; i++) {
-            for (int j = 0; j < matrix.length; j++) {
-                matrix[i][j] = i == j ? 1 : TaskSimilarity.between(vectors.get(i), vectors.get(j), measure);
-            }
-        }
-        return matrix;
+        return Pairs.matrix(vectors, (one, other) -> one == other ? 1 : TaskSimilarity.between(one, other, measure));
     }
 }

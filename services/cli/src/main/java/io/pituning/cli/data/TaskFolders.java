@@ -1,4 +1,4 @@
-package io.pituning.cli.experiment;
+package io.pituning.cli.data;
 
 import io.pituning.cli.street.UserException;
 import io.pituning.learning.data.DataSet;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Opens the tasks of folders. */
+/** Finds the tasks of folders. */
 public final class TaskFolders {
     private static final String DESCRIPTION = "dataset.json";
 
@@ -34,7 +34,13 @@ public final class TaskFolders {
         return opened;
     }
 
-    private static List<Path> tasks(Path folder) {
+    /**
+     * The folder itself if it is a task, else those of its sub-folders that are.
+     *
+     * @return sorted by name
+     * @throws UserException {@code data-missing} when there is no task
+     */
+    public static List<Path> tasks(Path folder) {
         if (isTask(folder)) {
             return List.of(folder);
         }

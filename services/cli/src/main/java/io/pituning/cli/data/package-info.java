@@ -1,0 +1,2 @@
+/** The data sets that commands are given. */
+package io.pituning.cli.data;
