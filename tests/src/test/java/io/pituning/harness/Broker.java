@@ -31,11 +31,6 @@ record Broker(String bootstrapServers, AutoCloseable process, Function<String, M
         return new Broker(container.getBootstrapServers(), container, user -> Map.of()).withTopics();
     }
 
-    /** Creates the system's topics on a broker that has none. */
-    static void createTopics(String bootstrapServers) {
-        new Broker(bootstrapServers, () -> {}, user -> Map.of()).withTopics();
-    }
-
     static Broker embedded(Path folder) {
         EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0);
         return new Broker(kafka.bootstrapServers(), kafka, user -> Map.of()).withTopics();

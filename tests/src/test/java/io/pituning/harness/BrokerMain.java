@@ -4,7 +4,7 @@ import io.pituning.standalone.EmbeddedKafka;
 import io.pituning.standalone.KafkaTopics;
 import java.nio.file.Path;
 
-/** The embedded broker as a program, so that it can be killed: folder, port and topics are its arguments. */
+/** The embedded broker with the system's topics as a program, so that it can be killed: folder and port are its arguments. */
 public final class BrokerMain {
     static final String READY = "broker ready";
 
@@ -12,9 +12,7 @@ public final class BrokerMain {
 
     public static void main(String... arguments) {
         EmbeddedKafka kafka = EmbeddedKafka.start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
-        if (BrokerProcess.Topics.valueOf(arguments[2]) == BrokerProcess.Topics.ALL) {
-            kafka.create(KafkaTopics.all());
-        }
+        kafka.create(KafkaTopics.all());
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
         System.out.println(READY);
     }

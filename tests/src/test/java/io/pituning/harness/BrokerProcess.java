@@ -5,27 +5,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The embedded broker in a process of its own; restarted, it has its data and its address again. */
+/** The embedded broker in a process of its own, with the topics that {@code pi up} makes; restarted, it has its data and its address again. */
 final class BrokerProcess implements AutoCloseable {
     private static final Duration TO_START = Duration.ofMinutes(5);
 
     private final Path folder;
-    private final Topics topics;
     private final List<String> options;
     private final int port = FreePort.find();
     private JavaProcess process;
     private int starts;
 
-    /** Which topics it has from the start. */
-    enum Topics {
-        NONE,
-        /** The contract's, as {@code pi up} makes them. */
-        ALL
-    }
-
-    private BrokerProcess(Path folder, Topics topics, List<String> options) {
+    private BrokerProcess(Path folder, List<String> options) {
         this.folder = folder;
-        this.topics = topics;
         this.options = options;
     }
 
@@ -34,8 +25,8 @@ final class BrokerProcess implements AutoCloseable {
      *
      * @param options of the Java command
      */
-    static BrokerProcess start(Path folder, Topics topics, List<String> options) {
-        var broker = new BrokerProcess(folder, topics, options);
+    static BrokerProcess start(Path folder, List<String> options) {
+        var broker = new BrokerProcess(folder, options);
         broker.restart();
         return broker;
     }
@@ -57,7 +48,7 @@ final class BrokerProcess implements AutoCloseable {
     void restart() {
         Path output = folder.resolveSibling(folder.getFileName() + "-" + starts++ + ".txt");
         process = JavaProcess.startClass(
-                BrokerMain.class, List.of(folder.toString(), Integer.toString(port), topics.name()), options, output);
+                BrokerMain.class, List.of(folder.toString(), Integer.toString(port)), options, output);
         process.await("ready (broker)", TO_START, () -> process.lines().contains(BrokerMain.READY));
     }
 

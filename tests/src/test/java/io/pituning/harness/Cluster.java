@@ -66,7 +66,7 @@ public final class Cluster implements AutoCloseable {
         this.home = home;
         this.purpose = purpose;
         this.settings = settings;
-        this.broker = BrokerProcess.start(home.resolve("kafka"), BrokerProcess.Topics.ALL, purpose.options);
+        this.broker = BrokerProcess.start(home.resolve("kafka"), purpose.options);
     }
 
     /**

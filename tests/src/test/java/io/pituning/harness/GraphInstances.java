@@ -36,11 +36,8 @@ public final class GraphInstances implements AutoCloseable {
      */
     public static GraphInstances start(Path home, int instances, Map<String, String> settings) {
         var graph = new GraphInstances(
-                BrokerProcess.start(home.resolve("kafka"), BrokerProcess.Topics.NONE, JavaProcess.COMPILED_QUICKLY),
-                home,
-                settings);
+                BrokerProcess.start(home.resolve("kafka"), JavaProcess.COMPILED_QUICKLY), home, settings);
         try {
-            Broker.createTopics(graph.bootstrapServers());
             for (int i = 0; i < instances; i++) {
                 graph.add();
             }

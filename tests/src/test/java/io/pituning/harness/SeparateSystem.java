@@ -10,8 +10,6 @@ import java.util.function.Function;
 
 /** The five services, each started alone by configuration, against a broker that knows nothing of them. */
 final class SeparateSystem implements RunningSystem {
-    private static final List<String> SERVICES = List.of("trainer", "embedder", "graph", "interpolator", "worker");
-
     private final Broker broker;
     private final Path home;
     private final Function<String, Map<String, String>> variables;
@@ -35,7 +33,9 @@ final class SeparateSystem implements RunningSystem {
     static SeparateSystem start(Broker broker, Path home, Function<String, Map<String, String>> variables) {
         var system = new SeparateSystem(broker, home, variables);
         try {
-            SERVICES.forEach(system::launch);
+            for (Cluster.Service service : Cluster.Service.values()) {
+                system.launch(service.module());
+            }
             system.services.values().forEach(ServiceProcess::awaitReady);
             return system;
         } catch (RuntimeException e) {
