@@ -1,10 +1,10 @@
 package io.pituning.worker;
 
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -17,17 +17,13 @@ final class Backlog {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final KafkaClientService clients;
-    private final AtomicLong done = new AtomicLong();
+    private final TopicPosition position;
     private Map<TopicPartition, Long> ends = Map.of();
     private boolean workedOff;
 
-    Backlog(KafkaClientService clients) {
+    Backlog(KafkaClientService clients, @Identifier(TopicPosition.LISTENER) TopicPosition position) {
         this.clients = clients;
-    }
-
-    /** Tells that one more record was dealt with. */
-    void recordDone() {
-        done.incrementAndGet();
+        this.position = position;
     }
 
     /** {@return whether all of it was dealt with} */
@@ -43,7 +39,7 @@ final class Backlog {
     }
 
     /**
-     * Offsets alone do not tell: behind the last record of a transaction stands its marker, which nobody is given. So: the consumer is past
+     * Offsets alone do not say it: behind the last record of a transaction stands its marker, which nobody is given. So: the consumer is past
      * the ends, and as many records were dealt with as it has handed out.
      */
     private boolean isWorkedOff(Consumer<String, byte[]> consumer) {
@@ -54,17 +50,9 @@ final class Backlog {
             return !ends.isEmpty()
                     && ends.entrySet().stream()
                             .allMatch(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue())
-                    && done.get() >= handedOut(consumer);
+                    && position.isThrough(consumer);
         } catch (TimeoutException brokerAway) {
             return false;
         }
-    }
-
-    private static double handedOut(Consumer<String, byte[]> consumer) {
-        return consumer.metrics().entrySet().stream()
-                .filter(metric -> metric.getKey().name().equals("records-consumed-total")
-                        && !metric.getKey().tags().containsKey("topic"))
-                .mapToDouble(metric -> (double) metric.getValue().metricValue())
-                .sum();
     }
 }

@@ -7,9 +7,11 @@ import io.pituning.schemas.event.Step;
 import io.pituning.workflow.EmitterOutbox;
 import io.pituning.workflow.EventRecords;
 import io.pituning.workflow.Failures;
+import io.pituning.workflow.KafkaRecords;
 import io.pituning.workflow.RetryPolicy;
 import io.pituning.workflow.RunningConsumers;
 import io.pituning.workflow.StepHandler;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.Record;
@@ -25,18 +27,18 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 @Singleton
 public final class Worker {
     private final StepHandler<ExpertTuned> handler;
-    private final Backlog backlog;
+    private final TopicPosition position;
 
     Worker(
             LoadStep step,
-            Backlog backlog,
+            @Identifier(TopicPosition.LISTENER) TopicPosition position,
             EventCodec codec,
             Clock clock,
             RetryPolicy retries,
             RunningConsumers running,
             @Channel("worker-events") MutinyEmitter<Record<String, byte[]>> events,
             @Channel("worker-failures") MutinyEmitter<Record<String, byte[]>> failures) {
-        this.backlog = backlog;
+        this.position = position;
         this.handler = new StepHandler<>(
                 ExpertTuned.class,
                 codec,
@@ -53,7 +55,7 @@ public final class Worker {
     @Blocking("worker-pool")
     CompletionStage<Void> receive(Message<byte[]> message) {
         CompletionStage<Void> received = handler.receive(message);
-        backlog.recordDone();
+        position.dealtWith(KafkaRecords.of(message));
         return received;
     }
 }

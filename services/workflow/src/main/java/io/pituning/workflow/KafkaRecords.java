@@ -25,7 +25,7 @@ public final class KafkaRecords {
 
     /** The record behind a channel's message. The key is read with the channel's deserializer, which is the one for text. */
     @SuppressWarnings("unchecked")
-    static ConsumerRecord<String, byte[]> of(Message<byte[]> message) {
+    public static ConsumerRecord<String, byte[]> of(Message<byte[]> message) {
         IncomingKafkaRecordMetadata<String, byte[]> metadata = message.getMetadata(IncomingKafkaRecordMetadata.class)
                 .orElseThrow(() -> new IllegalStateException("the channel is not connected to Kafka"));
         return metadata.getRecord();
