@@ -99,9 +99,7 @@ final class DemoCommand implements Callable<Integer> {
         try (Display display = terminal.display(progress, json.wanted() ? terminal.errors() : terminal.output())) {
             return run(plan, folder, display);
         } finally {
-            if (home.isEmpty()) {
-                delete(folder);
-            }
+            tidy(folder);
         }
     }
 
@@ -122,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
                 .withDataRoots(plan.dataRoots())
                 .withProperty("pi.graph.gather", Integer.toString(DemoRun.gather(plan)));
         display.say("starting Kafka and all services in " + folder);
-        try (Standalone standalone = Standalone.start(settings)) {
+        try (Standalone standalone = Standalone.start(settings, () -> tidy(folder))) {
             display.say(standalone.readyLine());
             Findings findings =
                     new DemoRun(plan, new Broker(KafkaSettings.of(standalone.bootstrapServers())), display).run();
@@ -155,6 +153,13 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.println("pi: " + failed.task().map(task -> task + ": ").orElse("") + failed.message());
         err.println("    " + failed.advice() + " (" + failed.code() + ")");
+    }
+
+    /** Deletes the folder if it is a temporary one. */
+    private void tidy(Path folder) {
+        if (home.isEmpty()) {
+            delete(folder);
+        }
     }
 
     private static void delete(Path folder) {

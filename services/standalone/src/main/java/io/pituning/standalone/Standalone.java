@@ -17,11 +17,13 @@ public final class Standalone implements AutoCloseable {
     private final int httpPort;
     private final Thread services;
     private final CompletableFuture<Void> servicesEnd;
+    private final Runnable atEnd;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Standalone(EmbeddedKafka kafka, int httpPort) {
+    private Standalone(EmbeddedKafka kafka, int httpPort, Runnable atEnd) {
         this.kafka = kafka;
         this.httpPort = httpPort;
+        this.atEnd = atEnd;
         this.servicesEnd = new CompletableFuture<>();
         this.services = new Thread(this::runServices, "pi-services");
     }
@@ -32,9 +34,17 @@ public final class Standalone implements AutoCloseable {
      * @throws StandaloneException {@code port-in-use}, {@code kafka-not-started} or {@code services-not-started}
      */
     public static Standalone start(StandaloneSettings settings) {
+        return start(settings, () -> {});
+    }
+
+    /**
+     * {@link #start(StandaloneSettings)} with something to be done when everything has stopped, also after a signal, where nothing but the JVM's
+     * shutdown hooks gets to run.
+     */
+    public static Standalone start(StandaloneSettings settings, Runnable atEnd) {
         int httpPort = settings.httpPort() == 0 ? FreePort.find() : FreePort.require(settings.httpPort());
         EmbeddedKafka kafka = EmbeddedKafka.start(settings.kafkaFolder(), settings.kafkaPort());
-        var standalone = new Standalone(kafka, httpPort);
+        var standalone = new Standalone(kafka, httpPort, atEnd);
         Runtime.getRuntime().addShutdownHook(new Thread(standalone::close, "pi-shutdown"));
         try {
             kafka.create(KafkaTopics.all());
@@ -79,6 +89,7 @@ public final class Standalone implements AutoCloseable {
             awaitEnd();
         }
         kafka.close();
+        atEnd.run();
     }
 
     private void runServices() {

@@ -3,7 +3,9 @@ package io.pituning.worker;
 import io.pituning.learning.data.Picture;
 import io.pituning.learning.serving.Prediction;
 import io.pituning.schemas.event.ExpertTuned;
-import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,12 @@ final class ServingLane {
         }
     }
 
-    @PreDestroy
+    /** Before what the experts need is closed. */
+    void stopping(@Observes @BeforeDestroyed(ApplicationScoped.class) Object containerStops) {
+        close();
+    }
+
+    /** Waits for the prediction that is being made. */
     void close() {
         turn.lock();
         try {

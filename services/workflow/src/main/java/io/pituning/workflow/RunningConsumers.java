@@ -6,14 +6,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The consumers of a process, so that all can be stopped when it stops. */
 public final class RunningConsumers {
     private final List<Running> consumers = new CopyOnWriteArrayList<>();
+    private boolean idle = true;
 
     /** One of them. */
     public interface Running {
         /** Takes no more records and asks all running steps to keep a checkpoint and give up. */
         void stop();
 
-        /** Returns when no step runs any more, or after the grace period. */
-        void awaitStop();
+        /** Returns when no step runs any more, or after the grace period; {@return whether none does} */
+        boolean awaitStop();
     }
 
     public void add(Running consumer) {
@@ -22,6 +23,11 @@ public final class RunningConsumers {
 
     void stop() {
         consumers.forEach(Running::stop);
-        consumers.forEach(Running::awaitStop);
+        consumers.forEach(consumer -> idle &= consumer.awaitStop());
+    }
+
+    /** {@return whether no step goes on: what steps use may be closed} */
+    boolean isIdle() {
+        return idle;
     }
 }

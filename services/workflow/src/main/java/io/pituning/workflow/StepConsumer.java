@@ -245,16 +245,19 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
     }
 
     @Override
-    public void awaitStop() {
+    public boolean awaitStop() {
+        boolean ended;
         synchronized (this) {
             await(settings.grace(), () -> inHand == 0);
-            if (inHand > 0) {
+            ended = inHand == 0;
+            if (!ended) {
                 LOG.warnf("%d steps did not give up within %s", inHand, settings.grace());
             }
         }
         // Interrupted: who still waits for a broker that is away would hold up the end.
         threads.shutdownNow();
         publisher.close();
+        return ended;
     }
 
     private List<Delivery<I>> deliveries() {

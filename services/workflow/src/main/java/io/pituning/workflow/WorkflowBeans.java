@@ -89,7 +89,10 @@ final class WorkflowBeans {
     }
 
     void close(@Disposes SharedResources resources) {
-        resources.close();
+        // Freed under a step that has not given up, they could end the process in the tensor library's native code.
+        if (running.isIdle()) {
+            resources.close();
+        }
     }
 
     void stopping(
