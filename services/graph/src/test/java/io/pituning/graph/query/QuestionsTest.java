@@ -97,6 +97,15 @@ class QuestionsTest {
                 .hasValue(sent.similarityTo(sent, Similarity.COSINE).orElseThrow());
     }
 
+    @Test
+    void aVectorTravelsUnderTheNamesThatInstancesOfAnotherReleaseKnow() throws Exception {
+        VectorOfTask sent = vector("a", 0.6f, 0.8f, SHA);
+
+        assertThat(MAPPER.writeValueAsString(sent))
+                .matches(
+                        "\\{\"task\":\"a\",\"space\":\"[0-9a-f-]{36}\",\"segments\":\\[2],\"values\":\"PxmZmj9MzM0=\"}");
+    }
+
     private static VectorOfTask vector(String task, float x, float y, String foundation) {
         return VectorOfTask.of(
                 task,

@@ -1,0 +1,54 @@
+package io.pituning.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+
+/** What a running graph has stored must still be readable after an upgrade: names in JSON may only change together with {@link StateVersion}. */
+class StoredFormatTest {
+    private static final String NOBODY = "{\"nearest\":[],\"floor\":null}";
+
+    @Test
+    void aNeighborhoodWithARunningSearch() {
+        var search = new Scan(7, Set.of(1), Remembered.nobody(), Remembered.nobody());
+        var neighborhood = new Neighborhood(Remembered.nobody(), Optional.of(search), true, Optional.empty());
+
+        assertThat(json(VersionedJson.of(Neighborhood.class), neighborhood))
+                .isEqualTo(
+                        "{\"remembered\":NOBODY,\"scan\":{\"sequence\":7,\"answered\":[1],\"found\":NOBODY,\"since\":NOBODY},\"asked\":true,\"written\":null}"
+                                .replace("NOBODY", NOBODY));
+    }
+
+    @Test
+    void anAnswer() {
+        assertThat(json(GraphStores.PARTIAL, new Partial("one", 7, 2, Remembered.nobody())))
+                .isEqualTo("{\"task\":\"one\",\"scan\":7,\"shard\":2,\"found\":NOBODY}".replace("NOBODY", NOBODY));
+    }
+
+    @Test
+    void theThreeChanges() {
+        TaskWithVector task = TaskWithVector.of(Vectors.task("one", 10));
+        String vector = json(GraphStores.TASK_WITH_VECTOR, task);
+
+        assertThat(json(GraphStores.CHANGE, new Change.Arrived(7, 2, task)))
+                .isEqualTo("{\"change\":\"arrived\",\"sequence\":7,\"known\":2,\"arrival\":" + vector + "}");
+        assertThat(json(GraphStores.CHANGE, new Change.Retired(8, 1, "one")))
+                .isEqualTo("{\"change\":\"retired\",\"sequence\":8,\"known\":1,\"task\":\"one\"}");
+        assertThat(json(GraphStores.CHANGE, new Change.Rescanned(9, 2, task)))
+                .isEqualTo("{\"change\":\"rescanned\",\"sequence\":9,\"known\":2,\"again\":" + vector + "}");
+        assertThat(vector).startsWith("{\"task\":{\"name\":\"one\",").contains("},\"vector\":{\"space\":\"");
+    }
+
+    /** {@return what is stored, without the version; what is read back is stored the same way again} */
+    private static <V> String json(Serde<V> serde, V value) {
+        byte[] stored = serde.serializer().serialize("", value);
+        V read = serde.deserializer().deserialize("", stored);
+        assertThat(serde.serializer().serialize("", read)).isEqualTo(stored);
+        return new String(Arrays.copyOfRange(stored, 1, stored.length), StandardCharsets.UTF_8);
+    }
+}
