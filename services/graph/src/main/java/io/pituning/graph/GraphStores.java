@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.Stores;
 final class GraphStores {
     static final Serde<TaskWithVector> TASK_WITH_VECTOR = VersionedJson.of(TaskWithVector.class);
     static final Serde<Change> CHANGE = VersionedJson.of(Change.class);
-    static final Serde<Partial> PARTIAL = VersionedJson.of(Partial.class);
+    static final Serde<Answer> ANSWER = VersionedJson.of(Answer.class);
 
     /** Owned task to what is known of it but its vector: read with each of its neighborhood's changes. */
     static final String TASKS = "tasks";
@@ -44,7 +44,7 @@ final class GraphStores {
                 store(TASKS, VersionedJson.of(KnownTask.class)),
                 store(VECTORS, VectorBytes.serde()),
                 store(NEIGHBORHOODS, VersionedJson.of(Neighborhood.class)),
-                store(EARLY, PARTIAL),
+                store(EARLY, ANSWER),
                 store(CHANGED, Serdes.String()),
                 store(WAITING, Serdes.Long()),
                 store(HISTORY, VersionedJson.of(History.class)),

@@ -105,7 +105,7 @@ final class GraphTopology {
                         .withStreamPartitioner(toTheOwner())
                         .withName("answers"))
                 .mapValues(
-                        value -> GraphStores.PARTIAL.deserializer().deserialize("", value), Named.as("answer-records"))
+                        value -> GraphStores.ANSWER.deserializer().deserialize("", value), Named.as("answer-records"))
                 .process(with(shardStores, () -> new AnswerProcessor(shards)), Named.as("answer"));
         write(changed.merge(answered, Named.as("outputs")));
     }

@@ -43,8 +43,8 @@ final class RunningShard {
         List<Record<String, ShardOutput>> outputs = new ArrayList<>();
         Shard.Result result = shard.apply(change, now);
         sequence = change.sequence();
-        result.partial()
-                .map(partial -> GraphStores.PARTIAL.serializer().serialize("", partial))
+        result.answer()
+                .map(answer -> GraphStores.ANSWER.serializer().serialize("", answer))
                 .ifPresent(value -> outputs.add(record(change.task(), ShardOutput.Way.ANSWERS, value, now)));
         if (change instanceof Change.Retired && shard.owns(change.task())) {
             writer.retired(change.task());
@@ -55,10 +55,10 @@ final class RunningShard {
     }
 
     /** Takes another shard's answer. */
-    List<Record<String, ShardOutput>> take(Partial partial, long now) {
+    List<Record<String, ShardOutput>> take(Answer answer, long now) {
         long begun = System.nanoTime();
         List<Record<String, ShardOutput>> outputs = new ArrayList<>();
-        follow(shard.apply(partial), now, begun, outputs);
+        follow(shard.apply(answer), now, begun, outputs);
         return outputs;
     }
 

@@ -22,10 +22,10 @@ record Scan(long sequence, Set<Integer> answered, Remembered found, Remembered s
     }
 
     /** {@return with a shard's answer} */
-    Scan with(Partial partial, int most) {
+    Scan with(Answer answer, int most) {
         Set<Integer> all = new HashSet<>(answered);
-        all.add(partial.shard());
-        return new Scan(sequence, all, found.and(partial.found(), most), since);
+        all.add(answer.shard());
+        return new Scan(sequence, all, found.and(answer.found(), most), since);
     }
 
     /** {@return with what is known now of the tasks that have come or changed since} */

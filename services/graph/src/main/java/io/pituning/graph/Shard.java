@@ -29,7 +29,7 @@ final class Shard {
     private final KeyValueStore<String, KnownTask> tasks;
     private final KeyValueStore<String, GraphVector> stored;
     private final KeyValueStore<String, Neighborhood> neighborhoods;
-    private final KeyValueStore<String, Partial> early;
+    private final KeyValueStore<String, Answer> early;
     private final KeyValueStore<String, ShardPosition> position;
     private final OwnedVectors vectors;
     private final Map<String, Set<String>> rememberedBy = new HashMap<>();
@@ -38,11 +38,11 @@ final class Shard {
     /**
      * What came of a change or of an answer.
      *
-     * @param partial what this shard found for another's task
+     * @param answer what this shard found for another's task
      * @param touched owned tasks whose neighborhood may have changed
      * @param asking owned tasks for which all shards must be looked through again
      */
-    record Result(Optional<Partial> partial, Set<String> touched, List<TaskWithVector> asking) {}
+    record Result(Optional<Answer> answer, Set<String> touched, List<TaskWithVector> asking) {}
 
     /**
      * Reads the stores of the processor's task.
@@ -96,28 +96,28 @@ final class Shard {
     /** Takes the next change of the sequence. */
     Result apply(Change change, long now) {
         Set<String> touched = new LinkedHashSet<>();
-        Optional<Partial> partial = Optional.empty();
+        Optional<Answer> answer = Optional.empty();
         position.put("", new ShardPosition(change.sequence(), change.known(), now, comparison.similarity()));
         if (change instanceof Change.Arrived arrived) {
             recent.add(change.sequence(), change.task());
-            partial = arrive(arrived, touched);
+            answer = arrive(arrived, touched);
         } else if (change instanceof Change.Retired retired) {
             recent.add(change.sequence(), change.task());
             retire(retired.task(), touched);
         } else if (change instanceof Change.Rescanned rescanned) {
-            partial = search(rescanned.sequence(), rescanned.again(), touched);
+            answer = search(rescanned.sequence(), rescanned.again(), touched);
         }
-        return new Result(partial, touched, lacking(touched));
+        return new Result(answer, touched, lacking(touched));
     }
 
     /** Takes another shard's answer. */
-    Result apply(Partial partial) {
+    Result apply(Answer answer) {
         Set<String> touched = new LinkedHashSet<>();
-        if (partial.scan() > position().sequence()) {
+        if (answer.sequence() > position().sequence()) {
             // The answer has overtaken the change that it answers.
-            early.put(earlyKey(partial.task(), partial.scan()) + partial.shard(), partial);
+            early.put(earlyKey(answer.task(), answer.sequence()) + answer.shard(), answer);
         } else {
-            answer(partial, touched);
+            take(answer, touched);
         }
         return new Result(Optional.empty(), touched, lacking(touched));
     }
@@ -126,7 +126,7 @@ final class Shard {
         neighborhoods.put(task, neighborhoods.get(task).written(written));
     }
 
-    private Optional<Partial> arrive(Change.Arrived change, Set<String> touched) {
+    private Optional<Answer> arrive(Change.Arrived change, Set<String> touched) {
         TaskWithVector newcomer = change.arrival();
         String name = newcomer.name();
         // A former vector must neither be compared with the new one nor stay in a list.
@@ -146,7 +146,7 @@ final class Shard {
         }
         Remembered found = nearest(newcomer.task(), candidates, similarities);
         if (!number.owns(name)) {
-            return Optional.of(new Partial(name, change.sequence(), number.shard(), found));
+            return Optional.of(new Answer(name, change.sequence(), number.shard(), found));
         }
         Optional<Neighborhood> before = Optional.ofNullable(neighborhoods.get(name));
         tasks.put(name, newcomer.task());
@@ -173,11 +173,11 @@ final class Shard {
         }
     }
 
-    private Optional<Partial> search(long sequence, TaskWithVector task, Set<String> touched) {
+    private Optional<Answer> search(long sequence, TaskWithVector task, Set<String> touched) {
         var similarities = new ExactSimilarities(task.vector(), stored, comparison.similarity());
         Remembered found = nearest(task.task(), candidates(task, similarities), similarities);
         if (!number.owns(task.name())) {
-            return Optional.of(new Partial(task.name(), sequence, number.shard(), found));
+            return Optional.of(new Answer(task.name(), sequence, number.shard(), found));
         }
         update(task.name(), neighborhoods.get(task.name()).searching(Scan.begun(sequence)), touched);
         begin(sequence, task.task(), found, touched);
@@ -192,31 +192,31 @@ final class Shard {
 
     /** Takes this shard's own answer to a search that begins, and those that came before it. */
     private void begin(long sequence, KnownTask task, Remembered found, Set<String> touched) {
-        answer(new Partial(task.name(), sequence, number.shard(), found), touched);
+        take(new Answer(task.name(), sequence, number.shard(), found), touched);
         String key = earlyKey(task.name(), sequence);
-        List<KeyValue<String, Partial>> waited = new ArrayList<>();
-        try (KeyValueIterator<String, Partial> answers = early.range(key, key + Character.MAX_VALUE)) {
+        List<KeyValue<String, Answer>> waited = new ArrayList<>();
+        try (KeyValueIterator<String, Answer> answers = early.range(key, key + Character.MAX_VALUE)) {
             answers.forEachRemaining(waited::add);
         }
-        for (KeyValue<String, Partial> entry : waited) {
+        for (KeyValue<String, Answer> entry : waited) {
             early.delete(entry.key);
-            answer(entry.value, touched);
+            take(entry.value, touched);
         }
     }
 
-    private void answer(Partial partial, Set<String> touched) {
-        Neighborhood neighborhood = neighborhoods.get(partial.task());
+    private void take(Answer answer, Set<String> touched) {
+        Neighborhood neighborhood = neighborhoods.get(answer.task());
         boolean expected =
-                neighborhood != null && neighborhood.scan().map(Scan::sequence).orElse(-1L) == partial.scan();
+                neighborhood != null && neighborhood.scan().map(Scan::sequence).orElse(-1L) == answer.sequence();
         if (!expected) {
             // The task has left or changed since: nobody waits for this any more.
             return;
         }
-        int most = most(tasks.get(partial.task()));
-        Scan scan = neighborhood.scan().orElseThrow().with(partial, most);
+        int most = most(tasks.get(answer.task()));
+        Scan scan = neighborhood.scan().orElseThrow().with(answer, most);
         boolean complete = scan.answered().size() == number.shards();
         update(
-                partial.task(),
+                answer.task(),
                 complete
                         ? neighborhood.found(scan.result(task -> recent.changedSince(scan.sequence(), task), most))
                         : neighborhood.searching(scan),

@@ -41,7 +41,7 @@ final class ManyShards implements AutoCloseable {
     private final List<MockProcessorContext<String, ShardOutput>> contexts = new ArrayList<>();
     private final List<RunningShard> shards = new ArrayList<>();
     private final List<Deque<Change>> changes = new ArrayList<>();
-    private final List<Deque<Partial>> answers = new ArrayList<>();
+    private final List<Deque<Answer>> answers = new ArrayList<>();
     private final Map<String, byte[]> written = new HashMap<>();
     private final List<StateStore> stores = new ArrayList<>();
     private int rescans;
@@ -170,7 +170,7 @@ final class ManyShards implements AutoCloseable {
                 }
                 case ANSWERS ->
                     answers.get(ShardNumber.owner(output.key(), shards.size()))
-                            .add(GraphStores.PARTIAL.deserializer().deserialize("", value));
+                            .add(GraphStores.ANSWER.deserializer().deserialize("", value));
                 case NEIGHBORHOODS -> {
                     if (ShardNumber.owner(output.key(), shards.size()) != shard) {
                         throw new IllegalStateException("A shard wrote the neighborhood of another's task.");

@@ -26,7 +26,7 @@ class StoredFormatTest {
 
     @Test
     void anAnswer() {
-        assertThat(json(GraphStores.PARTIAL, new Partial("one", 7, 2, Remembered.nobody())))
+        assertThat(json(GraphStores.ANSWER, new Answer("one", 7, 2, Remembered.nobody())))
                 .isEqualTo("{\"task\":\"one\",\"scan\":7,\"shard\":2,\"found\":NOBODY}".replace("NOBODY", NOBODY));
     }
 
