@@ -1,5 +1,6 @@
 package io.pituning.graph;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -8,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Change.Arrived.class, name = "arrived"),
     @JsonSubTypes.Type(value = Change.Retired.class, name = "retired"),
-    @JsonSubTypes.Type(value = Change.Rescanned.class, name = "rescanned")
+    @JsonSubTypes.Type(value = Change.SearchRequested.class, name = "rescanned")
 })
 sealed interface Change {
     /** {@return its number in the sequence, counted from 1} */
@@ -30,11 +31,12 @@ sealed interface Change {
     /** A task left. */
     record Retired(long sequence, int known, String task) implements Change {}
 
-    /** So many left a task's neighborhood that all must be looked through again. */
-    record Rescanned(long sequence, int known, TaskWithVector again) implements Change {
+    /** So many tasks left another one's neighborhood, the subject's, that all shards must search again. */
+    record SearchRequested(
+            long sequence, int known, @JsonProperty("again") TaskWithVector subject) implements Change {
         @Override
         public String task() {
-            return again.name();
+            return subject.name();
         }
     }
 }

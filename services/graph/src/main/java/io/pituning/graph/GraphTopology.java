@@ -40,7 +40,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 final class GraphTopology {
     private static final Serde<String> KEYS = Serdes.String();
     private static final Serde<byte[]> VALUES = Serdes.ByteArray();
-    private static final String RESCANS = "rescans";
+    /** The topic of search requests; named when a search was called a scan, and so in running graphs. */
+    private static final String SEARCH_REQUESTS = "rescans";
 
     private final String applicationId;
     private final EventCodec codec;
@@ -84,7 +85,7 @@ final class GraphTopology {
     private void compare(KStream<String, Checked> accepted) {
         KStream<String, Incoming> incoming =
                 accepted.mapValues(checked -> ((Checked.Accepted) checked).incoming(), Named.as("incoming"));
-        KStream<String, Change> changes = incoming.merge(rescans(incoming), Named.as("sequence"))
+        KStream<String, Change> changes = incoming.merge(searchRequests(incoming), Named.as("sequence"))
                 .process(with(GraphStores.sequencer(), () -> new Sequencer(shards)), Named.as("sequencer"));
         Set<StoreBuilder<?>> shardStores = GraphStores.shard();
         if (settings.shards() == 1) {
@@ -110,13 +111,13 @@ final class GraphTopology {
         write(changed.merge(answered, Named.as("outputs")));
     }
 
-    /** What the shards wish: a topic of the application's own that they write by its name, as a stream cannot flow into itself. */
-    private static KStream<String, Incoming> rescans(KStream<String, Incoming> incoming) {
+    /** What the shards request: they write to this topic of the application by its name, since a stream cannot flow into itself. */
+    private static KStream<String, Incoming> searchRequests(KStream<String, Incoming> incoming) {
         return incoming.flatMapValues(any -> List.<TaskWithVector>of(), Named.as("nothing"))
                 .repartition(Repartitioned.with(KEYS, GraphStores.TASK_WITH_VECTOR)
                         .withNumberOfPartitions(Topic.TASK_VECTORS.partitions())
-                        .withName(RESCANS))
-                .mapValues(task -> new Incoming.Rescan(task), Named.as("rescan-records"));
+                        .withName(SEARCH_REQUESTS))
+                .mapValues(task -> new Incoming.SearchRequest(task), Named.as("rescan-records"));
     }
 
     private void write(KStream<String, ShardOutput> outputs) {
@@ -125,10 +126,10 @@ final class GraphTopology {
                 .to(
                         Topic.TASK_NEIGHBORS.topicName(),
                         Produced.with(KEYS, VALUES).withName("task-neighbors"));
-        outputs.filter((task, output) -> output.way() == ShardOutput.Way.RESCANS, Named.as("rescans"))
+        outputs.filter((task, output) -> output.way() == ShardOutput.Way.SEARCH_REQUESTS, Named.as("rescans"))
                 .mapValues(ShardOutput::value, Named.as("rescan-values"))
                 .to(
-                        applicationId + "-" + RESCANS + "-repartition",
+                        applicationId + "-" + SEARCH_REQUESTS + "-repartition",
                         Produced.with(KEYS, VALUES).withName("rescans-to-sequencer"));
     }
 

@@ -8,6 +8,6 @@ sealed interface Incoming {
     /** The task left. */
     record Tombstone() implements Incoming {}
 
-    /** A shard's wish that all shards are looked through again for the task. */
-    record Rescan(TaskWithVector task) implements Incoming {}
+    /** A shard asks that all shards search again for the task's neighbors. */
+    record SearchRequest(TaskWithVector task) implements Incoming {}
 }

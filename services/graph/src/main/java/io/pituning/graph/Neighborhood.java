@@ -1,5 +1,6 @@
 package io.pituning.graph;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.pituning.schemas.event.Neighbor;
 import io.pituning.schemas.event.Tuning;
 import java.util.List;
@@ -11,12 +12,16 @@ import java.util.stream.Stream;
 /**
  * What a shard knows of the neighborhood of a task it owns.
  *
- * @param remembered the nearest tasks; while a search runs, those of before it that are still there
- * @param scan the search that runs, if one does
- * @param asked whether another search has been asked for and not begun
+ * @param remembered the nearest tasks; while a search runs, those known before it that have not left since
+ * @param search the search that runs, if one does
+ * @param searchRequested whether a search has been requested that has not begun yet
  * @param written what was written last for this registration
  */
-record Neighborhood(Remembered remembered, Optional<Scan> scan, boolean asked, Optional<Written> written) {
+record Neighborhood(
+        Remembered remembered,
+        @JsonProperty("scan") Optional<Search> search,
+        @JsonProperty("asked") boolean searchRequested,
+        Optional<Written> written) {
 
     /**
      * A neighborhood as it was written.
@@ -28,55 +33,53 @@ record Neighborhood(Remembered remembered, Optional<Scan> scan, boolean asked, O
      */
     record Written(String registration, String identity, int revision, List<Neighbor> neighbors, Tuning tuning) {}
 
-    /** {@return a neighborhood that is being searched for, with what was written for the same registration before} */
-    static Neighborhood searched(long sequence, Optional<Neighborhood> before, String registration) {
+    /** {@return the neighborhood of a task that has just come or changed: the search begins; what was written for the same registration stays} */
+    static Neighborhood arrived(long sequence, Optional<Neighborhood> before, String registration) {
         return new Neighborhood(
                 Remembered.nobody(),
-                Optional.of(Scan.begun(sequence)),
+                Optional.of(Search.begun(sequence)),
                 false,
                 before.flatMap(Neighborhood::written)
                         .filter(last -> last.registration().equals(registration)));
     }
 
-    Neighborhood remembering(Remembered now) {
-        return new Neighborhood(now, scan, asked, written);
-    }
-
-    Neighborhood searching(Scan now) {
+    /** {@return with a search that has just begun, or has got another answer} */
+    Neighborhood withSearch(Search now) {
         return new Neighborhood(remembered, Optional.of(now), false, written);
     }
 
-    Neighborhood found(Remembered now) {
-        return new Neighborhood(now, Optional.empty(), asked, written);
+    /** {@return with what the search has found, now that all shards have answered} */
+    Neighborhood withResult(Remembered found) {
+        return new Neighborhood(found, Optional.empty(), searchRequested, written);
     }
 
-    Neighborhood asking() {
-        return new Neighborhood(remembered, scan, true, written);
+    Neighborhood withSearchRequested() {
+        return new Neighborhood(remembered, search, true, written);
     }
 
-    Neighborhood written(Written now) {
-        return new Neighborhood(remembered, scan, asked, Optional.of(now));
+    Neighborhood withWritten(Written now) {
+        return new Neighborhood(remembered, search, searchRequested, Optional.of(now));
     }
 
-    /** {@return with a task's coming, changing or leaving}; {@code newcomer} is empty where it is no neighbor */
+    /** {@return this neighborhood after a task has come, changed or left}; {@code newcomer} is empty unless the task is now a neighbor */
     Neighborhood changed(String task, Optional<Neighbor> newcomer, int most) {
         Remembered without = remembered.without(task);
-        return scan.map(search -> new Neighborhood(
+        return search.map(running -> new Neighborhood(
                         without,
-                        Optional.of(search.withSince(with(search.since().without(task), newcomer, most))),
-                        asked,
+                        Optional.of(running.withSince(with(running.since().without(task), newcomer, most))),
+                        searchRequested,
                         written))
-                .orElseGet(() -> new Neighborhood(with(without, newcomer, most), scan, asked, written));
+                .orElseGet(() -> new Neighborhood(with(without, newcomer, most), search, searchRequested, written));
     }
 
     /** {@return the least similarity that has a place here} */
     double least() {
-        return scan.map(Scan::since).orElse(remembered).least();
+        return search.map(Search::since).orElse(remembered).least();
     }
 
-    /** {@return the tasks that stand here, or in what the search that runs has found to have come since} */
+    /** {@return all tasks that this neighborhood mentions: the remembered ones and, while a search runs, those that have come since it began} */
     Set<String> tasks() {
-        return Stream.concat(Stream.of(remembered), scan.map(Scan::since).stream())
+        return Stream.concat(Stream.of(remembered), search.map(Search::since).stream())
                 .flatMap(list -> list.nearest().stream())
                 .map(Neighbor::task)
                 .collect(Collectors.toSet());

@@ -105,7 +105,7 @@ final class NeighborhoodWriter {
     private void enqueue(KnownTask task, Neighborhood neighborhood) {
         dequeue(task.name());
         // A search that runs is not waited for with an incomplete answer; when it ends, the task is noted again.
-        if (neighborhood.scan().isEmpty()) {
+        if (neighborhood.search().isEmpty()) {
             long window = ownIsNew(task, neighborhood)
                     ? 0
                     : settings.retune().window().toMillis();
@@ -128,7 +128,7 @@ final class NeighborhoodWriter {
 
     private static boolean differs(KnownTask task, Neighborhood neighborhood) {
         List<Neighbor> now = neighborhood.remembered().first(task.wanted());
-        return neighborhood.scan().isPresent()
+        return neighborhood.search().isPresent()
                 || ownIsNew(task, neighborhood)
                 || !neighborhood.written().orElseThrow().neighbors().equals(now);
     }

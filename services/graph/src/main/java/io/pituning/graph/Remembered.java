@@ -66,7 +66,7 @@ record Remembered(List<Neighbor> nearest, Optional<Neighbor> floor) {
     }
 
     /** {@return whether tasks were left out that would now have a place among so many} */
-    boolean lacks(int count) {
+    boolean tooShortFor(int count) {
         return floor.isPresent() && nearest.size() < count;
     }
 

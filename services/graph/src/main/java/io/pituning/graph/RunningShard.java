@@ -68,9 +68,9 @@ final class RunningShard {
     }
 
     private void follow(Shard.Result result, long now, long begun, List<Record<String, ShardOutput>> outputs) {
-        for (TaskWithVector task : result.asking()) {
+        for (TaskWithVector task : result.requests()) {
             byte[] value = GraphStores.TASK_WITH_VECTOR.serializer().serialize("", task);
-            outputs.add(record(task.name(), ShardOutput.Way.RESCANS, value, now));
+            outputs.add(record(task.name(), ShardOutput.Way.SEARCH_REQUESTS, value, now));
         }
         writer.note(result.touched(), now);
         outputs.addAll(due(now, begun));

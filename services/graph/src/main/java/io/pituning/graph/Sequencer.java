@@ -45,8 +45,8 @@ final class Sequencer extends ContextualProcessor<String, Incoming, String, Chan
         Incoming incoming = record.value();
         if (incoming instanceof Incoming.Vector vector) {
             arrive(record, vector.task());
-        } else if (incoming instanceof Incoming.Rescan rescan) {
-            rescan(record, rescan.task());
+        } else if (incoming instanceof Incoming.SearchRequest request) {
+            search(record, request.task());
         } else {
             retire(record);
         }
@@ -78,9 +78,10 @@ final class Sequencer extends ContextualProcessor<String, Incoming, String, Chan
         forward(record, new Change.Retired(next(), known, record.key()));
     }
 
-    private void rescan(Record<String, Incoming> record, TaskWithVector again) {
-        if (again.task().identity().equals(identities.get(again.name()))) {
-            forward(record, new Change.Rescanned(next(), known(0), again));
+    /** Dropped if the task has left since, so that there is nothing to search for, or has changed, which has begun a search already. */
+    private void search(Record<String, Incoming> record, TaskWithVector subject) {
+        if (subject.task().identity().equals(identities.get(subject.name()))) {
+            forward(record, new Change.SearchRequested(next(), known(0), subject));
         }
     }
 

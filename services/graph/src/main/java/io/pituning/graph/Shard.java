@@ -21,7 +21,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>The stores are the truth. What is in memory beside them (vectors to compare with, who is whose neighbor) is read from them at the start.
  */
 final class Shard {
-    /** How many more tasks are remembered than a neighborhood shows: so many may leave before all must be looked through again. */
+    /** How many more tasks are remembered than a neighborhood shows: so many may leave before all shards must be searched again. */
     static final int SPARE = 12;
 
     private final ShardNumber number;
@@ -40,9 +40,9 @@ final class Shard {
      *
      * @param answer what this shard found for another's task
      * @param touched owned tasks whose neighborhood may have changed
-     * @param asking owned tasks for which all shards must be looked through again
+     * @param requests owned tasks for which all shards must be searched again
      */
-    record Result(Optional<Answer> answer, Set<String> touched, List<TaskWithVector> asking) {}
+    record Result(Optional<Answer> answer, Set<String> touched, List<TaskWithVector> requests) {}
 
     /**
      * Reads the stores of the processor's task.
@@ -66,7 +66,7 @@ final class Shard {
                 Neighborhood neighborhood = neighborhoods.get(entry.key);
                 vectors.put(entry.key, entry.value, neighborhood.least());
                 index(entry.key, neighborhood);
-                neighborhood.scan().map(Scan::sequence).ifPresent(recent::begun);
+                neighborhood.search().map(Search::sequence).ifPresent(recent::begun);
             }
         }
     }
@@ -104,10 +104,10 @@ final class Shard {
         } else if (change instanceof Change.Retired retired) {
             recent.add(change.sequence(), change.task());
             retire(retired.task(), touched);
-        } else if (change instanceof Change.Rescanned rescanned) {
-            answer = search(rescanned.sequence(), rescanned.again(), touched);
+        } else if (change instanceof Change.SearchRequested requested) {
+            answer = search(requested.sequence(), requested.subject(), touched);
         }
-        return new Result(answer, touched, lacking(touched));
+        return new Result(answer, touched, requestSearches(touched));
     }
 
     /** Takes another shard's answer. */
@@ -119,11 +119,11 @@ final class Shard {
         } else {
             take(answer, touched);
         }
-        return new Result(Optional.empty(), touched, lacking(touched));
+        return new Result(Optional.empty(), touched, requestSearches(touched));
     }
 
     void written(String task, Neighborhood.Written written) {
-        neighborhoods.put(task, neighborhoods.get(task).written(written));
+        neighborhoods.put(task, neighborhoods.get(task).withWritten(written));
     }
 
     private Optional<Answer> arrive(Change.Arrived change, Set<String> touched) {
@@ -154,7 +154,7 @@ final class Shard {
         vectors.put(name, newcomer.vector(), 0);
         update(
                 name,
-                Neighborhood.searched(change.sequence(), before, newcomer.task().registration()),
+                Neighborhood.arrived(change.sequence(), before, newcomer.task().registration()),
                 touched);
         begin(change.sequence(), newcomer.task(), found, touched);
         return Optional.empty();
@@ -179,7 +179,7 @@ final class Shard {
         if (!number.owns(task.name())) {
             return Optional.of(new Answer(task.name(), sequence, number.shard(), found));
         }
-        update(task.name(), neighborhoods.get(task.name()).searching(Scan.begun(sequence)), touched);
+        update(task.name(), neighborhoods.get(task.name()).withSearch(Search.begun(sequence)), touched);
         begin(sequence, task.task(), found, touched);
         return Optional.empty();
     }
@@ -206,20 +206,21 @@ final class Shard {
 
     private void take(Answer answer, Set<String> touched) {
         Neighborhood neighborhood = neighborhoods.get(answer.task());
-        boolean expected =
-                neighborhood != null && neighborhood.scan().map(Scan::sequence).orElse(-1L) == answer.sequence();
+        boolean expected = neighborhood != null
+                && neighborhood.search().map(Search::sequence).orElse(-1L) == answer.sequence();
         if (!expected) {
             // The task has left or changed since: nobody waits for this any more.
             return;
         }
         int most = most(tasks.get(answer.task()));
-        Scan scan = neighborhood.scan().orElseThrow().with(answer, most);
-        boolean complete = scan.answered().size() == number.shards();
+        Search search = neighborhood.search().orElseThrow().with(answer, most);
+        boolean complete = search.answered().size() == number.shards();
         update(
                 answer.task(),
                 complete
-                        ? neighborhood.found(scan.result(task -> recent.changedSince(scan.sequence(), task), most))
-                        : neighborhood.searching(scan),
+                        ? neighborhood.withResult(
+                                search.result(task -> recent.changedSince(search.sequence(), task), most))
+                        : neighborhood.withSearch(search),
                 touched);
     }
 
@@ -234,20 +235,20 @@ final class Shard {
         return nearest;
     }
 
-    /** Tasks whose lists have become too short; another search is asked for once. */
-    private List<TaskWithVector> lacking(Set<String> touched) {
-        List<TaskWithVector> asking = new ArrayList<>();
+    /** {@return the tasks whose lists have become too short}; for each, one search is requested */
+    private List<TaskWithVector> requestSearches(Set<String> touched) {
+        List<TaskWithVector> requests = new ArrayList<>();
         for (String name : touched) {
             KnownTask task = tasks.get(name);
             Neighborhood neighborhood = neighborhoods.get(name);
-            if (neighborhood.scan().isEmpty()
-                    && !neighborhood.asked()
-                    && neighborhood.remembered().lacks(task.wanted())) {
-                neighborhoods.put(name, neighborhood.asking());
-                asking.add(new TaskWithVector(task, stored.get(name)));
+            if (neighborhood.search().isEmpty()
+                    && !neighborhood.searchRequested()
+                    && neighborhood.remembered().tooShortFor(task.wanted())) {
+                neighborhoods.put(name, neighborhood.withSearchRequested());
+                requests.add(new TaskWithVector(task, stored.get(name)));
             }
         }
-        return asking;
+        return requests;
     }
 
     private void update(String name, Neighborhood now, Set<String> touched) {
@@ -257,18 +258,20 @@ final class Shard {
         vectors.least(name, now.least());
         index(name, now);
         // Begun first: what is noted for one search must not go between two.
-        now.scan().map(Scan::sequence).ifPresent(recent::begun);
-        before.flatMap(Neighborhood::scan)
-                .map(Scan::sequence)
-                .filter(sequence ->
-                        now.scan().map(Scan::sequence).filter(sequence::equals).isEmpty())
+        now.search().map(Search::sequence).ifPresent(recent::begun);
+        before.flatMap(Neighborhood::search)
+                .map(Search::sequence)
+                .filter(sequence -> now.search()
+                        .map(Search::sequence)
+                        .filter(sequence::equals)
+                        .isEmpty())
                 .ifPresent(recent::ended);
         touched.add(name);
     }
 
     private void forget(String name, Neighborhood last) {
         unindex(name, last);
-        last.scan().map(Scan::sequence).ifPresent(recent::ended);
+        last.search().map(Search::sequence).ifPresent(recent::ended);
     }
 
     private void index(String name, Neighborhood neighborhood) {

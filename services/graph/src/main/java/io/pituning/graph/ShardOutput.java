@@ -13,7 +13,7 @@ record ShardOutput(Way way, byte[] value) {
         NEIGHBORHOODS,
         /** What the shard found for a task of another shard, to that one. */
         ANSWERS,
-        /** The wish that all shards are looked through again, to the sequencer. */
-        RESCANS
+        /** A request that all shards search again for a task, to the sequencer. */
+        SEARCH_REQUESTS
     }
 }

@@ -25,7 +25,7 @@ public record TaskNeighborhood(
     static TaskNeighborhood of(KnownTask task, Neighborhood neighborhood) {
         List<Neighbor> neighbors = neighborhood.remembered().first(task.wanted());
         Optional<Neighborhood.Written> written = neighborhood.written();
-        boolean pending = neighborhood.scan().isPresent()
+        boolean pending = neighborhood.search().isPresent()
                 || !written.filter(last -> last.identity().equals(task.identity()))
                         .map(Neighborhood.Written::neighbors)
                         .equals(Optional.of(neighbors));

@@ -4,7 +4,7 @@
  * <p><b>Why every list is right, whatever the timing.</b>
  *
  * <ol>
- *   <li><i>One order.</i> All arrivals and retirements come on the one partition of pi.task-vectors, wishes to search again on one beside it; the
+ *   <li><i>One order.</i> All arrivals and retirements come on the one partition of pi.task-vectors, requests to search again on one beside it; the
  *       {@link Sequencer} reads both and gives each a number.
  *       Every shard gets every change, in that order, on its own partition of the changes.
  *   <li><i>Each pair once.</i> A shard keeps the vectors of the tasks whose names it owns. When vector X gets number n, each shard compares
@@ -14,10 +14,10 @@
  *       shard's nearest go to X's owner as an answer that carries n. When all shards have answered, X's list is the best of the answers.
  *   <li><i>Answers in any order.</i> An answer to n that reaches the owner before change n waits ({@code early}). Changes after n that the owner
  *       sees before the last answer are noted ({@link RecentChanges}): what answers say about those tasks is out of date and is replaced by what the
- *       owner found itself ({@link Scan}).
+ *       owner found itself ({@link Search}).
  *   <li><i>Leaving.</i> A change takes the task's former entry out of every list before its new vector is compared. A list remembers more than
  *       it shows ({@link Remembered}); its floor says from where on tasks were left out. When leaving made it shorter than it must be, a
- *       {@link Change.Rescanned} with a number of its own has all shards searched again as in 3 and 4.
+ *       {@link Change.SearchRequested} with a number of its own has all shards searched again as in 3 and 4.
  *   <li><i>Failures.</i> Input, stores and output are one transaction ({@code exactly_once_v2}); what is in memory is read from the stores at
  *       each start. A shard that moves or restarts goes on from the last commit as if nothing had been.
  * </ol>

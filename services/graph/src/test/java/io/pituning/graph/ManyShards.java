@@ -44,7 +44,7 @@ final class ManyShards implements AutoCloseable {
     private final List<Deque<Answer>> answers = new ArrayList<>();
     private final Map<String, byte[]> written = new HashMap<>();
     private final List<StateStore> stores = new ArrayList<>();
-    private int rescans;
+    private int searchRequests;
 
     ManyShards(int count, Comparison comparison, Random random, File folder) {
         this.random = random;
@@ -117,9 +117,9 @@ final class ManyShards implements AutoCloseable {
                 .map(value -> CODEC.decode(TaskNeighbors.class, value).neighbors());
     }
 
-    /** {@return how often all shards were looked through again} */
-    int rescans() {
-        return rescans;
+    /** {@return how many times a shard asked for another search} */
+    int searchRequests() {
+        return searchRequests;
     }
 
     @Override
@@ -162,11 +162,11 @@ final class ManyShards implements AutoCloseable {
         for (Record<String, ShardOutput> output : outputs) {
             byte[] value = output.value().value();
             switch (output.value().way()) {
-                case RESCANS -> {
-                    rescans++;
-                    TaskWithVector again =
+                case SEARCH_REQUESTS -> {
+                    searchRequests++;
+                    TaskWithVector subject =
                             GraphStores.TASK_WITH_VECTOR.deserializer().deserialize("", value);
-                    sequence.add(new Record<>(output.key(), new Incoming.Rescan(again), 0));
+                    sequence.add(new Record<>(output.key(), new Incoming.SearchRequest(subject), 0));
                 }
                 case ANSWERS ->
                     answers.get(ShardNumber.owner(output.key(), shards.size()))

@@ -94,7 +94,7 @@ class ManyShardsTest {
             graph.deliver(Integer.MAX_VALUE);
             IntStream.rangeClosed(1, near).forEach(i -> graph.retire("near-" + i));
             graph.deliverChanges(0);
-            assertThat(graph.rescans()).isPositive();
+            assertThat(graph.searchRequests()).isPositive();
             // The other shard's answer is waited for from here on.
             graph.deliverChanges(0);
 
@@ -122,7 +122,9 @@ class ManyShardsTest {
             }
         }
         graph.deliver(Integer.MAX_VALUE);
-        assertThat(graph.rescans()).as("lists that had to be filled again").isPositive();
+        assertThat(graph.searchRequests())
+                .as("lists that had to be filled again")
+                .isPositive();
     }
 
     private void step(ManyShards graph, Random random, double arrivals) {

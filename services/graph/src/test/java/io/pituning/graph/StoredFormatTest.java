@@ -15,7 +15,7 @@ class StoredFormatTest {
 
     @Test
     void aNeighborhoodWithARunningSearch() {
-        var search = new Scan(7, Set.of(1), Remembered.nobody(), Remembered.nobody());
+        var search = new Search(7, Set.of(1), Remembered.nobody(), Remembered.nobody());
         var neighborhood = new Neighborhood(Remembered.nobody(), Optional.of(search), true, Optional.empty());
 
         assertThat(json(VersionedJson.of(Neighborhood.class), neighborhood))
@@ -39,7 +39,7 @@ class StoredFormatTest {
                 .isEqualTo("{\"change\":\"arrived\",\"sequence\":7,\"known\":2,\"arrival\":" + vector + "}");
         assertThat(json(GraphStores.CHANGE, new Change.Retired(8, 1, "one")))
                 .isEqualTo("{\"change\":\"retired\",\"sequence\":8,\"known\":1,\"task\":\"one\"}");
-        assertThat(json(GraphStores.CHANGE, new Change.Rescanned(9, 2, task)))
+        assertThat(json(GraphStores.CHANGE, new Change.SearchRequested(9, 2, task)))
                 .isEqualTo("{\"change\":\"rescanned\",\"sequence\":9,\"known\":2,\"again\":" + vector + "}");
         assertThat(vector).startsWith("{\"task\":{\"name\":\"one\",").contains("},\"vector\":{\"space\":\"");
     }

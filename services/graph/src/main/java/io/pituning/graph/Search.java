@@ -8,29 +8,29 @@ import java.util.function.Predicate;
  * A search for a task's neighbors through all shards, until each of them has answered.
  *
  * @param sequence number of the change that began it: every shard answers for the graph as it was then
- * @param answered the shards that have
- * @param found what they found, without what has changed since
+ * @param answered the shards that have answered
+ * @param found the nearest of what they found
  * @param since the nearest of the tasks that have come or changed since
  */
-record Scan(long sequence, Set<Integer> answered, Remembered found, Remembered since) {
-    Scan {
+record Search(long sequence, Set<Integer> answered, Remembered found, Remembered since) {
+    Search {
         answered = Set.copyOf(answered);
     }
 
-    static Scan begun(long sequence) {
-        return new Scan(sequence, Set.of(), Remembered.nobody(), Remembered.nobody());
+    static Search begun(long sequence) {
+        return new Search(sequence, Set.of(), Remembered.nobody(), Remembered.nobody());
     }
 
     /** {@return with a shard's answer} */
-    Scan with(Answer answer, int most) {
+    Search with(Answer answer, int most) {
         Set<Integer> all = new HashSet<>(answered);
         all.add(answer.shard());
-        return new Scan(sequence, all, found.and(answer.found(), most), since);
+        return new Search(sequence, all, found.and(answer.found(), most), since);
     }
 
     /** {@return with what is known now of the tasks that have come or changed since} */
-    Scan withSince(Remembered now) {
-        return new Scan(sequence, answered, found, now);
+    Search withSince(Remembered now) {
+        return new Search(sequence, answered, found, now);
     }
 
     /**
