@@ -21,7 +21,7 @@ import java.util.UUID;
  * @param segments lengths of the tensors, in order
  * @param values 32-bit floats, big endian, all tensors one after the other
  */
-record GraphVector(String space, int[] segments, byte[] values) {
+public record GraphVector(String space, int[] segments, byte[] values) {
 
     static GraphVector of(TaskEmbedded event) {
         return of(event.foundation(), event.expert(), event.vector());

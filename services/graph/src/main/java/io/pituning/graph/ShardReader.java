@@ -52,10 +52,10 @@ public final class ShardReader {
     }
 
     /** {@return the vectors of those of the named tasks that this shard owns} */
-    public List<VectorOfTask> vectors(Collection<String> named) {
+    public List<ComparedVector> vectors(Collection<String> named) {
         return named.stream()
                 .flatMap(task ->
-                        Optional.ofNullable(vectors.get(task)).map(vector -> VectorOfTask.of(task, vector)).stream())
+                        Optional.ofNullable(vectors.get(task)).map(vector -> new ComparedVector(task, vector)).stream())
                 .toList();
     }
 
@@ -82,7 +82,7 @@ public final class ShardReader {
     }
 
     /** {@return the owned tasks nearest to a vector, at most so many, as they would stand in its list} */
-    public NearestTasks nearest(VectorOfTask vector, int count) {
+    public NearestTasks nearest(ComparedVector vector, int count) {
         var similarities = new ExactSimilarities(vector.vector(), vectors, measure);
         Remembered nearest = Remembered.nobody();
         for (String name : inMemory.get().nearest(vector.task(), vector.vector(), count)) {

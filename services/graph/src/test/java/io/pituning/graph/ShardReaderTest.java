@@ -169,7 +169,7 @@ class ShardReaderTest {
         TaskEmbedded newcomer = Vectors.task("newcomer", 21);
 
         NearestTasks asked = reader().nearest(
-                        VectorOfTask.of(newcomer.task(), newcomer.foundation(), newcomer.expert(), newcomer.vector()),
+                        ComparedVector.of(newcomer.task(), newcomer.foundation(), newcomer.expert(), newcomer.vector()),
                         3);
         arrive(newcomer);
 
@@ -182,9 +182,9 @@ class ShardReaderTest {
         arrive(Vectors.task("one", 0));
         arrive(Vectors.task("two", 60));
 
-        List<VectorOfTask> read = reader().vectors(List.of("one", "nobody", "two"));
+        List<ComparedVector> read = reader().vectors(List.of("one", "nobody", "two"));
 
-        assertThat(read).extracting(VectorOfTask::task).containsExactly("one", "two");
+        assertThat(read).extracting(ComparedVector::task).containsExactly("one", "two");
         assertThat(read.get(0).similarityTo(read.get(1), Similarity.REFERENCE))
                 .hasValue(Vectors.similarity(Vectors.task("one", 0), Vectors.task("two", 60), Similarity.REFERENCE));
     }

@@ -1,10 +1,10 @@
 package io.pituning.graph.query;
 
+import io.pituning.graph.ComparedVector;
 import io.pituning.graph.NearestTasks;
 import io.pituning.graph.ShardPlaces;
 import io.pituning.graph.ShardReader;
 import io.pituning.graph.TaskGraph;
-import io.pituning.graph.VectorOfTask;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -42,23 +42,25 @@ final class GraphQueries {
     }
 
     /** {@return those of the named tasks that this instance has} */
-    Part<VectorOfTask[]> vectorsHere(Collection<String> tasks) {
+    Part<ComparedVector[]> vectorsHere(Collection<String> tasks) {
         return here(
-                shard -> shard.vectors(tasks).toArray(VectorOfTask[]::new), new VectorOfTask[0], GraphQueries::joined);
+                shard -> shard.vectors(tasks).toArray(ComparedVector[]::new),
+                new ComparedVector[0],
+                GraphQueries::joined);
     }
 
     /** {@return those of the named tasks that the graph knows, by name} */
-    Map<String, VectorOfTask> vectors(Collection<String> tasks) {
+    Map<String, ComparedVector> vectors(Collection<String> tasks) {
         String query = tasks.stream().map(task -> "&task=" + encoded(task)).collect(Collectors.joining());
-        List<Part<VectorOfTask[]>> parts =
-                others("/graph/matrix?local=true" + query, Optional.empty(), VectorOfTask[].class);
-        return Stream.of(whole(parts, vectorsHere(tasks), new VectorOfTask[0], GraphQueries::joined))
-                .collect(Collectors.toMap(VectorOfTask::task, Function.identity()));
+        List<Part<ComparedVector[]>> parts =
+                others("/graph/matrix?local=true" + query, Optional.empty(), ComparedVector[].class);
+        return Stream.of(whole(parts, vectorsHere(tasks), new ComparedVector[0], GraphQueries::joined))
+                .collect(Collectors.toMap(ComparedVector::task, Function.identity()));
     }
 
     /** {@return the nearest tasks of this instance} */
     Part<NearestTasks> nearestHere(WhatIf question) {
-        VectorOfTask vector = question.compared();
+        ComparedVector vector = question.compared();
         int count = question.count();
         return here(
                 shard -> shard.nearest(vector, count), NearestTasks.none(), (mine, theirs) -> mine.and(theirs, count));
@@ -99,7 +101,7 @@ final class GraphQueries {
                 .orElseThrow(() -> QueryFailure.notReady("not every shard is where it can be read."));
     }
 
-    private static VectorOfTask[] joined(VectorOfTask[] some, VectorOfTask[] others) {
-        return Stream.of(some, others).flatMap(Stream::of).toArray(VectorOfTask[]::new);
+    private static ComparedVector[] joined(ComparedVector[] some, ComparedVector[] others) {
+        return Stream.of(some, others).flatMap(Stream::of).toArray(ComparedVector[]::new);
     }
 }

@@ -1,11 +1,11 @@
 package io.pituning.graph.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pituning.graph.ComparedVector;
 import io.pituning.graph.NearestTasks;
 import io.pituning.graph.ShardPlaces;
 import io.pituning.graph.ShardReader;
 import io.pituning.graph.TaskGraph;
-import io.pituning.graph.VectorOfTask;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -126,7 +126,7 @@ public class GraphResource {
         if (local) {
             return json(queries.vectorsHere(names));
         }
-        Map<String, VectorOfTask> known = queries.vectors(names);
+        Map<String, ComparedVector> known = queries.vectors(names);
         return json(SimilarityMatrix.of(
                 names.stream()
                         .map(name -> Optional.ofNullable(known.get(name)).orElseThrow(() -> QueryFailure.unknown(name)))

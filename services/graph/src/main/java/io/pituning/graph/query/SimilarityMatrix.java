@@ -1,6 +1,6 @@
 package io.pituning.graph.query;
 
-import io.pituning.graph.VectorOfTask;
+import io.pituning.graph.ComparedVector;
 import io.pituning.learning.similarity.Similarity;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Optional;
  *     compared because foundation model, method or shape of their experts differ
  */
 record SimilarityMatrix(List<String> tasks, List<List<Optional<Double>>> similarities) {
-    static SimilarityMatrix of(List<VectorOfTask> vectors, Similarity measure) {
+    static SimilarityMatrix of(List<ComparedVector> vectors, Similarity measure) {
         List<List<Optional<Double>>> rows = new ArrayList<>();
         for (int i = 0; i < vectors.size(); i++) {
             List<Optional<Double>> row = new ArrayList<>();
@@ -26,6 +26,6 @@ record SimilarityMatrix(List<String> tasks, List<List<Optional<Double>>> similar
             row.add(Optional.of(1.0));
             rows.add(row);
         }
-        return new SimilarityMatrix(vectors.stream().map(VectorOfTask::task).toList(), rows);
+        return new SimilarityMatrix(vectors.stream().map(ComparedVector::task).toList(), rows);
     }
 }

@@ -2,8 +2,8 @@ package io.pituning.graph.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pituning.graph.ComparedVector;
 import io.pituning.graph.VectorFault;
-import io.pituning.graph.VectorOfTask;
 import io.pituning.schemas.JsonMistake;
 import io.pituning.schemas.event.ExpertShape;
 import io.pituning.schemas.event.FoundationRef;
@@ -57,7 +57,7 @@ record WhatIf(
     }
 
     /** {@return what to compare with} */
-    VectorOfTask compared() {
-        return VectorOfTask.of(task.orElse(""), foundation.orElseThrow(), expert.orElseThrow(), vector.orElseThrow());
+    ComparedVector compared() {
+        return ComparedVector.of(task.orElse(""), foundation.orElseThrow(), expert.orElseThrow(), vector.orElseThrow());
     }
 }

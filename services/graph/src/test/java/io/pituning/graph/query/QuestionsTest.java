@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import io.pituning.graph.VectorOfTask;
+import io.pituning.graph.ComparedVector;
 import io.pituning.learning.similarity.Similarity;
 import io.pituning.schemas.event.ExpertShape;
 import io.pituning.schemas.event.FoundationRef;
@@ -70,8 +70,8 @@ class QuestionsTest {
 
     @Test
     void theMatrixIsSymmetricAndSaysWhoCannotBeCompared() throws Exception {
-        VectorOfTask one = vector("a", 1, 0, SHA);
-        VectorOfTask two = vector("b", 0.6f, 0.8f, SHA);
+        ComparedVector one = vector("a", 1, 0, SHA);
+        ComparedVector two = vector("b", 0.6f, 0.8f, SHA);
 
         SimilarityMatrix matrix =
                 SimilarityMatrix.of(List.of(one, two, vector("c", 1, 0, "f".repeat(64))), Similarity.COSINE);
@@ -86,28 +86,28 @@ class QuestionsTest {
 
     @Test
     void aVectorTravelsBetweenInstancesWithoutLoss() throws Exception {
-        VectorOfTask sent = vector("a", 0.6f, 0.8f, SHA);
+        ComparedVector sent = vector("a", 0.6f, 0.8f, SHA);
 
-        VectorOfTask[] received =
-                MAPPER.readValue(MAPPER.writeValueAsBytes(new VectorOfTask[] {sent}), VectorOfTask[].class);
+        ComparedVector[] received =
+                MAPPER.readValue(MAPPER.writeValueAsBytes(new ComparedVector[] {sent}), ComparedVector[].class);
 
         assertThat(received[0].task()).isEqualTo("a");
-        assertThat(received[0].values()).isEqualTo(sent.values());
+        assertThat(received[0].vector().values()).isEqualTo(sent.vector().values());
         assertThat(received[0].similarityTo(sent, Similarity.COSINE))
                 .hasValue(sent.similarityTo(sent, Similarity.COSINE).orElseThrow());
     }
 
     @Test
     void aVectorTravelsUnderTheNamesThatInstancesOfAnotherReleaseKnow() throws Exception {
-        VectorOfTask sent = vector("a", 0.6f, 0.8f, SHA);
+        ComparedVector sent = vector("a", 0.6f, 0.8f, SHA);
 
         assertThat(MAPPER.writeValueAsString(sent))
                 .matches(
                         "\\{\"task\":\"a\",\"space\":\"[0-9a-f-]{36}\",\"segments\":\\[2],\"values\":\"PxmZmj9MzM0=\"}");
     }
 
-    private static VectorOfTask vector(String task, float x, float y, String foundation) {
-        return VectorOfTask.of(
+    private static ComparedVector vector(String task, float x, float y, String foundation) {
+        return ComparedVector.of(
                 task,
                 new FoundationRef("pi-nano", foundation),
                 ExpertShape.lora(8, 100),
