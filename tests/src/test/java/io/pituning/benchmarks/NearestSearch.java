@@ -1,5 +1,6 @@
 package io.pituning.benchmarks;
 
+import io.pituning.graph.compare.Selection;
 import io.pituning.graph.compare.Sketch;
 import io.pituning.graph.compare.VectorTable;
 import io.pituning.learning.similarity.Similarity;
@@ -65,7 +66,7 @@ final class NearestSearch {
 
             @Override
             public int[] propose(float[] query, int count) {
-                return sketch.propose(query, count);
+                return Selection.lowest(sketch.distances(query), count);
             }
         });
     }

@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.Random;
 
 /**
- * Estimates how far tasks lie from a vector, much cheaper than comparing with all: for tasks by the million. Whom it finds near are
- * candidates, to be compared in full; a near task may be missed.
+ * Estimates how far tasks lie from a vector, much more cheaply than by comparing with all: for tasks by the million. The tasks with the lowest
+ * estimates, which {@link Selection#lowest} finds, are candidates to be compared in full; a near task may be missed.
  *
  * <p>A vector is first brought into a form in which near by the measure is near by plain distance. The reference's measure weighs each pair
  * of values by their ratio alone and does not see a factor common to a tensor's values: the logarithms of the values, their mean over the
@@ -89,7 +89,7 @@ public final class Sketch {
         used.set(slot);
     }
 
-    /** Forgets the slot: it is not proposed any more. */
+    /** Forgets the slot's task: {@link #distances} no longer has it. */
     public void remove(int slot) {
         used.clear(slot);
     }
@@ -120,18 +120,6 @@ public final class Sketch {
             }
         });
         return distances;
-    }
-
-    /**
-     * Proposes the slots that are most likely nearest by the measure.
-     *
-     * @param query (values of all tensors), non-negative and finite
-     * @param count how many at most
-     * @return slots that hold a task, most likely nearest first
-     * @throws IllegalArgumentException if the query has another length or holds something else
-     */
-    public int[] propose(float[] query, int count) {
-        return Selection.lowest(distances(query), count);
     }
 
     private float[] sketch(float[] vector) {

@@ -29,7 +29,7 @@ class SketchTest {
 
     @ParameterizedTest
     @MethodSource("measuresAndKernels")
-    void proposesTheNearestByTheMeasureAmongItsFirst(Similarity measure, Kernel kernel) {
+    void theNearestByTheMeasureAreAmongThoseOfLowestDistance(Similarity measure, Kernel kernel) {
         Random random = new Random(1);
         Sketch sketch = new Sketch(SEGMENTS, measure, 2, kernel);
         float[][] centers = new float[FAMILIES][];
@@ -49,7 +49,7 @@ class SketchTest {
                             slot -> -Fishers.similarity(measure, center, tasks[slot], SEGMENTS)))
                     .limit(MEMBERS / 2)
                     .toList();
-            assertThat(Arrays.stream(sketch.propose(center, 2 * MEMBERS)).boxed())
+            assertThat(Arrays.stream(nearest(sketch, center, 2 * MEMBERS)).boxed())
                     .containsAll(nearest);
         }
     }
@@ -57,7 +57,7 @@ class SketchTest {
     @Test
     void theTaskItselfComesFirst() {
         Sketch sketch = tenTasks();
-        assertThat(sketch.propose(task(7), 3)).hasSize(3).startsWith(7);
+        assertThat(nearest(sketch, task(7), 3)).hasSize(3).startsWith(7);
     }
 
     @Test
@@ -65,7 +65,7 @@ class SketchTest {
         Sketch sketch = new Sketch(new int[] {4}, Similarity.REFERENCE, 1);
         sketch.put(0, new float[] {8, 2, 4, 2});
         sketch.put(1, new float[] {1, 2, 3, 4});
-        assertThat(sketch.propose(new float[] {100, 200, 300, 400}, 1)).containsExactly(1);
+        assertThat(nearest(sketch, new float[] {100, 200, 300, 400}, 1)).containsExactly(1);
     }
 
     @Test
@@ -84,10 +84,10 @@ class SketchTest {
     }
 
     @Test
-    void doesNotProposeARemovedTask() {
+    void aRemovedTaskHasNoDistance() {
         Sketch sketch = tenTasks();
         sketch.remove(7);
-        assertThat(sketch.propose(task(7), 100)).hasSize(9).doesNotContain(7);
+        assertThat(nearest(sketch, task(7), 100)).hasSize(9).doesNotContain(7);
     }
 
     @Test
@@ -95,33 +95,33 @@ class SketchTest {
         Sketch sketch = tenTasks();
         sketch.put(7, task(70));
         sketch.put(8, task(7));
-        assertThat(sketch.propose(task(7), 1)).containsExactly(8);
-        assertThat(sketch.propose(task(70), 1)).containsExactly(7);
+        assertThat(nearest(sketch, task(7), 1)).containsExactly(8);
+        assertThat(nearest(sketch, task(70), 1)).containsExactly(7);
     }
 
     @Test
-    void proposesAllWhereMoreAreAskedForAndNobodyWhereNoneAre() {
-        assertThat(tenTasks().propose(task(1), 11))
+    void allTasksHaveADistanceAndWithoutTasksThereIsNone() {
+        assertThat(nearest(tenTasks(), task(1), 11))
                 .containsExactlyInAnyOrder(IntStream.range(0, 10).toArray());
-        assertThat(tenTasks().propose(task(1), 0)).isEmpty();
-        assertThat(new Sketch(SEGMENTS, Similarity.REFERENCE, 1).propose(task(1), 5))
+        assertThat(nearest(tenTasks(), task(1), 0)).isEmpty();
+        assertThat(nearest(new Sketch(SEGMENTS, Similarity.REFERENCE, 1), task(1), 5))
                 .isEmpty();
     }
 
     @Test
-    void amongEqualsTheLowerSlotsAreProposed() {
+    void equalTasksComeInTheOrderOfTheirSlots() {
         Sketch sketch = new Sketch(SEGMENTS, Similarity.REFERENCE, 2);
         for (int slot = 0; slot < 100; slot++) {
             sketch.put(slot, task(1));
         }
-        assertThat(sketch.propose(task(1), 3)).containsExactly(0, 1, 2);
+        assertThat(nearest(sketch, task(1), 3)).containsExactly(0, 1, 2);
     }
 
     @Test
     void aVectorOfZerosIsAsGoodAsAnyOther() {
         Sketch sketch = tenTasks();
         sketch.put(10, new float[task(1).length]);
-        assertThat(sketch.propose(new float[task(1).length], 1)).containsExactly(10);
+        assertThat(nearest(sketch, new float[task(1).length], 1)).containsExactly(10);
     }
 
     @Test
@@ -130,7 +130,12 @@ class SketchTest {
         float[] negative = task(1);
         Arrays.fill(negative, -1);
         assertThatThrownBy(() -> sketch.put(10, negative)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> sketch.propose(new float[1], 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> nearest(sketch, new float[1], 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** {@return the slots whose estimated distance is lowest, as the graph takes them} */
+    private static int[] nearest(Sketch sketch, float[] query, int count) {
+        return Selection.lowest(sketch.distances(query), count);
     }
 
     private static Sketch tenTasks() {
