@@ -19,7 +19,7 @@ final class GraphRecall implements Benchmark {
     private static final int ROUNDS = 5;
     private static final int NEWCOMERS = 40;
     private static final long SEED = 2;
-    /** As many as there are builtin tasks. */
+    /** As many as the real vectors that {@link FisherLikeVectors} imitates. */
     private static final int RESEMBLING = 30;
 
     private final FisherLikeVectors vectors = new FisherLikeVectors(SEED);
