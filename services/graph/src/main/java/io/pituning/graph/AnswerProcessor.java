@@ -3,7 +3,7 @@ package io.pituning.graph;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Brings a shard the answers of the others; shares its stores, and so its stream thread. */
+/** Feeds the other shards' answers to a shard; shares its stores and therefore its stream thread. */
 final class AnswerProcessor extends ContextualProcessor<String, Answer, String, ShardOutput> {
     private final Shards shards;
 

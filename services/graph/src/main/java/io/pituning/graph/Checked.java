@@ -1,14 +1,14 @@
 package io.pituning.graph;
 
-/** What the check made of a record. */
+/** The outcome of checking a record. */
 sealed interface Checked {
-    /** A record that keeps the contract. */
+    /** The record keeps the contract. */
     record Accepted(Incoming incoming) implements Checked {}
 
     /**
-     * A record that does not.
+     * The record breaks the contract.
      *
-     * @param failure what pi.failures is told, in JSON
+     * @param failure what is written to pi.failures, in JSON
      */
     record Refused(byte[] failure) implements Checked {}
 }

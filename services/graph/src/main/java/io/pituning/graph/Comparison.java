@@ -7,8 +7,8 @@ import io.pituning.learning.similarity.Similarity;
  *
  * @param similarity the measure; cannot be changed while there is state
  * @param threads how many threads compare vectors, per shard
- * @param sketchFrom from how many tasks of one space in one shard on a sketch proposes whom to compare with; 0 never
- * @param proposals how many tasks the sketch proposes as a newcomer's nearest, and how many more at most whose nearest the newcomer may be
+ * @param sketchFrom how many tasks of one space one shard must have for a sketch to propose the tasks to compare with; 0 never uses one
+ * @param proposals how many tasks the sketch proposes as a newcomer's nearest, and at most how many more whose lists the newcomer may enter
  */
 record Comparison(Similarity similarity, int threads, int sketchFrom, int proposals) {
     Comparison {
@@ -19,12 +19,12 @@ record Comparison(Similarity similarity, int threads, int sketchFrom, int propos
                 "pi.graph.sketch-proposals must be at least " + 2 * Shard.SPARE + ": " + proposals);
     }
 
-    /** {@return with all compared, by the reference's measure, on one thread} */
+    /** {@return comparing with every task, by the reference's measure, on one thread} */
     static Comparison exact() {
         return new Comparison(Similarity.REFERENCE, 1, 0, 2 * Shard.SPARE);
     }
 
-    /** {@return whether a space of so many tasks has a sketch propose} */
+    /** {@return whether a sketch proposes in a space of this many tasks} */
     boolean sketches(int tasks) {
         return sketchFrom > 0 && tasks >= sketchFrom;
     }

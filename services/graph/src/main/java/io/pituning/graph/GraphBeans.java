@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.apache.kafka.streams.Topology;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes the graph's stream of what is configured. */
+/** Makes the graph's stream from the configuration. */
 @Singleton
 final class GraphBeans {
     @Produces
@@ -32,7 +32,7 @@ final class GraphBeans {
                 new RetunePolicy(retune, shift, window));
     }
 
-    /** What the stream's processors and those who ask about the graph share. */
+    /** Shared by the stream's processors and the queries. */
     @Produces
     @Singleton
     Shards shards() {

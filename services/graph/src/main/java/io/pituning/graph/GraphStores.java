@@ -16,21 +16,21 @@ final class GraphStores {
     static final Serde<Change> CHANGE = VersionedJson.of(Change.class);
     static final Serde<Answer> ANSWER = VersionedJson.of(Answer.class);
 
-    /** Owned task to what is known of it but its vector: read with each of its neighborhood's changes. */
+    /** Owned task to what is known of it except its vector: read whenever its neighborhood changes. */
     static final String TASKS = "tasks";
     /** Owned task to its vector. */
     static final String VECTORS = "vectors";
     /** Owned task to its neighborhood. */
     static final String NEIGHBORHOODS = "neighborhoods";
-    /** Answers of other shards to changes that have not been reached yet. */
+    /** Answers of other shards to changes that this shard has not taken yet. */
     static final String EARLY = "early";
-    /** Number of a change to its task, as long as a search runs that began before; see {@link RecentChanges}. */
+    /** Number of a change to its task, as long as a search runs that began before that change; see {@link RecentChanges}. */
     static final String CHANGED = "changed";
     /** Owned task whose neighborhood is to be written, to when it first differed from what was written, epoch milliseconds. */
     static final String WAITING = "waiting";
     /** Owned task to its last revisions; see {@link History}. */
     static final String HISTORY = "history";
-    /** How far the shard is; see {@link ShardPosition}. */
+    /** How far the shard has come; see {@link ShardPosition}. */
     static final String POSITION = "position";
 
     private GraphStores() {}
@@ -51,7 +51,7 @@ final class GraphStores {
                 store(POSITION, VersionedJson.of(ShardPosition.class)));
     }
 
-    /** In the same order at every start, as everything that the topology is described by. */
+    /** In the same order at every start, like everything else that describes the topology. */
     private static Set<StoreBuilder<?>> ordered(StoreBuilder<?>... stores) {
         return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(stores)));
     }

@@ -49,9 +49,9 @@ final class GraphTopology {
     private final Shards shards;
 
     /**
-     * A stream that is not built yet.
+     * Prepares the stream; {@link #build} builds it.
      *
-     * @param shards learns which shards run on this instance
+     * @param shards is kept informed of which shards run on this instance
      */
     GraphTopology(String applicationId, EventCodec codec, GraphSettings settings, Shards shards) {
         this.applicationId = applicationId;

@@ -1,6 +1,6 @@
 package io.pituning.graph;
 
-/** What the sequencer takes, about the task of the record's key. */
+/** What the sequencer reads; the record's key names the task. */
 sealed interface Incoming {
     /** The task came, or came again. */
     record Vector(TaskWithVector task) implements Incoming {}

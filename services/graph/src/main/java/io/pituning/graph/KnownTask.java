@@ -9,7 +9,7 @@ import io.pituning.schemas.event.TaskEmbedded;
 import io.pituning.schemas.event.TaskRegistered;
 
 /**
- * A task in the graph, without its vector: what an event about it must tell.
+ * A task in the graph, without its vector: what an event about it must contain.
  *
  * @param identity what makes the vector this one: registration, foundation, expert and full vector; equal means nothing new
  */
@@ -46,7 +46,7 @@ record KnownTask(
         return request.interpolation().neighbors();
     }
 
-    /** {@return this task as a neighbor of one that it resembles so much} */
+    /** {@return this task as a neighbor of a task with this similarity to it} */
     Neighbor asNeighbor(double similarity) {
         return new Neighbor(name, registration, similarity, expertArtifact);
     }

@@ -4,8 +4,8 @@ package io.pituning.graph;
  * A straight line through points, by least squares.
  *
  * @param intercept its height at 0
- * @param slope its rise
- * @param deviation root mean square of how far the points lie above or below it
+ * @param slope its rise per unit
+ * @param deviation root mean square of the points' vertical distances from it
  */
 record LineFit(double intercept, double slope, double deviation) {
     /**
@@ -37,7 +37,7 @@ record LineFit(double intercept, double slope, double deviation) {
         return new LineFit(intercept, slope, Math.sqrt(residuals / x.length));
     }
 
-    /** {@return the line's height at x, and so many deviations more} */
+    /** {@return the line's height at x, raised by this many deviations} */
     double above(double x, double deviations) {
         return intercept + slope * x + deviations * deviation;
     }

@@ -14,12 +14,12 @@ public record NearestTasks(List<Neighbor> neighbors) {
         neighbors = List.copyOf(neighbors);
     }
 
-    /** {@return nobody} */
+    /** {@return an empty list} */
     public static NearestTasks none() {
         return new NearestTasks(List.of());
     }
 
-    /** {@return the nearest among these and those of other shards; at most so many} */
+    /** {@return the nearest among these and those of other shards; at most {@code count}} */
     public NearestTasks and(NearestTasks other, int count) {
         Remembered mine = new Remembered(neighbors, Optional.empty());
         Remembered both = mine.and(new Remembered(other.neighbors, Optional.empty()), count);

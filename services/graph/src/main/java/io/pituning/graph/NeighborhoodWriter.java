@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Decides when an owned task's neighborhood is written, and what its event says; only what differs from the last one is written. */
+/** Decides when an owned task's neighborhood is written, and makes its event. It is written only if it differs from what was written last. */
 final class NeighborhoodWriter {
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -27,7 +27,7 @@ final class NeighborhoodWriter {
     private final GraphSettings settings;
     /** What {@code waiting} holds. */
     private final Map<String, Long> since = new HashMap<>();
-    /** Those of them that need nothing but time, in the order in which theirs comes. */
+    /** Those of them that only wait for their time, the next to be due first. */
     private final NavigableSet<Due> queue = new TreeSet<>(Due.FIRST_COMES_FIRST);
 
     private final Map<String, Due> queued = new HashMap<>();
@@ -39,7 +39,7 @@ final class NeighborhoodWriter {
     }
 
     /**
-     * Goes on with the neighborhoods that wait.
+     * Continues with the neighborhoods that were waiting before the start.
      *
      * @param waiting see {@link GraphStores#WAITING}
      * @param histories see {@link GraphStores#HISTORY}
@@ -59,7 +59,7 @@ final class NeighborhoodWriter {
         since.keySet().forEach(name -> enqueue(shard.task(name).orElseThrow(), shard.neighborhood(name)));
     }
 
-    /** Notes which of these tasks have something to write; one that has left has not. */
+    /** Notes which of these tasks' neighborhoods are to be written; a task that has left has none. */
     void note(Set<String> touched, long now) {
         for (String name : touched) {
             Optional<KnownTask> task = shard.task(name);
@@ -84,7 +84,7 @@ final class NeighborhoodWriter {
     /**
      * {@return what is to be written now}
      *
-     * <p>Looks at what is due, not at all that wait: however many do, a change costs what it leads to.
+     * <p>Looks only at what is due, so that the cost of a change does not grow with the number that wait.
      *
      * @param begun when the work on it began, {@link System#nanoTime()}
      */
@@ -104,7 +104,8 @@ final class NeighborhoodWriter {
 
     private void enqueue(KnownTask task, Neighborhood neighborhood) {
         dequeue(task.name());
-        // A search that runs is not waited for with an incomplete answer; when it ends, the task is noted again.
+        // While a search runs the list is incomplete, so it is not queued; when the search ends, the task is noted
+        // again.
         if (neighborhood.search().isEmpty()) {
             long window = ownIsNew(task, neighborhood)
                     ? 0
@@ -133,7 +134,7 @@ final class NeighborhoodWriter {
                 || !neighborhood.written().orElseThrow().neighbors().equals(now);
     }
 
-    /** {@return whether nothing was written for this very vector yet} */
+    /** {@return whether nothing has been written for the task's present vector} */
     private static boolean ownIsNew(KnownTask task, Neighborhood neighborhood) {
         return !neighborhood.written().map(Neighborhood.Written::identity).equals(Optional.of(task.identity()));
     }

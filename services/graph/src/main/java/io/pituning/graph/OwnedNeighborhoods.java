@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The neighborhoods of the tasks that a shard owns; knows in memory which of them mention a task, and tells {@link RecentChanges} which searches run. */
+/**
+ * The neighborhoods of the tasks that a shard owns. Keeps in memory which of them mention a task, and in {@link RecentChanges} which searches
+ * run.
+ */
 final class OwnedNeighborhoods {
     private final KeyValueStore<String, Neighborhood> stored;
     private final RecentChanges recent;

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The vectors a shard owns, in memory, by space; says which pairs need to be compared exactly.
+ * The vectors that a shard owns, in memory, by space; finds the pairs that need to be compared exactly.
  *
  * <p>One thread, the shard's, changes them and asks for {@link #candidates}; any other may ask for {@link #nearest} meanwhile.
  */
@@ -23,9 +23,9 @@ final class OwnedVectors {
     }
 
     /**
-     * Whom to compare with exactly.
+     * The tasks that a vector needs to be compared with exactly.
      *
-     * @param welcoming tasks that may have a place for the compared one
+     * @param welcoming tasks whose lists may have a place for the vector's task
      * @param nearest tasks that may be among its nearest
      */
     record Candidates(List<String> welcoming, List<String> nearest) {
@@ -34,7 +34,7 @@ final class OwnedVectors {
         }
     }
 
-    /** Takes a task's vector, in place of the one it had. */
+    /** Stores a task's vector, replacing the one it had. */
     void put(String task, GraphVector vector, double least) {
         writing(() -> {
             drop(task);
@@ -48,7 +48,7 @@ final class OwnedVectors {
         writing(() -> drop(task));
     }
 
-    /** Says what similarity another task must reach from now on to have a place in the task's list. */
+    /** Sets the similarity that another task must reach from now on to have a place in the task's list. */
     void least(String task, double least) {
         String space = spaceOf.get(task);
         if (space != null) {
@@ -56,17 +56,17 @@ final class OwnedVectors {
         }
     }
 
-    /** {@return whether no task of so low a similarity has a place in the task's list} */
+    /** {@return whether this similarity is too low for a place in the task's list} */
     boolean turnsAway(String task, double similarity) {
         return spaces.get(spaceOf.get(task)).turnsAway(task, similarity);
     }
 
     /**
-     * Finds whom to compare with.
+     * Finds the tasks that a vector needs to be compared with.
      *
      * @param count how many of the nearest are wanted
-     * @param exact the similarity with another task of the same space
-     * @return one more than wanted where there are more, so that it shows that some were left out
+     * @param exact gives the exact similarity with another task of the same space
+     * @return enough for the nearest {@code count} and one more, if there is one, so that the list shows that tasks were left out
      */
     Candidates candidates(String task, GraphVector vector, int count, ToDoubleFunction<String> exact) {
         VectorSpace space = spaces.get(vector.space());

@@ -11,9 +11,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Which tasks came, changed or left while searches run: what an answer says about those is out of date.
+ * The tasks that came, changed or left since the searches that run began: what an answer says about these is out of date.
  *
- * <p>One list for all searches of a shard, so that a change costs the same however many run. It reaches back to the oldest of them.
+ * <p>One list for all searches of a shard, which reaches back to the oldest of them: a change costs the same however many run.
  */
 final class RecentChanges {
     private final KeyValueStore<String, String> stored;
@@ -35,12 +35,12 @@ final class RecentChanges {
         }
     }
 
-    /** A search runs that began with this number. */
+    /** Notes that the search that this change began is running; may be noted more than once. */
     void begun(long sequence) {
         searches.add(sequence);
     }
 
-    /** That search is over, or nobody waits for it any more. */
+    /** The search is complete or has been abandoned. */
     void ended(long sequence) {
         searches.remove(sequence);
         NavigableMap<Long, String> forgotten = searches.isEmpty() ? changes : changes.headMap(searches.first(), true);
@@ -51,7 +51,7 @@ final class RecentChanges {
         forgotten.clear();
     }
 
-    /** The next change is of this task. */
+    /** Notes which task the next change is about. */
     void add(long sequence, String task) {
         if (!searches.isEmpty()) {
             stored.put(key(sequence), task);
@@ -59,7 +59,7 @@ final class RecentChanges {
         }
     }
 
-    /** {@return whether the task has changed since a search that still runs} */
+    /** {@return whether the task has come, changed or left since a search, which still runs, began} */
     boolean changedSince(long search, String task) {
         return last.getOrDefault(task, 0L) > search;
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The nearest tasks that are remembered of a task: more than its neighborhood shows, so that it stays full when one of them leaves.
+ * The nearest tasks that are remembered for a task: more than its neighborhood shows, so that it stays full when one of them leaves.
  *
  * <p>Holds every task that lies nearer than the floor; what lies farther was left out. Without a floor nothing was left out.
  *
@@ -24,7 +24,7 @@ record Remembered(List<Neighbor> nearest, Optional<Neighbor> floor) {
         nearest = List.copyOf(nearest);
     }
 
-    /** {@return nobody, and nobody was left out} */
+    /** {@return an empty list that has left out no task} */
     static Remembered nobody() {
         return new Remembered(List.of(), Optional.empty());
     }
@@ -34,7 +34,7 @@ record Remembered(List<Neighbor> nearest, Optional<Neighbor> floor) {
         return floor.map(Neighbor::similarity).orElse(0.0);
     }
 
-    /** {@return these and a newcomer, if it is near enough; at most so many} */
+    /** {@return these and a newcomer, if it is near enough; at most {@code most}} */
     Remembered with(Neighbor newcomer, int most) {
         List<Neighbor> all = new ArrayList<>(nearest);
         all.add(newcomer);
@@ -65,12 +65,12 @@ record Remembered(List<Neighbor> nearest, Optional<Neighbor> floor) {
         return of(all, nearer, most);
     }
 
-    /** {@return whether tasks were left out that would now have a place among so many} */
+    /** {@return whether there are fewer than {@code count} although tasks were left out, so that some of those now have a place} */
     boolean tooShortFor(int count) {
         return floor.isPresent() && nearest.size() < count;
     }
 
-    /** {@return the nearest, so many or fewer} */
+    /** {@return the nearest, at most {@code count}} */
     List<Neighbor> first(int count) {
         return nearest.subList(0, Math.min(count, nearest.size()));
     }

@@ -19,7 +19,7 @@ public record RetunePolicy(Retune retune, double shift, Duration window) {
         GraphSettings.require(!window.isNegative(), "pi.graph.retune-window must not be negative: " + window);
     }
 
-    /** {@return whether so much of a change asks for a new tuning} */
+    /** {@return whether a change of this size asks for a new tuning} */
     boolean asksFor(double observed) {
         return retune == Retune.ON_CHANGE && observed >= shift;
     }
@@ -35,7 +35,7 @@ public record RetunePolicy(Retune retune, double shift, Duration window) {
         shares(before).forEach((expert, share) -> difference.merge(expert, share, Double::sum));
         shares(after).forEach((expert, share) -> difference.merge(expert, -share, Double::sum));
         double sum = difference.values().stream().mapToDouble(Math::abs).sum();
-        // Nobody before or nobody after: all has changed, though only one side has shares.
+        // With no neighbors on one side everything has changed, though the sum is only 1.
         return before.isEmpty() == after.isEmpty() ? Math.min(1, sum / 2) : 1;
     }
 

@@ -7,8 +7,10 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** A shard on the instance that runs it: takes records and gives those that come of them. Used by one stream thread but for
- * what says otherwise. */
+/**
+ * A shard on the instance that runs it: takes records and returns those that result from them. Used by one stream thread, except where a method
+ * says otherwise.
+ */
 final class RunningShard {
     private final Shard shard;
     private final NeighborhoodWriter writer;
@@ -32,7 +34,7 @@ final class RunningShard {
         return sequence;
     }
 
-    /** {@return its vectors}; any thread may ask them for the nearest */
+    /** {@return its vectors}; any thread may call {@link OwnedVectors#nearest} on them */
     OwnedVectors vectors() {
         return shard.vectors();
     }
@@ -62,7 +64,7 @@ final class RunningShard {
         return outputs;
     }
 
-    /** {@return the neighborhoods whose time has come} */
+    /** {@return the records of the neighborhoods that are due to be written} */
     List<Record<String, ShardOutput>> due(long now) {
         return due(now, System.nanoTime());
     }

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * @param sequence number of the change that began it: every shard answers for the graph as it was then
  * @param answered the shards that have answered
  * @param found the nearest of what they found
- * @param since the nearest of the tasks that have come or changed since
+ * @param since the nearest of the tasks that have come or changed since it began
  */
 record Search(long sequence, Set<Integer> answered, Remembered found, Remembered since) {
     Search {
@@ -28,15 +28,15 @@ record Search(long sequence, Set<Integer> answered, Remembered found, Remembered
         return new Search(sequence, all, found.and(answer.found(), most), since);
     }
 
-    /** {@return with what is known now of the tasks that have come or changed since} */
+    /** {@return with the nearest, as of now, of the tasks that have come or changed since it began} */
     Search withSince(Remembered now) {
         return new Search(sequence, answered, found, now);
     }
 
     /**
-     * {@return what is remembered when all have answered}
+     * {@return what the search has found, once all shards have answered}
      *
-     * @param changed whether a task has come, changed or left since
+     * @param changed whether a task has come, changed or left since the search began
      */
     Remembered result(Predicate<String> changed, int most) {
         return found.without(changed).and(since, most);

@@ -7,7 +7,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Numbers the graph's changes, one after the other, and drops those that say nothing new. */
+/** Numbers the graph's changes, one after the other, and drops records that change nothing. */
 final class Sequencer extends ContextualProcessor<String, Incoming, String, Change> {
     /** Task to the {@link KnownTask#identity} of its newest vector. */
     static final String IDENTITIES = "identities";
@@ -21,7 +21,7 @@ final class Sequencer extends ContextualProcessor<String, Incoming, String, Chan
     private KeyValueStore<String, String> identities;
     private KeyValueStore<String, Long> counters;
 
-    /** @param shards learns how far the numbers are */
+    /** @param shards is kept informed of the newest number */
     Sequencer(Shards shards) {
         this.shards = shards;
     }
@@ -72,7 +72,7 @@ final class Sequencer extends ContextualProcessor<String, Incoming, String, Chan
         forward(record, new Change.Arrived(next(), known, arrival));
     }
 
-    /** Passed on even for a task that never arrived: whoever reads neighborhoods may know it all the same. */
+    /** Passed on even for a task that never arrived here: readers of the neighborhoods may still know it. */
     private void retire(Record<String, Incoming> record) {
         int known = identities.delete(record.key()) == null ? known(0) : known(-1);
         forward(record, new Change.Retired(next(), known, record.key()));

@@ -12,13 +12,13 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * A part of the graph: the tasks that one shard owns, their vectors and their neighborhoods. The package's documentation says why the
- * shards together are right.
+ * A part of the graph: the tasks that one shard owns, their vectors and their neighborhoods. The package's documentation shows that the
+ * shards together get every list right.
  *
  * <p>The stores are the truth. What is in memory beside them (vectors to compare with, who is whose neighbor) is read from them at the start.
  */
 final class Shard {
-    /** How many more tasks are remembered than a neighborhood shows: so many may leave before all shards must be searched again. */
+    /** How many more tasks a list remembers than it shows: this many may leave before all shards must be searched again. */
     static final int SPARE = 12;
 
     private final ShardNumber number;
@@ -32,7 +32,7 @@ final class Shard {
     private final RecentChanges recent;
 
     /**
-     * What came of a change or of an answer.
+     * The result of a change or of an answer.
      *
      * @param answer what this shard found for a task of another shard
      * @param touched owned tasks whose neighborhood may have changed
@@ -43,7 +43,7 @@ final class Shard {
     /**
      * Reads the stores of the processor's task.
      *
-     * @throws IllegalStateException if they hold lists by another measure
+     * @throws IllegalStateException if the stored lists were made with another measure
      */
     Shard(ShardNumber number, ProcessorContext<?, ?> context, Comparison comparison) {
         this.number = number;
@@ -70,7 +70,7 @@ final class Shard {
         return number.owns(task);
     }
 
-    /** {@return the vectors, to be asked by others too} */
+    /** {@return the vectors; other threads may call {@link OwnedVectors#nearest} on them} */
     OwnedVectors vectors() {
         return vectors;
     }

@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * How far the shards are: what is not on this instance is not a number here and one on another instance.
+ * How far the shards have come. A gauge is NaN on an instance that does not have what it measures.
  *
- * <p>How many changes a shard is behind is the sequence's newest number less the shard's.
+ * <p>A shard lags behind by the newest number of the sequence minus the shard's own.
  */
 @Singleton
 final class ShardGauges implements MeterBinder {

@@ -23,8 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Which shards this instance can read, and which instances have the others.
  *
- * <p>Instances know of each other where each is told its own address ({@code application.server}, host and port of its HTTP endpoints). One
- * that is not told any knows only itself. Methods throw {@link InvalidStateStoreException} while the stream starts, moves shards or restores
+ * <p>Instances know of each other if each is configured with its own address ({@code application.server}, host and port of its HTTP endpoints);
+ * one without an address knows only itself. Methods throw {@link InvalidStateStoreException} while the stream starts, moves shards or restores
  * them.
  */
 @Singleton
@@ -59,7 +59,7 @@ public final class ShardPlaces {
         return measure;
     }
 
-    /** {@return the instance that owns a task, if it is another one} */
+    /** {@return the instance that has a task's shard, if it is another one} */
     public Optional<HostInfo> elsewhere(String task) {
         requireStarted();
         if (self.isEmpty()) {
@@ -69,7 +69,8 @@ public final class ShardPlaces {
                 GraphStores.NEIGHBORHOODS,
                 task,
                 (topic, key, value, partitions) -> Optional.of(Set.of(ShardNumber.owner(key, shards))));
-        // A shard that nobody has, or an instance without an address, comes as a host that is unavailable.
+        // Kafka Streams reports a shard that no instance has, or one on an instance without an address, as an
+        // unavailable host.
         if (metadata == null || metadata.activeHost().equals(HostInfo.unavailable())) {
             throw new InvalidStateStoreException("No instance has the shard of the task at present.");
         }
@@ -97,7 +98,7 @@ public final class ShardPlaces {
         for (int number = 0; number < shards; number++) {
             try {
                 ShardReader shard = shard(number);
-                // Only a read tells that a shard is not here: a store is looked for at each.
+                // Only reading shows whether the shard is here: the store is looked up at each read.
                 shard.neighborhood("");
                 here.put(number, shard);
             } catch (InvalidStateStorePartitionException elsewhere) {

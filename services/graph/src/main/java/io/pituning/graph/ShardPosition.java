@@ -4,11 +4,11 @@ import io.pituning.learning.similarity.Similarity;
 import java.util.Locale;
 
 /**
- * How far a shard is, and by which measure its lists were made.
+ * How far a shard has come in the sequence, and by which measure its lists were made.
  *
  * @param sequence number of the last change it has seen; 0 before the first
  * @param known how many tasks the whole graph knew then
- * @param at when it saw it, epoch milliseconds
+ * @param at when it saw that change, epoch milliseconds
  * @param similarity the measure
  */
 record ShardPosition(long sequence, int known, long at, Similarity similarity) {
@@ -16,7 +16,7 @@ record ShardPosition(long sequence, int known, long at, Similarity similarity) {
         return new ShardPosition(0, 0, 0, similarity);
     }
 
-    /** Refuses a measure that is not the one of the lists that there are: of two measures in one list none would be right. */
+    /** Refuses a measure other than that of the existing lists: a list that mixes two measures is right by neither. */
     void require(Similarity configured) {
         if (sequence > 0 && similarity != configured) {
             throw new IllegalStateException(

@@ -7,10 +7,10 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Brings a shard the graph's changes. */
+/** Feeds the graph's changes to a shard. */
 final class ShardProcessor extends ContextualProcessor<String, Change, String, ShardOutput> {
     private static final int LOOKS_PER_WAIT = 5;
-    /** Where no setting makes neighborhoods wait: some may have waited by the settings before a restart. */
+    /** If no setting makes neighborhoods wait; some may still be waiting because of the settings before a restart. */
     private static final Duration WITHOUT_A_WAIT = Duration.ofSeconds(1);
 
     private final EventCodec codec;

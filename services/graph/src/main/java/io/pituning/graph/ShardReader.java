@@ -10,11 +10,11 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Reads what a shard has stored, beside the stream thread that writes it; may be used by several threads.
+ * Reads what a shard has stored while the stream thread goes on writing it; may be used by several threads.
  *
- * <p>What is told stands in the stores; only where to look for the nearest to a vector is asked of the memory. Two stores are not read at one instant, so a task may be in the one and not yet or
- * no longer in the other: then it is not there. Every method throws {@link org.apache.kafka.streams.errors.InvalidStateStoreException} when
- * the shard moves away meanwhile.
+ * <p>Answers come from the stores; memory only says which tasks to look at for the nearest to a vector. Two stores cannot be read at the same
+ * instant: a task that is in only one of them, because it is just coming or leaving, counts as absent. Every method throws
+ * {@link org.apache.kafka.streams.errors.InvalidStateStoreException} if the shard moves to another instance meanwhile.
  */
 public final class ShardReader {
     private final ReadOnlyKeyValueStore<String, KnownTask> tasks;
@@ -81,7 +81,7 @@ public final class ShardReader {
         }
     }
 
-    /** {@return the owned tasks nearest to a vector, at most so many, as they would stand in its list} */
+    /** {@return the owned tasks nearest to a vector, at most {@code count}, as its list would show them} */
     public NearestTasks nearest(ComparedVector vector, int count) {
         var similarities = new ExactSimilarities(vector.vector(), vectors, measure);
         Remembered nearest = Remembered.nobody();

@@ -5,19 +5,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What runs on this instance, for those who are not the stream thread: its shards, and the sequence if it is here. */
+/** What runs on this instance, for use by threads other than the stream thread: its shards, and the sequence if it is here. */
 final class Shards {
     private static final long ELSEWHERE = -1;
 
     private final Map<Integer, RunningShard> running = new ConcurrentHashMap<>();
     private volatile long newest = ELSEWHERE;
 
-    /** A shard starts, or starts again with what its stores now hold. */
+    /** A shard has started, or started again from what its stores now hold. */
     void started(int number, RunningShard shard) {
         running.put(number, shard);
     }
 
-    /** A shard leaves this instance; its vectors need no memory here any more. One that has started again meanwhile stays. */
+    /** A shard leaves this instance and its memory is given up, unless it has been started again here meanwhile. */
     void stopped(int number, RunningShard shard) {
         running.remove(number, shard);
     }
@@ -27,7 +27,7 @@ final class Shards {
         return Optional.ofNullable(running.get(number));
     }
 
-    /** The sequence is here, and has given its changes numbers up to this one. */
+    /** The sequence is on this instance and has numbered changes up to this number. */
     void numbered(long sequence) {
         newest = sequence;
     }

@@ -2,7 +2,10 @@ package io.pituning.graph;
 
 /** The format of the graph's own stores and topics; every value begins with it, in one byte. */
 final class StateVersion {
-    /** 1 held a task's vector with what else is known of it; 2 apart, and in each search what has changed since; 3 that once for all searches; 4 has pi.task-vectors for its sequence. */
+    /**
+     * 1 stored a task's vector together with what else is known of it; 2 stores it apart, and with each search what has changed since; 3 stores
+     * these changes once for all searches; 4 takes pi.task-vectors for its sequence.
+     */
     static final byte CURRENT = 4;
 
     private StateVersion() {}

@@ -20,10 +20,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * The stream's clients: Kafka's own, but that they give up a while after the process is asked to stop.
+ * The stream's clients: Kafka's own, except that they give up some seconds after the process is asked to stop.
  *
- * <p>Kafka Streams closes producers and the admin client without a limit: with a transaction or a request open and the broker away, the
- * process would not stop.
+ * <p>Kafka Streams closes producers and the admin client without a time limit: while a transaction or a request is open and the broker is away,
+ * the process would not stop.
  */
 @Singleton
 final class StreamClients implements KafkaClientSupplier {
@@ -31,7 +31,7 @@ final class StreamClients implements KafkaClientSupplier {
 
     private final Collection<Runnable> givingUp = new ConcurrentLinkedQueue<>();
 
-    /** Before the stream is told, which is when the waiting begins. */
+    /** Runs before the stream is asked to stop, which is when the waiting begins. */
     void onStop(@Observes @Priority(1) ShutdownEvent stop) {
         CompletableFuture.delayedExecutor(SECONDS_TO_STOP, TimeUnit.SECONDS)
                 .execute(() -> givingUp.forEach(Runnable::run));

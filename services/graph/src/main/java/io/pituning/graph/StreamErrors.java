@@ -12,10 +12,10 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jboss.logging.Logger;
 
 /**
- * What becomes of the stream when one of its threads fails. Left alone, Kafka Streams would end for good, and the process go on without it.
+ * Decides what happens to the stream when one of its threads fails. By default Kafka Streams would end for good and the process go on without it.
  *
- * <p>A transaction that the broker gave up (it took too long on a busy machine, or the broker was killed in the middle of it) is taken from its
- * start by a new thread: nothing of it was committed. Everything else would come again at once, so the stream ends and liveness says so.
+ * <p>A transaction that the broker gave up (it took too long on a busy machine, or the broker was killed in the middle of it) is repeated from
+ * its start by a new thread: nothing of it was committed. Any other failure would recur at once, so the stream ends and the liveness check fails.
  */
 @Singleton
 final class StreamErrors implements StreamsUncaughtExceptionHandler {

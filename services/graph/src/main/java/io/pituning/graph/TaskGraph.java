@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tasks in the order of their names and who is whose neighbor: of some shards, or of all.
+ * Tasks in the order of their names, with their neighbors: those of some shards, or of all.
  *
  * @param neighbors of these tasks; a neighbor may be a task that is not among them
  * @param more whether there are further tasks after the last of these
@@ -34,15 +34,15 @@ public record TaskGraph(List<Node> tasks, List<Edge> neighbors, boolean more) {
      */
     public record Edge(String task, String neighbor, double similarity) {}
 
-    /** {@return nothing} */
+    /** {@return a graph without tasks} */
     public static TaskGraph empty() {
         return new TaskGraph(List.of(), List.of(), false);
     }
 
     /**
-     * {@return the first tasks of this and another part, at most so many}
+     * {@return the first tasks of this part and another, at most {@code limit}}
      *
-     * <p>Each part holds the first of its own: so many, or all.
+     * <p>Each part must hold the first {@code limit} of its own tasks, or all if it has fewer.
      */
     public TaskGraph and(TaskGraph other, int limit) {
         List<Node> all = Stream.of(this, other)
@@ -58,7 +58,7 @@ public record TaskGraph(List<Node> tasks, List<Edge> neighbors, boolean more) {
         return new TaskGraph(first, theirs, more || other.more || all.size() > first.size());
     }
 
-    /** {@return without relations to tasks that are not in it} */
+    /** {@return this graph without edges to tasks that are not in it} */
     public TaskGraph closed() {
         Set<String> names = names(tasks);
         return new TaskGraph(

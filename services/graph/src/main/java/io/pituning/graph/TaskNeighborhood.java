@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * What the graph knows of a task's neighborhood now.
  *
- * @param revision of the one written last for this registration; 0 where none was
+ * @param revision of the neighborhood written last for this registration; 0 if none was
  * @param neighbors nearest first, as far as they are known
- * @param pending whether another revision is to come: a search runs, or what is known differs from what was written
+ * @param pending whether another revision will come: a search runs, or what is known differs from what was written
  * @param tuning what the task is to be tuned with, as written last
  */
 public record TaskNeighborhood(

@@ -2,7 +2,7 @@ package io.pituning.graph;
 
 import io.pituning.schemas.event.TaskEmbedded;
 
-/** A task and its vector: what passes the sequence. */
+/** A task and its vector, as they pass through the sequence. */
 record TaskWithVector(KnownTask task, GraphVector vector) {
     static TaskWithVector of(TaskEmbedded event) {
         return new TaskWithVector(KnownTask.of(event), GraphVector.of(event));

@@ -7,7 +7,7 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * How a store holds a vector: a byte of {@link StateVersion}, the space (its length in bytes, UTF-8), the number of tensors, their lengths,
- * and the values; integers and floats of 32 bits, big endian. Not JSON, since vectors are read by the hundred for one that arrives.
+ * and the values; integers and floats of 32 bits, big endian. Not JSON, since each arriving vector causes hundreds of stored ones to be read.
  */
 final class VectorBytes {
     private VectorBytes() {}

@@ -15,9 +15,9 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Passes on what records say that keep the contract, and turns every other one into a failure. */
+/** Passes on what the records that keep the contract contain, and turns every other record into a failure. */
 final class VectorCheck extends ContextualProcessor<String, byte[], String, Checked> {
-    /** As one record of Kafka's, 1 MB by default, a vector has 4 bytes a value and tensor, and a third more on its way to several shards. */
+    /** In a Kafka record, 1 MB by default, a vector takes 4 bytes per value and per tensor, and a third more on its way to several shards. */
     private static final int MOST_VALUES = 150_000;
 
     private final EventCodec codec;
@@ -35,7 +35,7 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
         }
     }
 
-    /** Forwards nothing itself: what fails further on is not this record's fault. */
+    /** Does not forward: a failure further down the stream is not this record's fault and must not be caught here. */
     private Record<String, Checked> checked(Record<String, byte[]> record) {
         Optional<Event> event = Optional.empty();
         try {
@@ -73,7 +73,7 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
         });
     }
 
-    /** A store's changelog, or a shard elsewhere, would not take it, and the stream end at it each time it starts. */
+    /** Neither a store's changelog nor the topic to the other shards would take a larger record, and the stream would fail on it at every start. */
     private static void requireSize(TaskEmbedded event) {
         int values = event.vector().tensors().stream()
                 .mapToInt(tensor -> 1 + tensor.values().size())

@@ -5,8 +5,8 @@ import io.pituning.schemas.event.PooledVector;
 import java.util.Optional;
 
 /**
- * Why a vector that keeps the contract cannot be compared all the same: Fisher information is a mean of squares, so never negative, and
- * somewhere above zero, or nothing was learned.
+ * Why a vector cannot be compared although it keeps the contract. Fisher information is a mean of squares, so it is never negative; and it is
+ * above zero somewhere, unless nothing was learned.
  */
 public final class VectorFault {
     private VectorFault() {}

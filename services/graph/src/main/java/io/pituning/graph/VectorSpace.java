@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
 /**
  * The vectors of one space that a shard owns, in memory.
  *
- * <p>Compares with all of them in half precision, which is off by at most {@link VectorTable#MAX_ERROR}: whom it does not name cannot be
- * among the nearest. From {@link Comparison#sketchFrom} tasks on only their sketches are kept, until the shard starts anew, and it names
- * those that lie near by these.
+ * <p>Compares with all of them in half precision, which is off by at most {@link VectorTable#MAX_ERROR}: a task that it does not name cannot
+ * be among the nearest. Once there are {@link Comparison#sketchFrom} tasks, only their sketches are kept until the shard is started again, and
+ * it names the tasks whose sketches lie near.
  */
 final class VectorSpace {
-    /** How many deviations above its estimate a similarity may lie to be looked at all the same. */
+    /** A task is looked at if its similarity would suffice when it lies this many standard deviations above its estimate. */
     private static final double GENEROSITY = 2;
 
     private static final int FIRST_ROOM = 16;
@@ -49,7 +49,7 @@ final class VectorSpace {
         if (slot >= least.length) {
             least = Arrays.copyOf(least, 2 * least.length);
         }
-        // From the first task on: so that nothing has to be made of all vectors at once when it takes over.
+        // From the first task on: when the sketch takes over, it need not be made from all vectors at once.
         sketch.ifPresent(book -> book.put(slot, vector));
         table.ifPresent(all -> all.put(task, vector));
         least(task, mustReach);
@@ -105,8 +105,9 @@ final class VectorSpace {
     }
 
     /**
-     * Whom the sketch lets expect near: the nearest by it, and those tasks that may find the vector near although it does not find them so.
-     * For these the similarity is estimated by the line through what was compared exactly, similarity over estimated squared distance.
+     * The tasks that are probably near, judging by the sketch: those it puts nearest to the vector, and those whose lists the vector may
+     * enter although they are not among its nearest. For the latter, similarity is estimated from the sketch's squared distance by a line that
+     * is fitted through the tasks compared exactly.
      */
     private OwnedVectors.Candidates proposed(String task, float[] vector, int count, ToDoubleFunction<String> exact) {
         float[] distances = distances(task, vector);
@@ -153,7 +154,7 @@ final class VectorSpace {
         return similarities;
     }
 
-    /** {@return below which none of so many nearest, and of one more, can lie} */
+    /** {@return the similarity, as computed here, below which no task can be among the {@code count + 1} nearest} */
     private static float bound(float[] similarities, int count) {
         return Selection.highest(similarities, count + 1) - 2 * (float) VectorTable.MAX_ERROR;
     }

@@ -7,7 +7,7 @@ final class Brief {
     private Brief() {}
 
     /**
-     * The nearest code, of two equally near the even one.
+     * The nearest code; of two equally near ones, the even one.
      *
      * @param value finite, and not among the very largest
      * @return the code in the low 16 bits
@@ -18,7 +18,7 @@ final class Brief {
         return bits + (1 << DROPPED - 1) - 1 + even >>> DROPPED;
     }
 
-    /** {@return the number of a code, whose low 16 bits count} */
+    /** {@return the number that the low 16 bits of a code stand for} */
     static float decode(int code) {
         return Float.intBitsToFloat(code << DROPPED);
     }

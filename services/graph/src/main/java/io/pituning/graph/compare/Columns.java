@@ -22,7 +22,7 @@ final class Columns {
     private int[][] blocks = new int[0][];
 
     /**
-     * @throws IllegalArgumentException if a block of so many rows is longer than an array can be
+     * @throws IllegalArgumentException if a block of this many rows is longer than an array can be
      */
     Columns(int rows) {
         if (rows < 1 || rows > Integer.MAX_VALUE / WORDS - 1) {
@@ -54,7 +54,7 @@ final class Columns {
         }
     }
 
-    /** Writes a row of a slot's column; the code's low 16 bits count. */
+    /** Writes the low 16 bits of a code to a row of a slot's column. */
     void set(int slot, int row, int code) {
         int lane = slot % SLOTS;
         int shift = lane / WORDS * HALF_BITS;

@@ -16,7 +16,7 @@ final class Half {
     private Half() {}
 
     /**
-     * The nearest code, of two equally near the even one; what would round up to infinity becomes the largest finite number.
+     * The nearest code; of two equally near ones, the even one. What would round up to infinity becomes the largest finite number.
      *
      * @param value non-negative and finite
      * @return the code in the low 16 bits
@@ -29,7 +29,7 @@ final class Half {
         return Math.min(code, INFINITY - 1);
     }
 
-    /** {@return the number of a code, whose low 16 bits count} */
+    /** {@return the number that the low 16 bits of a code stand for} */
     static float decode(int code) {
         return Float.intBitsToFloat((code & 0xffff) << DROPPED);
     }

@@ -11,7 +11,7 @@ interface Kernel {
     /** The absolute term of the reference's measure. */
     float EPSILON = 1e-6f;
 
-    /** {@return what it computes with, for people} */
+    /** {@return what it computes with, in words for people} */
     String name();
 
     /**

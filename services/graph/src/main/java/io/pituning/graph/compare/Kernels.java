@@ -4,7 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Which kernel there is on this machine; chosen once. */
+/** Chooses, once, the kernel for this machine. */
 final class Kernels {
     private static final String MODULE = "jdk.incubator.vector";
     /** By name: with the class in the code, loading this one could fail where the module is missing. */
@@ -19,7 +19,7 @@ final class Kernels {
         return Fastest.KERNEL;
     }
 
-    /** {@return the one in vector instructions, if the module is there and the processor has them} */
+    /** {@return the kernel in vector instructions, if the module is there and the processor has these instructions} */
     static Optional<Kernel> panama() {
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             return Optional.empty();

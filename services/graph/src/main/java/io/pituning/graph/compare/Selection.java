@@ -7,7 +7,7 @@ public final class Selection {
     private Selection() {}
 
     /**
-     * {@return the places of the lowest numbers, lowest first}; of equal ones the lower place comes first
+     * {@return the indices of the lowest numbers, lowest first}; of equal ones the lower index comes first
      *
      * @param numbers {@link Float#NaN} where there is none
      * @param count how many at most
@@ -30,7 +30,7 @@ public final class Selection {
             last = Math.max(last, known[i]);
         }
         float bound = last;
-        // The stream is in the order of places and the sort stable.
+        // The stream is in the order of indices and the sort stable.
         return IntStream.range(0, numbers.length)
                 .filter(place -> numbers[place] <= bound)
                 .boxed()
@@ -41,7 +41,7 @@ public final class Selection {
     }
 
     /**
-     * {@return the number so far from the highest: 1 is the highest}; negative infinity where there are fewer
+     * {@return the {@code count}-th highest number}; negative infinity if there are fewer
      *
      * @param numbers {@link Float#NaN} where there is none
      */

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Questions that several shards answer together: every instance is asked once, for the shards it has. */
+/** Questions that all shards answer together: every instance is asked once, for the shards that it has. */
 @Singleton
 final class GraphQueries {
     private final ShardPlaces places;
@@ -29,12 +29,12 @@ final class GraphQueries {
         this.peers = peers;
     }
 
-    /** {@return the first tasks of this instance after a name, at most so many} */
+    /** {@return the first tasks of this instance whose names come after one, at most {@code limit}} */
     Part<TaskGraph> graphHere(String after, int limit) {
         return here(shard -> shard.graph(after, limit), TaskGraph.empty(), (mine, theirs) -> mine.and(theirs, limit));
     }
 
-    /** {@return the first tasks after a name, at most so many} */
+    /** {@return the first tasks whose names come after one, at most {@code limit}} */
     TaskGraph graph(String after, int limit) {
         String path = "/graph?local=true&format=json&limit=" + limit + "&after=" + encoded(after);
         List<Part<TaskGraph>> parts = others(path, Optional.empty(), TaskGraph.class);

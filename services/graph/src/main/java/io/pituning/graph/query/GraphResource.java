@@ -31,17 +31,17 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * The graph over HTTP. Every instance answers for the whole graph and asks the others for what it has not; {@code local=true}, which
- * instances send each other, asks for what this one has.
+ * The graph over HTTP. Every instance answers for the whole graph and asks the others for the parts that it does not have; with
+ * {@code local=true}, which instances send each other, it answers only from its own.
  */
 @Path("/graph")
 @Produces(MediaType.APPLICATION_JSON)
 public class GraphResource {
-    /** So many tasks make a matrix that one can still look at, and an address that every server takes. */
+    /** A matrix of this size can still be read by a person, and the URL naming its tasks is one that every server accepts. */
     static final int MOST_COMPARED = 100;
-    /** So many tasks are some megabytes: enough for most graphs to come in one piece. */
+    /** This many tasks are some megabytes: most graphs fit on one page. */
     static final String PAGE = "10000";
-    /** An instance holds as many of each other one at once. */
+    /** Bounds memory: while an instance answers it may hold this many tasks of every other instance. */
     static final int LARGEST_PAGE = 100_000;
 
     private final ShardPlaces places;
@@ -94,7 +94,7 @@ public class GraphResource {
                 return limit;
             }
         } catch (NumberFormatException e) {
-            // Told below, as every other limit that is none.
+            // Refused below, like a number that is out of range.
         }
         throw QueryFailure.malformed(
                 "'" + text + "' is no number of tasks.", "Give limit as a number from 1 to " + LARGEST_PAGE + ".");
@@ -146,7 +146,7 @@ public class GraphResource {
         return json(nearest);
     }
 
-    /** A shard that moves while it is read, or is not read yet: the stream's own words say which. */
+    /** The shard moves while it is read, or cannot be read yet: the stream's own message says which. */
     @ServerExceptionMapper
     Response notReadable(InvalidStateStoreException e) {
         return QueryFailure.notReady(e.getMessage()).getResponse();

@@ -7,10 +7,10 @@ import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * One instance's part of an answer.
+ * What one instance contributes to the response to a question.
  *
- * @param shards those it speaks for
- * @param found what these know
+ * @param shards the shards it has read
+ * @param found what it found in them
  */
 record Part<T>(List<Integer> shards, T found) {
     Part {
@@ -18,10 +18,10 @@ record Part<T>(List<Integer> shards, T found) {
     }
 
     /**
-     * {@return the answer of all parts together}
+     * {@return what all parts found together}
      *
-     * <p>Empty where a shard is missing or was read twice, as while one moves from instance to instance: a graph with a hole would look like
-     * a whole one.
+     * <p>Empty if a shard is missing or was read twice, as can happen while one moves from instance to instance: a graph with a hole would look
+     * like a whole one.
      *
      * @param shards how many there are
      */

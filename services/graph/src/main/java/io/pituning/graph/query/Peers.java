@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** The other instances of the graph, asked over HTTP what they have themselves; none asks a third one. */
+/** The other instances of the graph, asked over HTTP for what they have themselves; none passes the question on. */
 @Singleton
 final class Peers {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -40,7 +40,7 @@ final class Peers {
         this.mapper = mapper;
     }
 
-    /** {@return what another instance answers, whatever that is}; throws 503 where it does not answer */
+    /** {@return another instance's response, whatever it is}; throws 503 if there is none */
     Response pass(HostInfo host, String path) {
         HttpResponse<byte[]> answer = await(send(host, path, Optional.empty()), host);
         Response.ResponseBuilder passed = Response.status(answer.statusCode())
@@ -51,7 +51,7 @@ final class Peers {
     }
 
     /**
-     * {@return the part of each, all asked at once}; throws 503 where one has none to give
+     * {@return the part of each instance, all asked at once}; throws 503 if one does not give its part
      *
      * @param body what is posted; without one it is a GET
      */

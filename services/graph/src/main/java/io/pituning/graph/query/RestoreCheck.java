@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while the stream runs or restores; says with it how much is left to be restored. An instance that restores is ready all the same: no
- * other answers for its shards meanwhile, so it would help nobody to ask elsewhere. One whose stream has ended answers nothing any more.
+ * Ready while the stream runs or restores; reports, as a detail, how much is left to be restored. An instance that restores is ready even then:
+ * no other can answer for its shards meanwhile, so sending requests elsewhere would not help. One whose stream has ended answers nothing any more.
  */
 @Readiness
 @Singleton

@@ -32,7 +32,7 @@ final class RestoreProgress implements StateRestoreListener {
         return restoring.size();
     }
 
-    /** {@return how many records are left, at most: offsets that hold a transaction's end are counted with them} */
+    /** {@return how many records are left, at most: the offsets of transaction markers are counted too} */
     long remaining() {
         return restoring.values().stream().mapToLong(Span::left).sum();
     }

@@ -12,10 +12,10 @@ import io.pituning.schemas.event.PooledVector;
 import java.util.Optional;
 
 /**
- * The question which tasks lie nearest to a vector. A {@code TaskEmbedded} event asks it as it is; its other fields are not looked at.
+ * The question which tasks lie nearest to a vector. A {@code TaskEmbedded} event can be sent as it is; its other fields are ignored.
  *
- * @param task a task that is not compared, the vector's own; none where left out
- * @param neighbors how many are wanted, 1 to {@value #MOST}; where left out, as many as a registration that says nothing
+ * @param task the vector's own task, which it is not compared with; if left out, it is compared with all
+ * @param neighbors how many are wanted, 1 to {@value #MOST}; if left out, the default of a registration
  */
 record WhatIf(
         Optional<String> task,
@@ -28,7 +28,7 @@ record WhatIf(
     private static final String ADVICE =
             "Send {\"foundation\": …, \"expert\": …, \"vector\": …, \"neighbors\": 3}, the first three as in a record of pi.task-vectors.";
 
-    /** {@return what the body asks}; throws 400 where it is no such question */
+    /** {@return the question in the body}; throws 400 if there is none */
     static WhatIf read(ObjectMapper mapper, String body) {
         WhatIf question;
         try {
@@ -56,7 +56,7 @@ record WhatIf(
         return neighbors.orElse(InterpolationSpec.defaults().neighbors());
     }
 
-    /** {@return what to compare with} */
+    /** {@return the vector that the question is about} */
     ComparedVector compared() {
         return ComparedVector.of(task.orElse(""), foundation.orElseThrow(), expert.orElseThrow(), vector.orElseThrow());
     }

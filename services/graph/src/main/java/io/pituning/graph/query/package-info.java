@@ -1,2 +1,2 @@
-/** What the graph answers over HTTP: it reads what the shards have stored, on this instance and on the others, and changes nothing. */
+/** Answers questions about the graph over HTTP: reads what the shards have stored, on this instance and on the others, and changes nothing. */
 package io.pituning.graph.query;
