@@ -1,16 +1,19 @@
 package io.pituning.graph;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
  * The last revisions of a task.
  *
- * @param revisions oldest first, at most {@value #MOST}
+ * @param revisions oldest first, at most {@value #MOST}, fewer where neighborhoods are so wide that they would not fit into one record
  */
 record History(List<Revision> revisions) {
     /** How many are kept: enough to see a neighborhood move, few enough to be rewritten with each revision. */
     static final int MOST = 20;
+    /** Of all revisions together, so that they stay below the 1 MB that a record of the changelog may have. */
+    private static final int MOST_CHARACTERS = 700_000;
 
     History {
         revisions = List.copyOf(revisions);
@@ -20,10 +23,14 @@ record History(List<Revision> revisions) {
         return new History(List.of());
     }
 
-    /** {@return with a newer revision; the oldest leaves where there is no room} */
+    /** {@return with a newer revision; the oldest leave where there is no room} */
     History with(Revision newest) {
-        List<Revision> all = new ArrayList<>(revisions);
+        Deque<Revision> all = new ArrayDeque<>(revisions);
         all.add(newest);
-        return new History(all.subList(Math.max(0, all.size() - MOST), all.size()));
+        int characters = all.stream().mapToInt(Revision::characters).sum();
+        while (all.size() > MOST || characters > MOST_CHARACTERS && all.size() > 1) {
+            characters -= all.remove().characters();
+        }
+        return new History(List.copyOf(all));
     }
 }

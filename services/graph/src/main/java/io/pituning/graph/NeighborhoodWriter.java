@@ -20,6 +20,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** Decides when an owned task's neighborhood is written, and makes its event. It is written only if it differs from what was written last. */
 final class NeighborhoodWriter {
     private static final double NANOS_PER_SECOND = 1e9;
+    /** What a busy machine writes in about a second; a transaction may take 5 s or 10. */
+    private static final int MOST_AT_ONCE = 500;
 
     private final Shard shard;
     private final KeyValueStore<String, Long> waiting;
@@ -84,7 +86,8 @@ final class NeighborhoodWriter {
     /**
      * {@return what is to be written now}
      *
-     * <p>Looks only at what is due, so that the cost of a change does not grow with the number that wait.
+     * <p>Looks only at what is due, so that the cost of a change does not grow with the number that wait. Of many that become due together the
+     * rest comes with the next call, so that no transaction outlives its timeout.
      *
      * @param begun when the work on it began, {@link System#nanoTime()}
      */
@@ -92,7 +95,10 @@ final class NeighborhoodWriter {
         ShardPosition position = shard.position();
         boolean settled = now - position.at() >= settings.settle().toMillis() && position.known() >= settings.gather();
         List<TaskNeighbors> due = new ArrayList<>();
-        while (settled && !queue.isEmpty() && queue.first().at() <= now) {
+        while (settled
+                && due.size() < MOST_AT_ONCE
+                && !queue.isEmpty()
+                && queue.first().at() <= now) {
             String name = queue.first().task();
             forget(name);
             TaskNeighbors event = write(shard.task(name).orElseThrow(), shard.neighborhood(name), begun);

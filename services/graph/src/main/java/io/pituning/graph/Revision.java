@@ -24,6 +24,12 @@ public record Revision(
         List<Neighbor> neighbors,
         Optional<NeighborhoodChange> change,
         boolean askedForTuning) {
+    private static final int FIXED_CHARACTERS = 300;
+    /** A name and its quotes. */
+    private static final int NAME_CHARACTERS = 66;
+    /** All of a neighbor but its expert's address. */
+    private static final int NEIGHBOR_CHARACTERS = 350;
+
     public Revision {
         neighbors = List.copyOf(neighbors);
     }
@@ -36,5 +42,17 @@ public record Revision(
                 event.neighbors(),
                 event.change(),
                 event.asksForTuning());
+    }
+
+    /** {@return about how long it is as JSON} */
+    int characters() {
+        int names = change.map(known -> known.entered().size() + known.left().size())
+                .orElse(0);
+        return FIXED_CHARACTERS
+                + names * NAME_CHARACTERS
+                + neighbors.stream()
+                        .mapToInt(neighbor -> NEIGHBOR_CHARACTERS
+                                + neighbor.expertArtifact().uri().length())
+                        .sum();
     }
 }

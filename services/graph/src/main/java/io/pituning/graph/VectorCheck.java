@@ -11,6 +11,7 @@ import io.pituning.workflow.KafkaRecords;
 import io.pituning.workflow.StepException;
 import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -19,6 +20,16 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class VectorCheck extends ContextualProcessor<String, byte[], String, Checked> {
     /** In a Kafka record, 1 MB by default, a vector takes 4 bytes per value and per tensor, and a third more on its way to several shards. */
     private static final int MOST_VALUES = 150_000;
+
+    /** Of the address of a neighbor's expert a neighborhood holds some hundred at most, and all must fit into one record. */
+    private static final int LONGEST_ADDRESS = 1000;
+    /** Bytes of all that is kept of a task beside its vector; usually 2,000. */
+    private static final int MOST_BESIDE_THE_VECTOR = 16_384;
+
+    private static final String SMALLER_EXPERT = "Register the task with a smaller expert.";
+
+    private static final Serializer<KnownTask> KNOWN_TASK =
+            VersionedJson.of(KnownTask.class).serializer();
 
     private final EventCodec codec;
     private final Outgoing outgoing;
@@ -78,12 +89,31 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
         int values = event.vector().tensors().stream()
                 .mapToInt(tensor -> 1 + tensor.values().size())
                 .sum();
-        if (values > MOST_VALUES) {
+        requireAtMost(MOST_VALUES, values, event, "The vector of '%s'", "values and tensors", SMALLER_EXPERT);
+        requireAtMost(
+                LONGEST_ADDRESS,
+                event.expertArtifact().uri().length(),
+                event,
+                "The address of the expert of '%s'",
+                "characters",
+                "Give the artifact store a shorter address (pi.artifacts.root) and register the task with another seed.");
+        requireAtMost(
+                MOST_BESIDE_THE_VECTOR,
+                KNOWN_TASK.serialize("", KnownTask.of(event)).length,
+                event,
+                "What the record of '%s' holds beside the vector",
+                "bytes",
+                "Register the task with a shorter address of its data set.");
+    }
+
+    private static void requireAtMost(
+            int most, int has, TaskEmbedded event, String subject, String unit, String advice) {
+        if (has > most) {
             throw new StepException(
                     FailureCode.EVENT_TOO_LARGE,
-                    "The vector of '" + event.task() + "' is larger than the graph takes: its values and tensors are "
-                            + values + ", not " + MOST_VALUES + " at most.",
-                    "Register the task with a smaller expert.");
+                    subject.formatted(event.task()) + " is larger than the graph takes: " + has + " " + unit + ", "
+                            + most + " at most.",
+                    advice);
         }
     }
 

@@ -245,6 +245,19 @@ class GraphTopologyTest {
         assertThat(written()).extracting(TaskNeighbors::task).containsExactly("large");
     }
 
+    @Test
+    void aRecordWithALongerAddressThanNeighborhoodsTakeBecomesAFailure() {
+        start(Retune.OFF, Duration.ZERO);
+
+        arrive(Vectors.atAddress("far", "file:///" + "a".repeat(400_000)));
+        arrive(Vectors.task("good", 10));
+
+        StepFailed failed = CODEC.decode(StepFailed.class, failures.readValue());
+        assertThat(failed.task()).contains("far");
+        assertThat(failed.code()).isEqualTo("event-too-large");
+        assertThat(written()).extracting(TaskNeighbors::task).containsExactly("good");
+    }
+
     private static float[] ones(int count) {
         float[] values = new float[count];
         Arrays.fill(values, 1);

@@ -55,6 +55,23 @@ final class Vectors {
                 GraphVector.of(one).tensors(), GraphVector.of(other).tensors(), measure);
     }
 
+    /** A task whose expert lies there. */
+    static TaskEmbedded atAddress(String name, String uri) {
+        TaskEmbedded task = task(name, 10);
+        return new TaskEmbedded(
+                task.task(),
+                task.registration(),
+                task.request(),
+                task.foundation(),
+                task.seed(),
+                task.seconds(),
+                task.expert(),
+                new Artifact(uri, SHA, 10),
+                task.artifact(),
+                task.metrics(),
+                task.vector());
+    }
+
     /** A task whose vector holds just these values. */
     static TaskEmbedded ofValues(String name, float... values) {
         return task(TaskRegistered.of(name, "builtin:any"), 0, SHA, ExpertShape.lora(8, 100), values);
