@@ -23,8 +23,8 @@ import java.util.Optional;
  * <p>A tombstone (a record without a value) is no event: look for it before decoding. Thread-safe; make one per process.
  */
 public final class EventCodec {
-    private static final String WRITE_JSON = "Publish one JSON object as the record's value, in one line.";
-    private static final String SEE_SCHEMA = "Compare the record with the schema of %s in schemas/.";
+    private static final String WRITE_JSON = "Publish one JSON object as the record's value, on one line.";
+    private static final String SEE_SCHEMA = "Compare the record with the schema for %s in schemas/.";
 
     private final JsonMapper mapper = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -76,7 +76,7 @@ public final class EventCodec {
         } catch (JsonProcessingException e) {
             throw new ContractException(
                     FailureCode.SCHEMA_VIOLATION,
-                    "The record is no " + type.getSimpleName() + ": " + JsonMistake.of(e) + ".",
+                    "The record is not a valid " + type.getSimpleName() + ": " + JsonMistake.of(e) + ".",
                     SEE_SCHEMA.formatted(type.getSimpleName()),
                     e);
         }
@@ -92,9 +92,9 @@ public final class EventCodec {
             String task = event.subject().orElse("");
             throw new ContractException(
                     FailureCode.KEY_MISMATCH,
-                    key.map(text -> "The record's key is '" + text + "' but its task is '" + task + "'.")
+                    key.map(text -> "The record's key is '" + text + "', but its task is '" + task + "'.")
                             .orElse("The record has no key; its task is '" + task + "'."),
-                    "Publish the record again with the task's name as its key.");
+                    "Publish the record again with the task's name as the key.");
         }
     }
 
@@ -107,8 +107,8 @@ public final class EventCodec {
         if (!TaskRegistered.NAME.matcher(key).matches()) {
             throw new ContractException(
                     FailureCode.KEY_MISMATCH,
-                    "The tombstone's key '" + key + "' is no task's name.",
-                    "Publish the tombstone again with the task's name as its key.");
+                    "The tombstone's key '" + key + "' is not a valid task name.",
+                    "Publish the tombstone again with the task's name as the key.");
         }
     }
 
@@ -139,7 +139,7 @@ public final class EventCodec {
             throw new ContractException(
                     FailureCode.RECORD_UNPARSABLE,
                     "The CloudEvents envelope's data_base64 is not Base64.",
-                    "Write the event as JSON into the envelope's field 'data'.",
+                    "Put the event as JSON into the envelope's field 'data'.",
                     e);
         }
     }
@@ -151,7 +151,7 @@ public final class EventCodec {
                     FailureCode.SCHEMA_VIOLATION,
                     "The record's CloudEvents type is " + declared + ", but its topic carries "
                             + CloudEvents.type(expected) + ".",
-                    "Publish the event on the topic of its type.");
+                    "Publish the event on the topic for its type.");
         }
     }
 

@@ -60,7 +60,7 @@ final class EventSchemas {
                     FailureCode.SCHEMA_VIOLATION,
                     Violation.sentence(event, message),
                     "Correct it and publish the record again; schemas/src/main/resources/io/pituning/schemas/"
-                            + fileName(event) + " says what each field may be.");
+                            + fileName(event) + " defines what each field may contain.");
         });
     }
 

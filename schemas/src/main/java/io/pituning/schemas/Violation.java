@@ -21,12 +21,12 @@ final class Violation {
     static String sentence(Class<?> event, ValidationMessage message) {
         String place = place(message);
         if (isUnknownField(message)) {
-            return "Field '" + join(place, message.getProperty()) + "' is not known; the fields there are "
+            return "Field '" + join(place, message.getProperty()) + "' is unknown; the fields allowed there are "
                     + fields(event, place) + ".";
         }
         return switch (message.getType()) {
             case "required" -> "Field '" + join(place, message.getProperty()) + "' is missing.";
-            case "false" -> "Field '" + place + "' does not go together with the fields beside it.";
+            case "false" -> "Field '" + place + "' cannot be combined with the fields beside it.";
             default -> subject(place, message.getInstanceNode()) + ": " + message.getError() + ".";
         };
     }

@@ -175,23 +175,23 @@ class EventCodecTest {
         {"task":"A b","dataset":"builtin:x"}                                      | schema-violation  | Field 'task' is "A b": does not match
         {"task":"../a","dataset":"builtin:x"}                                     | schema-violation  | Field 'task'
         {"task":"a","dataset":"http://x"}                                         | schema-violation  | Field 'dataset' is "http://x"
-        {"task":"a","dataset":"builtin:x","shot":3}                               | schema-violation  | Field 'shot' is not known; the fields there are task, dataset, shots
+        {"task":"a","dataset":"builtin:x","shot":3}                               | schema-violation  | Field 'shot' is unknown; the fields allowed there are task, dataset, shots
         {"task":"a","dataset":"builtin:x","shots":"3"}                            | schema-violation  | Field 'shots' is "3": string found, integer expected
         {"task":"a","dataset":"builtin:x","shots":0}                              | schema-violation  | Field 'shots' is 0: must have a minimum value of 1
         {"task":"a","dataset":"builtin:x","shots":9999999999}                     | schema-violation  | Field 'shots'
         {"task":"a","dataset":"builtin:x","shots":null}                           | schema-violation  | Field 'shots'
-        {"task":"a","dataset":"builtin:x","expert":{"rnk":4}}                     | schema-violation  | Field 'expert.rnk' is not known; the fields there are method, rank, dimension, length, targets
-        {"task":"a","dataset":"builtin:x","expert":{"dimension":4}}               | schema-violation  | Field 'expert.dimension' does not go together
-        {"task":"a","dataset":"builtin:x","expert":{"method":"adapter","rank":4}} | schema-violation  | Field 'expert.rank' does not go together
-        {"task":"a","dataset":"builtin:x","expert":{"length":4}}                  | schema-violation  | Field 'expert.length' does not go together
-        {"task":"a","dataset":"builtin:x","expert":{"method":"adapter","length":4}} | schema-violation | Field 'expert.length' does not go together
-        {"task":"a","dataset":"builtin:x","expert":{"method":"adapter","targets":["q"]}} | schema-violation | Field 'expert.targets' does not go together
-        {"task":"a","dataset":"builtin:x","expert":{"method":"prompt","rank":4}}  | schema-violation  | Field 'expert.rank' does not go together
-        {"task":"a","dataset":"builtin:x","expert":{"method":"prompt","dimension":4}} | schema-violation | Field 'expert.dimension' does not go together
-        {"task":"a","dataset":"builtin:x","expert":{"method":"prompt","targets":["q"]}} | schema-violation | Field 'expert.targets' does not go together
+        {"task":"a","dataset":"builtin:x","expert":{"rnk":4}}                     | schema-violation  | Field 'expert.rnk' is unknown; the fields allowed there are method, rank, dimension, length, targets
+        {"task":"a","dataset":"builtin:x","expert":{"dimension":4}}               | schema-violation  | Field 'expert.dimension' cannot be combined
+        {"task":"a","dataset":"builtin:x","expert":{"method":"adapter","rank":4}} | schema-violation  | Field 'expert.rank' cannot be combined
+        {"task":"a","dataset":"builtin:x","expert":{"length":4}}                  | schema-violation  | Field 'expert.length' cannot be combined
+        {"task":"a","dataset":"builtin:x","expert":{"method":"adapter","length":4}} | schema-violation | Field 'expert.length' cannot be combined
+        {"task":"a","dataset":"builtin:x","expert":{"method":"adapter","targets":["q"]}} | schema-violation | Field 'expert.targets' cannot be combined
+        {"task":"a","dataset":"builtin:x","expert":{"method":"prompt","rank":4}}  | schema-violation  | Field 'expert.rank' cannot be combined
+        {"task":"a","dataset":"builtin:x","expert":{"method":"prompt","dimension":4}} | schema-violation | Field 'expert.dimension' cannot be combined
+        {"task":"a","dataset":"builtin:x","expert":{"method":"prompt","targets":["q"]}} | schema-violation | Field 'expert.targets' cannot be combined
         {"task":"a","dataset":"builtin:x","expert":{"method":"prompt","length":0}} | schema-violation | Field 'expert.length' is 0
-        {"task":"a","dataset":"builtin:x","expert":{"method":"bitfit","rank":4}}  | schema-violation  | Field 'expert.rank' does not go together
-        {"task":"a","dataset":"builtin:x","expert":{"method":"full","targets":["q"]}} | schema-violation | Field 'expert.targets' does not go together
+        {"task":"a","dataset":"builtin:x","expert":{"method":"bitfit","rank":4}}  | schema-violation  | Field 'expert.rank' cannot be combined
+        {"task":"a","dataset":"builtin:x","expert":{"method":"full","targets":["q"]}} | schema-violation | Field 'expert.targets' cannot be combined
         {"task":"a","dataset":"builtin:x","expert":{"targets":[]}}                | schema-violation  | Field 'expert.targets'
         {"task":"a","dataset":"builtin:x","expert":{"targets":["q","q"]}}         | schema-violation  | Field 'expert.targets'
         {"task":"a","dataset":"builtin:x","expert":{"targets":["layers.0.q"]}}    | schema-violation  | Field 'expert.targets[0]' is "layers.0.q"

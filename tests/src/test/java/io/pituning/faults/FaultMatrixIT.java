@@ -105,7 +105,7 @@ class FaultMatrixIT {
 
         testbed.assertGuarantees();
         if (point == Point.MID_STEP && (service == Service.TRAINER || service == Service.INTERPOLATOR)) {
-            assertThat(instance.hasWritten("of " + task + " goes on from its checkpoint"))
+            assertThat(instance.hasWritten("of " + task + " resumes from its checkpoint"))
                     .isTrue();
         }
     }
@@ -153,7 +153,7 @@ class FaultMatrixIT {
         trainer.start(Map.of());
 
         testbed.assertGuarantees();
-        assertThat(trainer.hasWritten("of " + task + " goes on from its checkpoint"))
+        assertThat(trainer.hasWritten("of " + task + " resumes from its checkpoint"))
                 .isTrue();
     }
 
@@ -320,7 +320,7 @@ class FaultMatrixIT {
             debugger.awaitHalt();
             testbed.disk().fill();
         }
-        trainer.awaitWritten("TRAIN of " + task + " is tried again");
+        trainer.awaitWritten("TRAIN of " + task + " will be retried");
         testbed.disk().empty();
 
         testbed.assertGuarantees();
@@ -337,7 +337,7 @@ class FaultMatrixIT {
             debugger.awaitHalt();
             testbed.disk().forbidWriting();
         }
-        trainer.awaitWritten("TRAIN of " + task + " is tried again");
+        trainer.awaitWritten("TRAIN of " + task + " will be retried");
         testbed.disk().allowWriting();
 
         testbed.assertGuarantees();

@@ -122,12 +122,12 @@ final class Testbed implements AutoCloseable {
         assertThatHold(new NothingFailed(), new Undisturbed(UNDISTURBED));
     }
 
-    /** As the other one, where a failure was told and then mended. */
+    /** Like {@link #assertGuarantees}, for a cell in which a failure was reported and then repaired. */
     void assertGuaranteesAfterFailures() {
         assertThatHold(new Undisturbed(UNDISTURBED));
     }
 
-    /** As the other one, where several tasks came at once: who is whose neighbor then depends on who is first. */
+    /** Like {@link #assertGuarantees}, but for several tasks published at once: which tasks are neighbors then depends on their order. */
     void assertGuaranteesButBytes() {
         assertThatHold(new NothingFailed());
     }

@@ -33,7 +33,7 @@ public final class Debugger implements AutoCloseable {
     /**
      * The entry of a method.
      *
-     * @param hit the how-manieth call, 1 for the first
+     * @param hit which call, 1 for the first
      */
     public record Place(String type, String method, int hit) {
         public Place(String type, String method) {

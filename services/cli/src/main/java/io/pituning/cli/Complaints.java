@@ -33,8 +33,8 @@ final class Complaints implements IExecutionExceptionHandler {
         } else {
             complain(
                     err,
-                    "This failed for a reason it should have known: " + failure + ".",
-                    "Run it again with --debug and report what it shows.",
+                    "This failed for an unforeseen reason: " + failure + ".",
+                    "Run it again with --debug and report the output.",
                     "internal-error");
         }
         if (command.getCommandSpec().root().userObject() instanceof PiCommand pi && pi.debug()) {

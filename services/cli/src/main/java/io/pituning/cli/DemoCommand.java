@@ -39,13 +39,13 @@ import picocli.CommandLine.Spec;
         header = "Shows the whole system at work, in a temporary folder and on free ports.",
         description = {
             "%nPublishes tasks with plenty of data (the pool), then tasks with few examples (newcomers), waits until all"
-                    + " are tuned and served, and prints what interpolation brought each."
+                    + " are tuned and served, and prints what each gained from interpolation."
         },
         footer = {
             "%nExamples:",
             "  pi demo                              builtin tasks, 8 to 10 minutes on 2 slow cores",
             "  pi demo --json > demo.json           the same for a script; progress goes to the error stream",
-            "  pi demo --data /data                 every folder below with a dataset.json is a task",
+            "  pi demo --data /data                 every folder below it with a dataset.json is a task",
             "  pi demo --data /data --newcomers trec,pets --shots 8"
         })
 final class DemoCommand implements Callable<Integer> {
@@ -55,15 +55,14 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder of task folders to take instead of the builtin tasks.")
+            description = "Folder of task folders to use instead of the builtin tasks.")
     private Optional<Path> data = Optional.empty();
 
     @Option(
             names = "--newcomers",
             paramLabel = "NAME",
             split = ",",
-            description =
-                    "With --data: which tasks come with few examples (default: the last by name of each modality).")
+            description = "With --data: which tasks get few examples (default: of each modality, the last by name).")
     private Set<String> newcomers = Set.of();
 
     @Option(
@@ -77,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--pool-examples",
             paramLabel = "N",
             defaultValue = "" + DemoPlan.DEFAULT_POOL_EXAMPLES,
-            description = "Most training examples of a pool task (default: ${DEFAULT-VALUE}).")
+            description = "Maximum number of training examples of a pool task (default: ${DEFAULT-VALUE}).")
     private int poolExamples;
 
     @Option(
@@ -106,7 +105,7 @@ final class DemoCommand implements Callable<Integer> {
     private DemoPlan plan() {
         WrongUsage.unless(shots > 0, spec, "--shots must be at least 1.");
         WrongUsage.unless(poolExamples > 0, spec, "--pool-examples must be at least 1.");
-        WrongUsage.unless(data.isPresent() || newcomers.isEmpty(), spec, "--newcomers goes together with --data.");
+        WrongUsage.unless(data.isPresent() || newcomers.isEmpty(), spec, "--newcomers requires --data.");
         return data.map(folder -> DemoPlan.of(folder, newcomers, shots, poolExamples))
                 .orElseGet(() -> DemoPlan.builtin(shots, poolExamples));
     }
@@ -129,7 +128,7 @@ final class DemoCommand implements Callable<Integer> {
                 return 1;
             }
             double wall = Duration.between(begin, Instant.now()).toMillis() / 1e3;
-            display.say("the worker answers examples that no expert has seen:");
+            display.say("the worker's answers to examples that no expert has seen:");
             new Questions(plan, new WorkerClient(URI.create("http://localhost:" + standalone.httpPort())))
                     .ask()
                     .forEach(display::say);

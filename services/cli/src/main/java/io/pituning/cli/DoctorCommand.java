@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 /** Looks whether this machine has what is needed. */
 @Command(
         name = "doctor",
-        header = "Looks whether this machine has what is needed, and Kafka its topics, and says what to do where not.",
-        description = "%nExit code 1 when something is wrong; advice alone is no failure.",
+        header =
+                "Checks that this machine has what is needed and that Kafka has the topics, and says how to fix what is missing or wrong.",
+        description = "%nExit code 1 if something is wrong; advice alone is not a failure.",
         footer = {"%nExamples:", "  pi doctor", "  pi doctor --bootstrap-server kafka:9092 --json"})
 final class DoctorCommand implements Callable<Integer> {
     @Spec

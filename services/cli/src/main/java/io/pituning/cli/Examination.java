@@ -32,7 +32,7 @@ final class Examination {
     private static final int GPU_PATIENCE_SECONDS = 5;
     private static final String NO_GPU = "none; everything runs on the CPU";
     private static final String GPU_ADVICE =
-            "It is used where the model says so above. What comes with pi is for the CPU: see \"On a GPU\" in services/learning/README.md.";
+            "It is used if the model line above shows a GPU. The library bundled with pi is for the CPU: see \"On a GPU\" in services/learning/README.md.";
 
     private final Broker broker;
     private final WorkerClient worker;
@@ -101,7 +101,7 @@ final class Examination {
                     gib(free) + " free for " + home,
                     "Free 1 GiB, or choose another folder: pi up --home DIR.");
         } catch (IOException e) {
-            return finding(false, "disk", home + " cannot be looked at", "Choose another folder: pi up --home DIR.");
+            return finding(false, "disk", home + " cannot be examined", "Choose another folder: pi up --home DIR.");
         }
     }
 
@@ -114,7 +114,7 @@ final class Examination {
                         false,
                         "kafka",
                         broker.address() + " answers, but " + String.join("; ", faults),
-                        "Make the topics there what infra/topics.yaml says.");
+                        "Make the topics match infra/topics.yaml.");
             }
             boolean told =
                     topics.values().stream().allMatch(topic -> topic.cleanup().isPresent());
@@ -122,7 +122,7 @@ final class Examination {
                     true,
                     "kafka",
                     broker.address() + " answers and has all topics"
-                            + (told ? "" : "; their cleanup.policy it does not tell this user"),
+                            + (told ? "" : "; it does not show this user their cleanup.policy"),
                     "");
         } catch (UserException e) {
             return note("kafka", e.getMessage(), e.advice());
@@ -138,7 +138,7 @@ final class Examination {
             return note(
                     "ports",
                     e.getMessage(),
-                    "If that is not pi itself, choose other ports: pi up --port 0 --http-port 0 takes free ones.");
+                    "If that is not pi itself, choose other ports: pi up --port 0 --http-port 0 picks free ones.");
         }
     }
 
@@ -195,7 +195,7 @@ final class Examination {
             return finding(true, "gpu", NO_GPU, "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return finding(true, "gpu", "not looked at", "");
+            return finding(true, "gpu", "not checked", "");
         }
     }
 

@@ -24,18 +24,18 @@ import picocli.CommandLine.Spec;
 /** Measures what interpolation brings: each task in turn is the target, the others are its pool. */
 @Command(
         name = "experiment",
-        header = "Measures what interpolation brings: each task in turn is the target, all others are its pool.",
+        header = "Measures what interpolation gains: each task in turn is the target, all others are its pool.",
         description = {
-            "%nPrints a Markdown table of test scores times 100, mean and 95 %% confidence interval over the seeds; of several"
-                    + " settings (shots, experts) one each. Resumable: interrupt it when you like and start it again with the"
-                    + " same file. services/learning/README.md says what each method is.",
-            "%nThe pool's experts are trained once and serve all seeds. Where several processes run side by side, give each one"
+            "%nPrints a Markdown table of test scores times 100, mean and 95 %% confidence interval over the seeds; one table for each"
+                    + " setting (shots, experts). Resumable: interrupt it whenever you like and start it again with the"
+                    + " same file. services/learning/README.md describes the methods.",
+            "%nThe pool's experts are trained once and serve all seeds. If several processes run side by side, give each one"
                     + " thread: PI_JAVA_OPTS=-Dai.djl.pytorch.num_threads=1."
         },
         footer = {
             "%nExamples:",
             "  pi experiment --shots 16 --seeds 5 --methods own,pi --out results.json",
-            "        five seeds at 16 examples a label over the builtin tasks",
+            "        five seeds, 16 examples per label, on the builtin tasks",
             "  pi experiment --data /data --shots 16,full --methods own,own-long,pi,nearest --expert lora,adapter \\",
             "        --plot results.svg --markdown results.md --out results.json"
         })
@@ -62,17 +62,21 @@ final class ExperimentCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "own,pi",
             completionCandidates = MethodNames.class,
-            description = "What is compared: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "Methods to compare: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private List<String> methods;
 
-    @Option(names = "--neighbors", paramLabel = "K", defaultValue = "3", description = "k (default: 3).")
+    @Option(
+            names = "--neighbors",
+            paramLabel = "K",
+            defaultValue = "3",
+            description = "Number of nearest neighbors, k (default: 3).")
     private int neighbors;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
             required = true,
-            description = "Where the runs are kept; what it holds already is not measured again. The pool's experts are"
+            description = "File that keeps the runs; runs already in it are not measured again. The pool's experts are"
                     + " kept beside it, in FILE.pool.")
     private Path out;
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Lists tuned experts. */
 @Command(
         name = "experts",
-        header = "Lists the tuned experts, what each reaches and what it was made of.",
+        header = "Lists the tuned experts, their scores and what they are made of.",
         footer = {
             "%nExamples:",
             "  pi experts",
@@ -51,7 +51,7 @@ final class ExpertsCommand implements Callable<Integer> {
                 Numbers.percent(expert.metrics().tuned().test().accuracy()),
                 madeOf(expert)));
         if (table.isEmpty()) {
-            out.println("There is no tuned expert yet. 'pi tasks' shows how far each task is.");
+            out.println("There is no tuned expert yet. 'pi tasks' shows how far each task has got.");
         } else {
             table.lines().forEach(out::println);
         }

@@ -16,20 +16,20 @@ import picocli.CommandLine.Spec;
 /** Tells what could not be done. */
 @Command(
         name = "failures",
-        header = "Tells what could not be done, why, and what to do about it.",
-        description = "%nWhat may pass by itself was tried again already, as often as the line says.",
+        header = "Lists what failed, why, and what to do about it.",
+        description = "%nFailures that may be temporary have already been retried; the line says how often.",
         footer = {
             "%nExamples:",
             "  pi failures",
-            "  pi failures trec         those of one task",
+            "  pi failures trec         failures of one task",
             "  pi failures --json       the events of pi.failures, with the original records",
-            "  pi retry trec            when the reason is gone: publishes the original records again"
+            "  pi retry trec            once the cause is fixed: publishes the original records again"
         })
 final class FailuresCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TASK", arity = "0..1", description = "Only this task's.")
+    @Parameters(paramLabel = "TASK", arity = "0..1", description = "Show only this task's failures.")
     private Optional<String> task = Optional.empty();
 
     @Mixin

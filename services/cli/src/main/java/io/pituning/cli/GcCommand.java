@@ -27,13 +27,13 @@ import picocli.CommandLine.Spec;
 /** Removes artifacts that nothing names any more. */
 @Command(
         name = "gc",
-        header = "Removes artifacts from the store that no event names any more.",
+        header = "Removes artifacts from the store that no event names any longer.",
         description = {
-            "%nAn artifact stays as long as any record that Kafka still has names it, be it an event of the street, a failure's original or"
-                    + " the graph's memory, and as long as it has not lain unused for the time of --older-than. Half-done steps"
-                    + " nobody came back to in that time are removed too. May run while the services do; run it on a schedule.",
-            "%nThe store is the services': PI_ARTIFACTS_ROOT and PI_ARTIFACTS_S3_… say where, or --artifacts; where neither is given, that of"
-                    + " pi up --home DIR is DIR/artifacts."
+            "%nAn artifact is kept as long as any record still in Kafka names it, be it an event of the pipeline, a failure's original record or"
+                    + " the graph's changelog, or it was used within the time of --older-than. Unfinished steps that"
+                    + " were not resumed in that time are removed too. May run while the services do; run it on a schedule.",
+            "%nThe store is that of the services, as set by PI_ARTIFACTS_ROOT and PI_ARTIFACTS_S3_…, or by --artifacts. The store of"
+                    + " pi up --home DIR is DIR/artifacts if neither was given."
         },
         footer = {
             "%nExamples:",
@@ -60,16 +60,18 @@ final class GcCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "P7D",
             description =
-                    "Remove only what was unused so long, as ISO 8601 says it; longer than any step takes from its artifact to its event"
+                    "Remove only what has been unused for at least this long (an ISO 8601 duration). Choose more than any step needs"
+                            + " between writing its artifact and publishing its event"
                             + " (default: ${DEFAULT-VALUE}).")
     private Duration olderThan;
 
-    @Option(names = "--dry-run", description = "Say what would be removed, remove nothing.")
+    @Option(names = "--dry-run", description = "Show what would be removed, but remove nothing.")
     private boolean dryRun;
 
     @Option(
             names = "--force",
-            description = "Go on although Kafka names nothing of what is in the store, as where it is the wrong Kafka.")
+            description =
+                    "Proceed even if no record in Kafka names an artifact of this store, which usually means the wrong Kafka.")
     private boolean force;
 
     @Mixin
@@ -102,7 +104,7 @@ final class GcCommand implements Callable<Integer> {
                     "gc-refused",
                     "The Kafka at " + broker.address() + " names none of the " + stored.size()
                             + " artifacts in the store.",
-                    "Check that both belong together; if they do, and all may go, say --force.");
+                    "Check that they belong together; if they do and everything may be removed, add --force.");
         }
     }
 

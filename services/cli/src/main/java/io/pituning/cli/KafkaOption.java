@@ -14,14 +14,14 @@ final class KafkaOption {
             names = "--bootstrap-server",
             paramLabel = "HOST:PORT",
             description =
-                    "Where Kafka is (default: localhost:9092; environment: PI_BOOTSTRAP_SERVER or KAFKA_BOOTSTRAP_SERVERS).")
+                    "Kafka's address (default: localhost:9092; environment: PI_BOOTSTRAP_SERVER or KAFKA_BOOTSTRAP_SERVERS).")
     private Optional<String> bootstrapServer = Optional.empty();
 
     @Option(
             names = "--kafka-config",
             paramLabel = "FILE",
             description =
-                    "Properties of Kafka's clients, such as security.protocol and sasl.jaas.config (environment: KAFKA_SECURITY_PROTOCOL, …).")
+                    "File with properties of Kafka's clients, such as security.protocol and sasl.jaas.config (environment: KAFKA_SECURITY_PROTOCOL, …).")
     private Optional<Path> config = Optional.empty();
 
     Broker broker() {

@@ -24,7 +24,7 @@ final class OutputFile {
     static void requireReadable(Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new UserException(
-                    "file-unreadable", "There is no file " + file + " to read.", "Check its name and permissions.");
+                    "file-unreadable", "There is no file " + file + " to read.", "Check the name and permissions.");
         }
     }
 
@@ -45,7 +45,7 @@ final class OutputFile {
         return new UserException(
                 "file-unusable",
                 "The file " + file + " cannot be read or written: " + cause.getMessage() + ".",
-                "Give another name, and look at its content, free space and permissions.",
+                "Give another name, or check the file's content, free space and permissions.",
                 cause);
     }
 }

@@ -26,10 +26,7 @@ public final class PiCommand {
     /** Kept, because a logger that nobody holds forgets its level. */
     private static final Logger KAFKA_CLIENT = Logger.getLogger("org.apache.kafka");
 
-    @Option(
-            names = "--debug",
-            scope = ScopeType.INHERIT,
-            description = "When something fails, show where (the stack trace).")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "If something fails, show the stack trace.")
     private boolean debug;
 
     public static void main(String... args) {
@@ -62,16 +59,16 @@ public final class PiCommand {
                 .footer(
                         "",
                         "First steps:",
-                        "  pi demo                          the whole system in about 10 minutes, then it is gone",
-                        "  pi up                            the system on Kafka port 9092, until Ctrl-C",
-                        "  pi tasks --builtin               data sets that are always there",
-                        "  pi show builtin:NAME             what one is, with examples",
+                        "  pi demo                          the whole system at work for about 10 minutes, then it is gone",
+                        "  pi up                            the system, with Kafka on port 9092, until Ctrl-C",
+                        "  pi tasks --builtin               data sets that are always available",
+                        "  pi show builtin:NAME             describes a data set, with examples",
                         "  echo '{\"task\":\"trec\",\"dataset\":\"file:///data/trec\",\"shots\":16}' | pi register -",
-                        "  pi watch trec                    see it become an expert",
+                        "  pi watch trec                    watch it become an expert",
                         "  pi predict trec --text \"who wrote hamlet ?\"",
                         "",
                         "Environment: PI_BOOTSTRAP_SERVER, KAFKA_… (settings of Kafka's clients), PI_ARTIFACTS_ROOT, PI_WORKER, PI_JAVA_OPTS, JAVA_HOME.",
-                        "Exit codes: 0 done, 1 failed, 2 wrong usage. 'pi COMMAND --help' tells more of each.");
+                        "Exit codes: 0 success, 1 failure, 2 wrong usage. 'pi COMMAND --help' describes each command.");
         return pi.setExecutionExceptionHandler(new Complaints()).setParameterExceptionHandler(new WrongUsage());
     }
 

@@ -52,7 +52,7 @@ final class PlanOptions {
             names = "--pool-data",
             split = ",",
             paramLabel = "DIR",
-            description = "Folders of tasks that are pool only.")
+            description = "Folders of tasks that are only in the pool.")
     private List<Path> poolData = List.of();
 
     @Option(
@@ -60,8 +60,8 @@ final class PlanOptions {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Only these tasks are targets; the others stay in the pool. So several processes can share the"
-                            + " work, with one FILE or with several that 'pi report' takes together.")
+                    "Only these tasks are targets; the others stay in the pool. This way several processes can share the"
+                            + " work, with one FILE or with several that 'pi report' combines.")
     private List<String> targets = List.of();
 
     @Option(
@@ -69,16 +69,18 @@ final class PlanOptions {
             split = ",",
             paramLabel = "N|full",
             defaultValue = "16",
-            description = "Training examples a label of the target, or full; several are measured one after the other"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Training examples per label of the target, or full; several values are measured one after the other"
+                            + " (default: ${DEFAULT-VALUE}).")
     private List<String> shots;
 
     @Option(
             names = "--seeds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Repeats: they vary which examples the target gets and the training on them, not the pool"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Number of repeats; they vary which examples the target gets and the training on them, not the pool"
+                            + " (default: ${DEFAULT-VALUE}).")
     private int seeds;
 
     @Option(
@@ -87,7 +89,7 @@ final class PlanOptions {
             paramLabel = "METHOD",
             defaultValue = "lora",
             completionCandidates = ExpertNames.class,
-            description = "What the experts are: ${COMPLETION-CANDIDATES}; several are measured one after the other"
+            description = "Method of the experts: ${COMPLETION-CANDIDATES}; several are measured one after the other"
                     + " (default: ${DEFAULT-VALUE}).")
     private List<String> experts;
 
@@ -95,7 +97,7 @@ final class PlanOptions {
             names = "--pool",
             paramLabel = "full|scarce",
             defaultValue = ExperimentSetting.FULL,
-            description = "Whether the pool has plenty of data or as few as the target (default: full).")
+            description = "Whether the pool has plenty of data or as little as the target (default: full).")
     private String pool;
 
     @Option(
@@ -103,8 +105,8 @@ final class PlanOptions {
             paramLabel = "N",
             defaultValue = "1000",
             description =
-                    "Most training examples of a pool task, and of a target with all its data; builtin tasks, which have"
-                            + " 1000, are made larger where this is more, as far as there are different texts"
+                    "Maximum number of training examples of a pool task, and of a target with all its data; builtin tasks, which have"
+                            + " 1000, are enlarged if this is more, as far as there are enough different texts"
                             + " (default: ${DEFAULT-VALUE}).")
     private int poolExamples;
 
@@ -113,7 +115,7 @@ final class PlanOptions {
             paramLabel = "N",
             defaultValue = "15",
             description =
-                    "Passes over the examples of a pool task, and of a target with all its data, at most (default:"
+                    "Maximum number of passes over the examples of a pool task, and of a target with all its data (default:"
                             + " ${DEFAULT-VALUE}).")
     private int poolEpochs;
 
@@ -122,7 +124,7 @@ final class PlanOptions {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Of the choice of the pool's examples and of the training of its experts, which serve every repeat"
+                    "Seed for choosing the pool's examples and training its experts; the same experts serve every repeat"
                             + " (default: ${DEFAULT-VALUE}).")
     private long poolSeed;
 
@@ -140,13 +142,13 @@ final class PlanOptions {
             names = "--learning-rate",
             paramLabel = "RATE",
             description =
-                    "Peak learning rate of what is trained on the target (default: what suits the experts' method).")
+                    "Peak learning rate for training on the target (default: the rate that suits the experts' method).")
     private Optional<Double> learningRate = Optional.empty();
 
     @Option(
             names = "--pool-learning-rate",
             paramLabel = "RATE",
-            description = "Peak learning rate of the pool's experts (default: as --learning-rate).")
+            description = "Peak learning rate for the pool's experts (default: the same as --learning-rate).")
     private Optional<Double> poolLearningRate = Optional.empty();
 
     /** The model, which is the caller's to close. */
@@ -235,7 +237,7 @@ final class PlanOptions {
         WrongUsage.unless(
                 rate.stream().allMatch(value -> value > 0 && value <= 1),
                 spec,
-                option + " must be above 0, at most 1.");
+                option + " must be greater than 0 and at most 1.");
     }
 
     private void requireAtLeastOne(String option, int value) {
@@ -250,7 +252,7 @@ final class PlanOptions {
             throw new UserException(
                     "shots-malformed",
                     "--shots is neither a number nor full: " + shots + ".",
-                    "Give a number of examples a label, for example --shots 16.");
+                    "Give a number of examples per label, for example --shots 16.");
         }
         return OptionalInt.of(Integer.parseInt(shots));
     }

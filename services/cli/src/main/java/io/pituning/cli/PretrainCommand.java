@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "pretrain",
         header = "Pre-trains the foundation model pi-nano on the generated world.",
         description = {
-            "%nReproducible: the same steps and texts give the same model. Resumable: interrupt it when you like and start it"
+            "%nReproducible: the same steps and texts give the same model. Resumable: interrupt it whenever you like and start it"
                     + " again with the same folder."
         },
         footer = {
@@ -39,7 +39,7 @@ final class PretrainCommand implements Callable<Integer> {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "How many steps in all (default: those of the shipped model).")
+            description = "Total number of steps (default: as many as for the shipped model).")
     private Optional<Long> steps = Optional.empty();
 
     @Option(
@@ -52,8 +52,9 @@ final class PretrainCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "MODEL",
-            description = "A model folder to start from instead of from nothing; of the same width; its"
-                    + " vocabulary may be another.")
+            description =
+                    "A model folder to start from, instead of starting from nothing; must have the same width; its"
+                            + " vocabulary may differ.")
     private Optional<Path> from = Optional.empty();
 
     @Option(
@@ -61,8 +62,8 @@ final class PretrainCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "DIR",
             description =
-                    "Folders of tasks, or a folder of such: the texts of their training examples, without the targets, are"
-                            + " read as ordinary English: words missing, compared with a copy, put in order.")
+                    "Folders of tasks, or a folder of task folders: the texts of their training examples, without the targets, are"
+                            + " used as ordinary English: to fill in missing words, compare with a copy, and put words in order.")
     private List<Path> text = List.of();
 
     @Override
@@ -83,7 +84,7 @@ final class PretrainCommand implements Callable<Integer> {
             throw new UserException(
                     "folder-unusable",
                     "The folder " + out.toAbsolutePath() + " cannot be read or written: " + e.getMessage() + ".",
-                    "Give another folder with --out, and look at free space and permissions.",
+                    "Give another folder with --out, or check free space and permissions.",
                     e);
         }
         return 0;

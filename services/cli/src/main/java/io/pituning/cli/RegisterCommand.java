@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         name = "register",
         header = "Publishes tasks on pi.tasks, so that each gets an expert.",
         description = {
-            "%nReads JSON objects, one after the other, checks each against the contract and publishes it with the task's"
-                    + " name as key. Only task and dataset are required; schemas/README.md lists all fields.",
+            "%nReads one or more JSON objects, checks each against the contract and publishes it with the task's"
+                    + " name as the key. Only task and dataset are required; schemas/README.md lists all fields.",
             "%nThe expert's method is lora (the default), adapter, prompt, bitfit or full."
         },
         footer = {
@@ -56,7 +56,7 @@ final class RegisterCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "File with one or more registrations; - reads the standard input.")
+    @Parameters(paramLabel = "FILE", description = "File with one or more registrations; - reads standard input.")
     private String file;
 
     @Mixin
@@ -108,7 +108,7 @@ final class RegisterCommand implements Callable<Integer> {
             throw new UserException(
                     "file-unreadable",
                     "The file " + file + " cannot be read.",
-                    "Give the name of a readable file, or -.",
+                    "Give the name of a readable file, or - for standard input.",
                     e);
         }
         if (requests.isEmpty()) {

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
 /** Shows what experiments have found, out of their result files. */
 @Command(
         name = "report",
-        header = "Shows what experiments have found, out of their result files; measures nothing.",
+        header = "Shows what experiments have found, from their result files; measures nothing.",
         description = {
-            "%nPrints the tables of 'pi experiment' for all runs of the files together, one a setting. Below each, what"
+            "%nPrints the tables of 'pi experiment' for all runs of the files together, one per setting. Below each is what"
                     + " pi-tuning gains over its rivals: own, own trained for as many steps as pi (own-long), and the nearest"
                     + " neighbor's expert trained on; mean over the tasks with its 95 %% confidence interval over the seeds,"
                     + " and the task where it gains least."
@@ -42,20 +42,20 @@ final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "What 'pi experiment --out' wrote.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Result file written by 'pi experiment --out'.")
     private List<Path> results;
 
     @Option(
             names = "--neighbors",
             paramLabel = "K",
             defaultValue = "3",
-            description = "Of methods measured with several numbers of neighbors, the one to show (default: 3).")
+            description = "Number of neighbors to show, for methods measured with several (default: 3).")
     private int neighbors;
 
     @Option(
             names = "--summary",
             paramLabel = "FILE",
-            description = "Where the gains are written in short, as JSON for scripts.")
+            description = "File for a short summary of the gains, as JSON for scripts.")
     private Optional<Path> summary = Optional.empty();
 
     @Mixin
@@ -95,7 +95,7 @@ final class ReportCommand implements Callable<Integer> {
                 throw new UserException(
                         "report-empty",
                         "The files hold no runs to show.",
-                        "Measure some with 'pi experiment', or give another number of --neighbors.");
+                        "Measure some with 'pi experiment', or give another number with --neighbors.");
             }
             return runs;
         } catch (IOException e) {

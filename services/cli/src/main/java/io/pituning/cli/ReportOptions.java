@@ -13,19 +13,19 @@ import picocli.CommandLine.ParameterException;
 
 /** Where an experiment's table goes beside the terminal. */
 final class ReportOptions {
-    @Option(names = "--markdown", paramLabel = "FILE", description = "Where the table is written, too.")
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Write the table to this file, too.")
     private Optional<Path> markdown = Optional.empty();
 
     @Option(
             names = "--plot",
             paramLabel = "FILE",
-            description = "Where the scores are drawn as bars with their confidence intervals: a .svg or .png file.")
+            description = "Draw the scores as bars with confidence intervals into this file: .svg or .png.")
     private Optional<Path> plot = Optional.empty();
 
     /** @throws ParameterException when the plot cannot be written in the format that its name tells */
     void check(CommandSpec spec) {
         if (plot.filter(file -> !FigureFile.canWrite(file)).isPresent()) {
-            throw new ParameterException(spec.commandLine(), "--plot must name a file that ends in .svg or .png.");
+            throw new ParameterException(spec.commandLine(), "--plot must name a .svg or .png file.");
         }
     }
 

@@ -19,17 +19,19 @@ import picocli.CommandLine.Spec;
 /** Publishes again what failed. */
 @Command(
         name = "retry",
-        header = "Publishes the records again that a task failed on, once the reason is gone.",
+        header = "Republishes the records that a task failed on, once the cause is fixed.",
         description = {
-            "%nEach goes to the topic it came from, with its key, its value and its headers as they were. A record that a newer one of"
-                    + " the same key has superseded is left out."
+            "%nEach goes to the topic it came from, with its key, value and headers unchanged. A record that a newer one with"
+                    + " the same key has superseded is skipped."
         },
         footer = {"%nExamples:", "  pi failures trec", "  pi retry trec", "  pi watch trec"})
 final class RetryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TASK", description = "The task that failed; for a record that told none, its key.")
+    @Parameters(
+            paramLabel = "TASK",
+            description = "The task that failed, or the record's key, if the record names no task.")
     private String task;
 
     @Mixin
@@ -46,7 +48,7 @@ final class RetryCommand implements Callable<Integer> {
                 .toList();
         if (failures.isEmpty()) {
             throw new UserException(
-                    "nothing-failed", "Nothing of '" + task + "' has failed.", "pi failures lists what has.");
+                    "nothing-failed", "No step of '" + task + "' has failed.", "'pi failures' lists all failures.");
         }
         List<Resubmission> resubmissions = Resubmission.of(failures, broker);
         broker.publish(resubmissions.stream()

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         header = "Shows a data set: instruction, labels, metric, sizes, and some training examples of each label.",
-        description = "%nPictures go into a PNG file, each with the number that it has in the list.",
+        description = "%nPictures are written to a PNG file, each with its number in the list.",
         footer = {
             "%nExamples:",
             "  pi show builtin:refer-color",
@@ -55,14 +55,14 @@ final class ShowCommand implements Callable<Integer> {
             names = "--examples",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Examples of each label, or a quarter of the examples where there are no labels"
+            description = "Number of examples per label; four times as many in all if there are no labels"
                     + " (default: ${DEFAULT-VALUE}).")
     private int examples;
 
     @Option(
             names = "--out",
             paramLabel = "FILE.png",
-            description = "Where the pictures are written (default: the data set's name, in the current folder).")
+            description = "File for the pictures (default: named after the data set, in the current folder).")
     private Optional<Path> out = Optional.empty();
 
     @Mixin
@@ -76,7 +76,7 @@ final class ShowCommand implements Callable<Integer> {
                         .allMatch(
                                 file -> file.toString().toLowerCase(Locale.ROOT).endsWith(PNG)),
                 spec,
-                "--out must name a file that ends in .png.");
+                "--out must name a .png file.");
         DataSet data = open();
         List<Example> some = some(data);
         Optional<Path> sheet = sheet(data.info(), some);

@@ -41,16 +41,16 @@ import picocli.CommandLine.Spec;
         name = "similarity",
         header = "Measures how similar tasks are, and how well each way of comparing them ranks a task's neighbors.",
         description = {
-            "%nTrains an expert for every task, takes its Fisher information in full, pooled, at the expert, by the reference's batch"
-                    + " variant and on sampled targets, and prints how each ranks the other tasks against the full one: Spearman's"
+            "%nTrains an expert for every task, computes its Fisher information in full, pooled, at the expert, by the reference's batch"
+                    + " variant and on sampled targets, and prints how well each one's ranking of the other tasks agrees with that of the full one: Spearman's"
                     + " rank correlation (mean and standard deviation over the tasks) and how many of the three nearest agree."
-                    + " Also how each ranks them against what it should find: the design of the tasks, and measured transfer."
+                    + " Also how well each agrees with what it should find: the design of the tasks, and measured transfer."
         },
         footer = {
             "%nExamples:",
             "  pi similarity --out similarity.json --figures figures",
             "  pi similarity --from similarity.json --transfer transfer.json",
-            "        compares what was computed before with what 'pi transfer' measured"
+            "        compares results computed before with what 'pi transfer' measured"
         })
 final class SimilarityCommand implements Callable<Integer> {
     private static final TrainingSettings TRAINING =
@@ -70,47 +70,51 @@ final class SimilarityCommand implements Callable<Integer> {
             names = "--examples",
             paramLabel = "N",
             defaultValue = "400",
-            description = "Most training examples of a task (default: ${DEFAULT-VALUE}).")
+            description = "Maximum number of training examples per task (default: ${DEFAULT-VALUE}).")
     private int examples;
 
     @Option(
             names = "--expert",
             paramLabel = "METHOD",
             defaultValue = "lora",
-            description = "What the experts are (default: ${DEFAULT-VALUE}).")
+            description = "Method of the experts (default: ${DEFAULT-VALUE}).")
     private String expert;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of all choices (default: 1).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of every random choice (default: 1).")
     private long seed;
 
     @Option(
             names = "--from",
             paramLabel = "FILE",
-            description = "Takes the matrices from what --out wrote before; trains nothing.")
+            description = "Take the matrices from a file that --out wrote before; train nothing.")
     private Optional<Path> from = Optional.empty();
 
     @Option(
             names = "--design",
             paramLabel = "FILE",
-            description = "How much tasks have in common by design, to compare with:"
+            description = "How much tasks have in common by design, for comparison:"
                     + " {\"tasks\": [\"a\", …], \"relatedness\": [[1, 0.5, …], …]}"
-                    + " (default: what is known of builtin tasks).")
+                    + " (default: the design of the builtin tasks).")
     private Optional<Path> design = Optional.empty();
 
     @Option(
             names = "--transfer",
             paramLabel = "FILE",
-            description = "What 'pi transfer' measured, to compare with; of one setting.")
+            description = "Results of 'pi transfer', for comparison; of one setting only.")
     private Optional<Path> transfer = Optional.empty();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where the matrices are written as JSON, too.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the matrices to this file as JSON, too.")
     private Optional<Path> out = Optional.empty();
 
     @Option(
             names = "--figures",
             paramLabel = "DIR",
             description =
-                    "Where the full similarities are drawn, as a matrix in the order of their clusters and as a dendrogram"
+                    "Draw the full similarities into this folder, as a matrix in the order of their clusters and as a dendrogram"
                             + " (average linkage): similarity-matrix and similarity-dendrogram, .svg and .png.")
     private Optional<Path> figures = Optional.empty();
 
@@ -131,8 +135,8 @@ final class SimilarityCommand implements Callable<Integer> {
         if (tasks.size() <= NEAREST) {
             throw new UserException(
                     "similarity-impossible",
-                    "A task's " + NEAREST + " nearest are compared, so there must be " + (NEAREST + 1)
-                            + " tasks or more, not " + tasks.size() + ".",
+                    "A task's " + NEAREST + " nearest tasks are compared, so there must be at least " + (NEAREST + 1)
+                            + " tasks, not " + tasks.size() + ".",
                     "Give a folder with more tasks.");
         }
         List<DataSet> bounded = tasks.stream()
@@ -156,7 +160,7 @@ final class SimilarityCommand implements Callable<Integer> {
             throw new UserException(
                     "file-unusable",
                     "The file " + file + " does not hold what 'pi similarity --out' writes.",
-                    "Give one of its files with --from; what 'pi transfer' measured goes with --transfer.");
+                    "Give such a file with --from; results of 'pi transfer' go with --transfer.");
         }
         return result;
     }

@@ -14,7 +14,7 @@ final class StudyOptions {
             names = "--data",
             split = ",",
             paramLabel = "DIR",
-            description = "Folders of task folders, or single task folders; builtin tasks when left out.")
+            description = "Folders of task folders, or single task folders (default: the builtin tasks).")
     private List<Path> data = List.of();
 
     @Option(
@@ -22,7 +22,7 @@ final class StudyOptions {
             paramLabel = "MODEL",
             defaultValue = "pi-nano",
             description =
-                    "The foundation model: one that ships, or a model folder's path with a slash, such as ./pi-nano (default: ${DEFAULT-VALUE}).")
+                    "The foundation model: one that ships with pi, or a model folder's path with a slash, such as ./pi-nano (default: ${DEFAULT-VALUE}).")
     private String foundation;
 
     /** The tasks, builtin ones as large as they are usually. */

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** Lists tasks. */
 @Command(
         name = "tasks",
-        header = "Lists the registered tasks and how far each is, or the builtin data sets.",
+        header = "Lists the registered tasks and how far each has got, or the builtin data sets.",
         footer = {"%nExamples:", "  pi tasks", "  pi tasks --json", "  pi tasks --builtin"})
 final class TasksCommand implements Callable<Integer> {
     private static final Set<Topic> STREET =
@@ -37,7 +37,7 @@ final class TasksCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--builtin", description = "List the data sets that are always there instead; needs no Kafka.")
+    @Option(names = "--builtin", description = "List the builtin data sets instead; needs no Kafka.")
     private boolean builtin;
 
     @Mixin

@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
         name = "transfer",
         header = "Measures how much each task's expert helps each other task, pair by pair.",
         description = {
-            "%nFor every pair the helper's expert is trained on, on the target, and also asked as it is; both are compared with"
-                    + " the target's own expert trained for as many steps. Prints for each target what helps most and least."
-                    + " Resumable like 'pi experiment'; 'pi similarity --transfer FILE' tells how well the similarity foresees it."
+            "%nFor every pair, the helper's expert is trained further on the target, and also used as it is; both are compared with"
+                    + " the target's own expert trained for as many steps. Prints for each target which task helps most and least."
+                    + " Resumable like 'pi experiment'; 'pi similarity --transfer FILE' shows how well the similarity predicts it."
         },
         footer = {"%nExample:", "  pi transfer --shots 16 --seeds 1 --out transfer.json"})
 final class TransferCommand implements Callable<Integer> {
@@ -49,7 +49,7 @@ final class TransferCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             required = true,
-            description = "Where the runs are kept; what it holds already is not measured again.")
+            description = "File that keeps the runs; runs already in it are not measured again.")
     private Path out;
 
     @Override

@@ -18,14 +18,14 @@ import picocli.CommandLine.Spec;
         name = "up",
         header = "Starts a Kafka broker and all services in one process, until Ctrl-C or SIGTERM.",
         description = {
-            "%nThe broker is a real one: any Kafka client on this machine can use it. Records and experts are kept in --home"
-                    + " and are there again at the next start."
+            "%nAny Kafka client on this machine can use the broker. Records and experts are kept in --home"
+                    + " and are available again after the next start."
         },
         footer = {
             "%nExamples:",
             "  pi up --data-root /data",
-            "  pi up --models /models                           tasks may say \"foundation\": \"flan-t5-base\"",
-            "  pi up --port 0 --http-port 0 --home /tmp/pi      free ports, told in the last line",
+            "  pi up --models /models                           tasks may set \"foundation\": \"flan-t5-base\"",
+            "  pi up --port 0 --http-port 0 --home /tmp/pi      free ports, shown in the last line",
             "  echo 'mood:{\"task\":\"mood\",\"dataset\":\"builtin:restaurant-reviews\",\"shots\":16}' \\",
             "    | kcat -P -b localhost:9092 -t pi.tasks -K: -X topic.partitioner=murmur2_random"
         })
@@ -39,27 +39,27 @@ final class UpCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "" + StandaloneSettings.DEFAULT_KAFKA_PORT,
-            description = "Kafka's port on localhost; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+            description = "Kafka's port on localhost; 0 picks a free one (default: ${DEFAULT-VALUE}).")
     private int kafkaPort;
 
     @Option(
             names = "--http-port",
             paramLabel = "PORT",
             defaultValue = "" + StandaloneSettings.DEFAULT_HTTP_PORT,
-            description = "Port of the services' HTTP endpoints; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+            description = "Port of the services' HTTP endpoints; 0 picks a free one (default: ${DEFAULT-VALUE}).")
     private int httpPort;
 
     @Option(
             names = "--data-root",
             paramLabel = "DIR",
-            description = "Folder that file: data sets may come from; may be given several times.")
+            description = "Folder that file: data sets may come from; can be given several times.")
     private List<Path> dataRoots = List.of();
 
     @Option(
             names = "--models",
             paramLabel = "DIR",
             description =
-                    "Folder of model folders, which a task may name as its foundation beside pi-nano (default: PI_MODELS_ROOT).")
+                    "Folder of model folders, which a task may name as its foundation, in addition to pi-nano (default: PI_MODELS_ROOT).")
     private Optional<Path> models = Optional.empty();
 
     @Option(
@@ -74,7 +74,7 @@ final class UpCommand implements Callable<Integer> {
             names = "--home",
             paramLabel = "DIR",
             description =
-                    "Folder for what is kept between starts, experts too unless --artifacts or PI_ARTIFACTS_ROOT say otherwise (default: ~/.pi-tuning).")
+                    "Folder for what is kept between starts, including experts unless --artifacts or PI_ARTIFACTS_ROOT says otherwise (default: ~/.pi-tuning).")
     private Optional<Path> home = Optional.empty();
 
     @Override

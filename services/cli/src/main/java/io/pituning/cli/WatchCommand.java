@@ -33,10 +33,10 @@ import picocli.CommandLine.Spec;
 /** Follows what happens. */
 @Command(
         name = "watch",
-        header = "Shows live what happens: a bar for each step that runs, a line for each that ends.",
+        header = "Shows live progress: a bar for each running step, a line for each that ends.",
         description = {
-            "%nWith TASK it ends when the task's tuned expert is there (exit code 0) or a step has failed (1);"
-                    + " what failed before the task was published again does not count. Without it goes on until Ctrl-C."
+            "%nWith TASK it ends when the task's tuned expert is available (exit code 0) or a step has failed (1);"
+                    + " failures from before the task was published again do not count. Without TASK it runs until Ctrl-C."
         },
         footer = {
             "%nExamples:",
@@ -85,7 +85,7 @@ final class WatchCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UserException(
                         "task-unknown",
                         "No task named " + name + " is registered.",
-                        "'pi tasks' lists the registered ones, 'pi register' registers one."));
+                        "'pi tasks' lists the registered tasks, 'pi register' registers one."));
         Findings findings = new Findings(List.of(request));
         reader.toEnd(arrival -> {
             findings.take(arrival);

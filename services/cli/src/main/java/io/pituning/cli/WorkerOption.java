@@ -16,7 +16,7 @@ final class WorkerOption {
             names = "--worker",
             paramLabel = "URL",
             defaultValue = "${env:PI_WORKER:-http://localhost:8080}",
-            description = "Where a worker is (default: ${DEFAULT-VALUE}; environment: PI_WORKER).")
+            description = "A worker's address (default: ${DEFAULT-VALUE}; environment: PI_WORKER).")
     private URI worker;
 
     /** @throws ParameterException as {@link #address()} */

@@ -26,7 +26,7 @@ final class WrongUsage implements IParameterExceptionHandler {
         PrintWriter err = command.getErr();
         err.println("pi: " + failure.getMessage());
         UnmatchedArgumentException.printSuggestions(failure, err);
-        err.println("    '" + command.getCommandSpec().qualifiedName() + " --help' shows how it is used. (usage)");
+        err.println("    '" + command.getCommandSpec().qualifiedName() + " --help' shows its usage. (usage)");
         return CommandLine.ExitCode.USAGE;
     }
 }

@@ -89,7 +89,7 @@ class PiCommandTest {
         demo --shots 0                | --shots must be at least 1
         demo --shots few              | few
         demo --pool-examples 0        | --pool-examples must be at least 1
-        demo --newcomers trec         | --newcomers goes together with --data
+        demo --newcomers trec         | --newcomers requires --data
         predict trec                  | --text, --image or both
         predict                       | TASK
         show                          | DATASET
@@ -113,8 +113,8 @@ class PiCommandTest {
         experiment --out r.json --neighbors 0  | --neighbors must be at least 1
         experiment --out r.json --pool-epochs 0 | --pool-epochs must be at least 1
         experiment --out r.json --pool huge    | --pool must be full or scarce
-        experiment --out r.json --learning-rate 0        | --learning-rate must be above 0, at most 1
-        experiment --out r.json --pool-learning-rate 1.5 | --pool-learning-rate must be above 0, at most 1
+        experiment --out r.json --learning-rate 0        | --learning-rate must be greater than 0 and at most 1
+        experiment --out r.json --pool-learning-rate 1.5 | --pool-learning-rate must be greater than 0 and at most 1
         experiment --out r.json --plot r.jpeg  | .svg or .png
         transfer --shots 16                    | --out
         transfer --out t.json --seeds 0        | --seeds must be at least 1
@@ -137,7 +137,7 @@ class PiCommandTest {
 
         assertThat(pi("register", file.toString())).isEqualTo(FAILED);
         assertThat(err.toString())
-                .contains("'shot' is not known", "(schema-violation)")
+                .contains("'shot' is unknown", "(schema-violation)")
                 .doesNotContain("\tat ");
     }
 
@@ -276,7 +276,7 @@ class PiCommandTest {
 
         assertThat(pi("similarity", "--data", folder.toString())).isEqualTo(FAILED);
         assertThat(err.toString())
-                .contains("4 tasks or more, not 3", "(similarity-impossible)")
+                .contains("at least 4 tasks, not 3", "(similarity-impossible)")
                 .hasLineCount(2);
     }
 

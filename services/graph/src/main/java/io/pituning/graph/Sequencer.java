@@ -56,7 +56,7 @@ final class Sequencer extends ContextualProcessor<String, Incoming, String, Chan
     private static void requireOneOrder(TaskId task) {
         if (task.partition() > 0) {
             throw new IllegalStateException(
-                    "%s has several partitions, but its order is that of the graph's changes, so it must have one: make it anew as infra/topics.yaml says."
+                    "%s has several partitions, but must have one, because its order is the order of the graph's changes: recreate it as in infra/topics.yaml."
                             .formatted(Topic.TASK_VECTORS_NAME));
         }
     }

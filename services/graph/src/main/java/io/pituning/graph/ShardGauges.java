@@ -25,19 +25,22 @@ final class ShardGauges implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        gauge("pi.graph.sequence", "Number of the newest change of the graph, where the sequence is", this::newest)
+        gauge(
+                        "pi.graph.sequence",
+                        "Number of the graph's newest change, on the instance that has the sequence",
+                        this::newest)
                 .register(registry);
         for (int i = 0; i < count; i++) {
             int number = i;
             gauge(
                             "pi.graph.shard.sequence",
-                            "Number of the last change that the shard has taken, where the shard is",
+                            "Number of the last change that the shard has applied, on the instance that has the shard",
                             () -> taken(number))
                     .tag("shard", Integer.toString(number))
                     .register(registry);
             gauge(
                             "pi.graph.shard.lag",
-                            "Changes of the graph that the shard has not taken yet, where both shard and sequence are",
+                            "Changes of the graph that the shard has not applied yet, on an instance that has both the shard and the sequence",
                             () -> lag(number))
                     .tag("shard", Integer.toString(number))
                     .register(registry);

@@ -72,7 +72,7 @@ public final class ShardPlaces {
         // Kafka Streams reports a shard that no instance has, or one on an instance without an address, as an
         // unavailable host.
         if (metadata == null || metadata.activeHost().equals(HostInfo.unavailable())) {
-            throw new InvalidStateStoreException("No instance has the shard of the task at present.");
+            throw new InvalidStateStoreException("No instance has the task's shard at present.");
         }
         return Optional.of(metadata.activeHost()).filter(host -> !host.equals(self.get()));
     }
@@ -117,7 +117,8 @@ public final class ShardPlaces {
                 store(GraphStores.HISTORY, number),
                 () -> running.running(number)
                         .map(RunningShard::vectors)
-                        .orElseThrow(() -> new InvalidStateStoreException("Shard " + number + " starts or leaves.")),
+                        .orElseThrow(
+                                () -> new InvalidStateStoreException("Shard " + number + " is starting or leaving.")),
                 measure);
     }
 

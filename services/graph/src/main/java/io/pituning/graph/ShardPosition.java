@@ -20,7 +20,7 @@ record ShardPosition(long sequence, int known, long at, Similarity similarity) {
     void require(Similarity configured) {
         if (sequence > 0 && similarity != configured) {
             throw new IllegalStateException(
-                    "pi.graph.similarity is %s, but the graph's state was made by %s: set that, or reset the application "
+                    "pi.graph.similarity is %s, but the graph's state was made with %s: set it to that, or reset the application "
                                     .formatted(name(configured), name(similarity))
                             + "(kafka-streams-application-reset) and delete its state folder; it is rebuilt from pi.task-vectors.");
         }

@@ -33,10 +33,10 @@ final class StreamErrors implements StreamsUncaughtExceptionHandler {
     public StreamThreadExceptionResponse handle(Throwable failure) {
         Throwable root = rootOf(failure);
         if (PASSING.stream().anyMatch(type -> type.isInstance(root))) {
-            LOG.warnf("A transaction of the graph was given up and is taken again: %s", root.getMessage());
+            LOG.warnf("A transaction of the graph was aborted and will be repeated: %s", root.getMessage());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        LOG.errorf(failure, "The graph's stream ends.");
+        LOG.errorf(failure, "The graph's stream has stopped.");
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 

@@ -80,7 +80,7 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
             throw new StepException(
                     FailureCode.SCHEMA_VIOLATION,
                     "The vector of '" + event.task() + "' cannot be used: " + why + ".",
-                    "Embed the task again from an expert that was trained; register it with another seed to have that done.");
+                    "Register the task with another seed, so that it gets a newly trained expert and a new vector.");
         });
     }
 
@@ -111,8 +111,8 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
         if (has > most) {
             throw new StepException(
                     FailureCode.EVENT_TOO_LARGE,
-                    subject.formatted(event.task()) + " is larger than the graph takes: " + has + " " + unit + ", "
-                            + most + " at most.",
+                    subject.formatted(event.task()) + " is larger than the graph accepts: it has " + has + " " + unit
+                            + "; at most " + most + " are allowed.",
                     advice);
         }
     }

@@ -13,7 +13,7 @@ class ShardPositionTest {
 
         assertThatCode(() -> position.require(Similarity.REFERENCE)).doesNotThrowAnyException();
         assertThatThrownBy(() -> position.require(Similarity.COSINE))
-                .hasMessageContaining("pi.graph.similarity is cosine, but the graph's state was made by reference");
+                .hasMessageContaining("pi.graph.similarity is cosine, but the graph's state was made with reference");
     }
 
     @Test

@@ -81,7 +81,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             throw new StandaloneException(
                     "kafka-not-started",
                     "The embedded Kafka broker did not start with its data in " + folder + ": " + e.getMessage(),
-                    "Check that no other process uses this folder; with another --home it starts empty.",
+                    "Check that no other process is using this folder, or start with an empty one: --home DIR.",
                     e);
         }
     }

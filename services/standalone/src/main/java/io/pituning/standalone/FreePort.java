@@ -31,7 +31,7 @@ public final class FreePort {
         throw new StandaloneException(
                 "port-in-use",
                 "None of the ports from " + LOWEST + " to " + (LOWEST + COUNT - 1) + " is free on this machine.",
-                "Close programs that listen on ports.");
+                "Close some of the programs that listen on these ports.");
     }
 
     private static boolean isFree(int port) {

@@ -101,7 +101,7 @@ final class Readiness {
         return new StandaloneException(
                 "services-not-started",
                 "The services did not start: " + why,
-                "Look into pi-tuning.log in the home folder (default ~/.pi-tuning).",
+                "Check pi-tuning.log in the home folder (default ~/.pi-tuning).",
                 cause);
     }
 }

@@ -58,9 +58,9 @@ public class ExpertsResource {
             if (e.code().equals(FailureCode.DATASET_MALFORMED.code())) {
                 throw new RequestFailure(
                                 FailureCode.PICTURE_MALFORMED.code(),
-                                "The image is no readable JPEG or PNG file, or one with too many pixels.",
+                                "The image is not a readable JPEG or PNG file, or has too many pixels.",
                                 "Send a JPEG or PNG file of at most " + PictureFile.LARGEST_SIDE
-                                        + " pixels a side in Base64.")
+                                        + " pixels per side, in Base64.")
                         .withStatus(Response.Status.BAD_REQUEST);
             }
             throw new RequestFailure(e.code(), e.getMessage(), e.advice()).withStatus(Response.Status.BAD_REQUEST);
@@ -74,7 +74,7 @@ public class ExpertsResource {
             throw new RequestFailure(
                             FailureCode.REQUEST_MALFORMED.code(),
                             "The request cannot be answered: " + e.getMessage() + ".",
-                            "Send the picture as Base64 of a JPEG or PNG file.")
+                            "Send the picture as a JPEG or PNG file in Base64.")
                     .withStatus(Response.Status.BAD_REQUEST);
         }
     }
@@ -84,8 +84,7 @@ public class ExpertsResource {
         String place = e.getPath().stream()
                 .map(JsonMappingException.Reference::getFieldName)
                 .collect(Collectors.joining("."));
-        return malformed("The request is not of the form that is asked for" + (place.isEmpty() ? "" : " at " + place)
-                        + ".")
+        return malformed("The request does not have the expected form" + (place.isEmpty() ? "" : " at " + place) + ".")
                 .getResponse();
     }
 
@@ -101,18 +100,18 @@ public class ExpertsResource {
         return new RequestFailure(
                         FailureCode.REQUEST_MALFORMED.code(),
                         message,
-                        "Send {\"task\": …, \"text\": …, \"image\": Base64}; of text and image what the task's examples have.")
+                        "Send {\"task\": …, \"text\": …, \"image\": Base64}; text and image as the task's examples have them.")
                 .withStatus(Response.Status.BAD_REQUEST);
     }
 
     /** What nobody foresaw is no fault of the question; its own words are for the log. */
     @ServerExceptionMapper
     Response defect(RuntimeException e) {
-        LOG.error("A request failed for a reason that should have been known", e);
+        LOG.error("A request failed for an unforeseen reason", e);
         return new RequestFailure(
                         FailureCode.INTERNAL_ERROR.code(),
-                        "The request failed for a reason that the worker should have known.",
-                        "Look into the worker's log and report it.")
+                        "The request failed for an unforeseen reason.",
+                        "Check the worker's log and report the problem.")
                 .withStatus(Response.Status.INTERNAL_SERVER_ERROR)
                 .getResponse();
     }

@@ -90,7 +90,7 @@ public sealed interface ArtifactStore extends AutoCloseable permits FolderStore,
         return new StepException(
                 FailureCode.ARTIFACT_STORE_UNAVAILABLE,
                 what + ": " + why + ".",
-                "Check that the store (pi.artifacts.root) can be reached and written and has space left, then run 'pi retry TASK'.",
+                "Check that the store (pi.artifacts.root) is reachable and writable and has free space, then run 'pi retry TASK'.",
                 why);
     }
 
@@ -107,7 +107,7 @@ public sealed interface ArtifactStore extends AutoCloseable permits FolderStore,
     static StepException corrupt(Artifact artifact) {
         return new StepException(
                 FailureCode.ARTIFACT_CORRUPT,
-                "The artifact " + artifact.uri() + " does not have the content its event promised.",
+                "The artifact " + artifact.uri() + " does not have the content that its event describes.",
                 "Restore it and run 'pi retry TASK', or register the task again with another seed.");
     }
 
@@ -115,7 +115,7 @@ public sealed interface ArtifactStore extends AutoCloseable permits FolderStore,
     static StepException forbidden(Artifact artifact, String why) {
         return new StepException(
                 FailureCode.ARTIFACT_FORBIDDEN,
-                "The artifact " + artifact.uri() + " is not read: " + why + ".",
+                "The artifact " + artifact.uri() + " cannot be used: " + why + ".",
                 "Give all services the same artifact store (pi.artifacts.root), then run 'pi retry TASK'.");
     }
 }

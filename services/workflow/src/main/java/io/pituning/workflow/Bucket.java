@@ -134,7 +134,7 @@ final class Bucket implements AutoCloseable {
     }
 
     private StepException unreachable(SdkException why) {
-        return ArtifactStore.unavailable("The artifact store " + address("") + " does not answer as it should", why);
+        return ArtifactStore.unavailable("The artifact store " + address("") + " does not answer as expected", why);
     }
 
     @Override

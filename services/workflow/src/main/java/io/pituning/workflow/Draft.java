@@ -84,7 +84,7 @@ public final class Draft implements AutoCloseable {
         try {
             Folders.delete(folder);
         } catch (IOException e) {
-            LOG.warnf(e, "A draft was not deleted; the next start does it: %s", folder);
+            LOG.warnf(e, "A draft was not deleted; the next start will delete it: %s", folder);
         }
     }
 }

@@ -93,7 +93,7 @@ final class Drafts implements AutoCloseable {
                 Folders.delete(mine.folder());
                 Files.deleteIfExists(lockOf(mine.folder().getFileName().toString()));
             } catch (IOException e) {
-                LOG.warnf(e, "Drafts were not deleted; the next start does it: %s", mine.folder());
+                LOG.warnf(e, "Drafts were not deleted; the next start will delete them: %s", mine.folder());
             }
         });
         own = Optional.empty();

@@ -63,7 +63,7 @@ public record EventRecords(String service, EventCodec codec, Clock clock) {
     static StepException tooLarge(String event, int bytes, Throwable cause) {
         return new StepException(
                 FailureCode.EVENT_TOO_LARGE,
-                "The " + event + " event has " + bytes + " bytes, more than Kafka takes.",
+                "The " + event + " event has " + bytes + " bytes, more than Kafka accepts.",
                 "Register the task with a smaller expert (lora, or a lower rank), or raise the output channel's max.request.size and the"
                         + " topic's max.message.bytes, then run 'pi retry TASK'.",
                 cause);

@@ -131,8 +131,8 @@ public record Failures(Step step, Function<Throwable, Throwable> translate) {
         }
         return new Told(
                 FailureCode.INTERNAL_ERROR,
-                "The step failed for a reason it should have known: " + known + ".",
-                "Look into the service's log and report it.");
+                "The step failed for an unforeseen reason: " + known + ".",
+                "Check the service's log and report the problem.");
     }
 
     /** The tensor library allocates outside Java's heap and says in its own words when it cannot. */

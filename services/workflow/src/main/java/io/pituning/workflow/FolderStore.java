@@ -152,7 +152,7 @@ public final class FolderStore implements ArtifactStore {
             }
             var kept = new ObjectFolder(place, drafts);
             if (!kept.holds(newest.orElseThrow())) {
-                LOG.warnf("The checkpoint in %s is damaged: the step begins anew", place);
+                LOG.warnf("The checkpoint in %s is damaged: the step starts from the beginning", place);
                 return Optional.empty();
             }
             return Optional.of(

@@ -31,7 +31,7 @@ final class PatientOutbox implements Outbox {
                     throw e;
                 }
                 stop.check();
-                LOG.warnf("Not told yet: %s", e);
+                LOG.warnf("Not published yet: %s", e);
                 stop.await(BEFORE_NEXT_TRY);
             }
         }

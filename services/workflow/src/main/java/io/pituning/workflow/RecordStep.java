@@ -74,7 +74,7 @@ final class RecordStep<I extends Event> {
                     return Optional.of(failed(record, e, Optional.of(event), attempt));
                 }
                 LOG.warnf(
-                        "%s of %s is tried again in %s: %s",
+                        "%s of %s will be retried in %s: %s",
                         failures.step(), event.subject().orElse("?"), pause.get(), e.getMessage());
                 context.stop().await(pause.get());
                 context.stop().check();

@@ -89,7 +89,7 @@ public final class S3Store implements ArtifactStore {
     @Override
     public Path fetch(Artifact artifact) {
         if (!Checksum.isOne(artifact.sha256()) || !artifact.uri().equals(address(artifact.sha256()))) {
-            throw ArtifactStore.forbidden(artifact, "it is no address of this artifact store");
+            throw ArtifactStore.forbidden(artifact, "it is not an address in this artifact store");
         }
         try {
             if (!cache.holds(artifact.sha256())) {
@@ -157,7 +157,7 @@ public final class S3Store implements ArtifactStore {
             try {
                 if (!bucket.download(bucket.list(place), place, folder)
                         || !Checksum.of(folder).equals(sha256)) {
-                    LOG.warnf("The checkpoint in %s is damaged: the step begins anew", place);
+                    LOG.warnf("The checkpoint in %s is damaged: the step starts from the beginning", place);
                     return Optional.empty();
                 }
                 return Optional.of(Files.readAllBytes(folder.resolve(STATE)));

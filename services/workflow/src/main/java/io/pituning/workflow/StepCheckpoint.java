@@ -28,7 +28,7 @@ public final class StepCheckpoint {
     /** {@return what an interrupted run of this step kept last} */
     public Optional<byte[]> latest() {
         Optional<byte[]> kept = store.checkpoint(key);
-        kept.ifPresent(state -> LOG.infof("%s of %s goes on from its checkpoint", key.step(), key.task()));
+        kept.ifPresent(state -> LOG.infof("%s of %s resumes from its checkpoint", key.step(), key.task()));
         return kept;
     }
 

@@ -122,7 +122,7 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
             try {
                 deal(delivery);
             } catch (RuntimeException | Error e) {
-                LOG.errorf(e, "%s stays as it is until the next start", delivery);
+                LOG.errorf(e, "%s is left as it is until the next start", delivery);
             }
             synchronized (this) {
                 lane.remove();
@@ -216,7 +216,7 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
         try {
             publisher.prepare();
         } catch (RuntimeException e) {
-            LOG.warnf("The broker takes no transactions yet: %s", e);
+            LOG.warnf("The broker does not accept transactions yet: %s", e);
         }
     }
 
@@ -251,7 +251,7 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
             await(settings.grace(), () -> inHand == 0);
             ended = inHand == 0;
             if (!ended) {
-                LOG.warnf("%d steps did not give up within %s", inHand, settings.grace());
+                LOG.warnf("%d steps did not stop within %s", inHand, settings.grace());
             }
         }
         // Interrupted: who still waits for a broker that is away would hold up the end.

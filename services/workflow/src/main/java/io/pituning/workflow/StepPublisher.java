@@ -130,7 +130,7 @@ final class StepPublisher implements AutoCloseable {
         }
 
         NotOwnerException(Throwable cause) {
-            super("The consumer group does not know this member any more, or not in this generation.", cause);
+            super("The consumer group no longer knows this member, or not in this generation.", cause);
         }
     }
 }

@@ -55,7 +55,7 @@ public final class StepRunner {
             StepKey key, Class<O> type, Function<O, Artifact> artifact, StepContext context, Work<O> work) {
         Optional<O> before = finished(key, type, artifact);
         if (before.isPresent()) {
-            LOG.infof("%s of %s was done before: its event is sent again", key.step(), key.task());
+            LOG.infof("%s of %s was done before; its event is sent again", key.step(), key.task());
             return before.get();
         }
         Semaphore place = places.get(key.step());
@@ -115,7 +115,7 @@ public final class StepRunner {
             if (e instanceof StepException failed && failed.failure() == FailureCode.ARTIFACT_STORE_UNAVAILABLE) {
                 throw failed;
             }
-            LOG.warnf("What an earlier run left cannot be used and is made again: %s", e.getMessage());
+            LOG.warnf("The result of an earlier run cannot be used and is made again: %s", e.getMessage());
             return Optional.empty();
         }
     }

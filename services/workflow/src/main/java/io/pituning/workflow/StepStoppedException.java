@@ -7,7 +7,7 @@ public final class StepStoppedException extends RuntimeException {
     private final StopSignal.Reason reason;
 
     StepStoppedException(StopSignal.Reason reason) {
-        super("The step was given up: " + reason.words() + ".");
+        super("The step was stopped: " + reason.words() + ".");
         this.reason = reason;
     }
 

@@ -14,7 +14,7 @@ public final class StopSignal {
     /** Why a step shall not go on. */
     public enum Reason {
         /** The process stops: the step goes on after the next start, or in another instance. */
-        PROCESS_STOPS("the service is stopping; it goes on after the next start, or in another instance"),
+        PROCESS_STOPS("the service is stopping; the step resumes after the next start, or in another instance"),
         /** The record's partition belongs to another instance now, which goes on with the step. */
         PARTITION_LOST("another instance has taken over"),
         /** A newer registration of the same task, or its retirement, has arrived: nobody wants the step any more. */

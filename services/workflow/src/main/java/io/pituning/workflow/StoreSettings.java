@@ -43,7 +43,7 @@ public record StoreSettings(String root, Path cache, Optional<URI> endpoint, Str
         }
         if (root.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
             throw new IllegalArgumentException(
-                    "pi.artifacts.root is " + root + ": the artifact store is a folder's path, or s3://BUCKET/PREFIX.");
+                    "pi.artifacts.root is " + root + ": it must be the path of a folder, or s3://BUCKET/PREFIX.");
         }
         return new FolderStore(Path.of(root));
     }
@@ -53,7 +53,7 @@ public record StoreSettings(String root, Path cache, Optional<URI> endpoint, Str
         URI address = URI.create(root);
         if (address.getHost() == null) {
             throw new IllegalArgumentException(
-                    "pi.artifacts.root is " + root + ": it must name a bucket, as s3://BUCKET/PREFIX.");
+                    "pi.artifacts.root is " + root + ": it must name a bucket, as in s3://BUCKET/PREFIX.");
         }
         return address;
     }

@@ -63,7 +63,7 @@ public final class TaskFolders {
         return new UserException(
                 "data-missing",
                 "Neither " + folder + " nor a sub-folder of it holds a " + DESCRIPTION + ".",
-                "Give a folder of task folders; services/learning/README.md says what is in one.",
+                "Give a folder of task folders; services/learning/README.md describes the format.",
                 cause);
     }
 }

@@ -105,7 +105,7 @@ public record DemoReport(List<Row> rows, SimilarityMatrix similarity, double wal
         lines.addAll(matrix().lines());
         lines.add("");
         lines.add(
-                "Score in % (accuracy, or what the task is measured by), neighbors as weight x task (the rest is the task's own weight)");
+                "Scores in % (accuracy, or the task's metric), neighbors as weight x task (the rest is the task's own weight)");
         lines.add("");
         lines.addAll(table().lines());
         lines.add("");

@@ -122,7 +122,7 @@ public final class DemoRun {
                 throw new UserException(
                         "demo-stalled",
                         "Nothing has happened for " + Durations.words(LONGEST_SILENCE) + ".",
-                        "Run it again with --home DIR and look into DIR/pi-tuning.log.");
+                        "Run it again with --home DIR and check DIR/pi-tuning.log.");
             }
         }
         return true;

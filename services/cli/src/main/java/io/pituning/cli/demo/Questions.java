@@ -55,7 +55,7 @@ public final class Questions {
                 example.picture().map(Questions::png));
         return String.format(
                 Locale.ROOT,
-                "  %s: %s → %s (%s %%), right is %s",
+                "  %s: %s → %s (%s %%), correct: %s",
                 task.name(),
                 (example.picture().isPresent() ? "picture " : "")
                         + (example.text().isEmpty() ? "" : '"' + example.text() + '"'),

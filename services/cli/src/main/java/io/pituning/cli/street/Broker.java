@@ -218,7 +218,7 @@ public final class Broker {
             throw new UserException(
                     "topics-missing",
                     "The Kafka at " + address() + " has no topic " + String.join(", ", missing) + ".",
-                    "Start the system with ./pi up, or create the topics of infra/topics.yaml.");
+                    "Start the system with ./pi up, or create the topics in infra/topics.yaml.");
         }
     }
 

@@ -25,7 +25,7 @@ public final class KafkaFailure {
         return new UserException(
                 "kafka-unreachable",
                 kafka + " does not answer.",
-                "Start the system with ./pi up, or say where it is with --bootstrap-server HOST:PORT.",
+                "Start the system with ./pi up, or give its address with --bootstrap-server HOST:PORT.",
                 cause);
     }
 
@@ -49,8 +49,8 @@ public final class KafkaFailure {
     private static UserException refused(String kafka, Exception refusal, Exception cause) {
         return new UserException(
                 "kafka-refused",
-                kafka + " refuses: " + refusal.getMessage(),
-                "Give the user's settings in KAFKA_… variables or with --kafka-config FILE, and the user its rights (infra/users.yaml).",
+                kafka + " refused: " + refusal.getMessage(),
+                "Set the user's credentials in KAFKA_… variables or with --kafka-config FILE, and give the user its rights (infra/users.yaml).",
                 cause);
     }
 }

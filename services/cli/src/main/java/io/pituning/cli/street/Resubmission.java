@@ -38,7 +38,7 @@ public record Resubmission(Original original, Optional<ProducerRecord<byte[], by
 
     private static Resubmission of(Original original, Records records, NewerRecords newer) {
         if (newer.supersede(original)) {
-            return new Resubmission(original, Optional.empty(), "left out, a newer record has superseded it");
+            return new Resubmission(original, Optional.empty(), "skipped: a newer record has superseded it");
         }
         var partition = new TopicPartition(original.topic(), original.partition());
         Optional<ConsumerRecord<byte[], byte[]>> there = records.at(partition, original.offset());
@@ -54,7 +54,7 @@ public record Resubmission(Original original, Optional<ProducerRecord<byte[], by
             return new Resubmission(
                     original,
                     Optional.empty(),
-                    "left out, the record is no longer on its topic and too long for its failure to hold");
+                    "skipped: the record is no longer on its topic, and the failure has no complete copy of it");
         }
         return new Resubmission(original, Optional.of(copy(original)), "published again from the failure's copy");
     }

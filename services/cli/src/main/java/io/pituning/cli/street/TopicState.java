@@ -36,11 +36,11 @@ public record TopicState(int partitions, Optional<String> cleanup) {
     private List<String> faults(Topic topic) {
         List<String> faults = new ArrayList<>();
         if (topic.partitions() == 1 && partitions > 1) {
-            faults.add(topic.topicName() + " has " + partitions + " partitions in place of one");
+            faults.add(topic.topicName() + " has " + partitions + " partitions instead of one");
         }
         cleanup.filter(policy -> !policy.equals(topic.cleanupPolicy()))
-                .ifPresent(policy -> faults.add(topic.topicName() + " has the cleanup.policy " + policy
-                        + " in place of " + topic.cleanupPolicy()));
+                .ifPresent(policy -> faults.add(topic.topicName() + " has the cleanup.policy " + policy + " instead of "
+                        + topic.cleanupPolicy()));
         return faults;
     }
 }

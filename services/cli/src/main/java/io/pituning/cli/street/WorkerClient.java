@@ -81,14 +81,14 @@ public final class WorkerClient {
         return new UserException(
                 body.path("code").asText("worker-failed"),
                 body.path("message").asText("The worker answered with HTTP status " + response.statusCode() + "."),
-                body.path("advice").asText("Look into the worker's log."));
+                body.path("advice").asText("Check the worker's log."));
     }
 
     private UserException unreachable(Exception cause) {
         return new UserException(
                 "worker-unreachable",
                 "No worker answers at " + address + ".",
-                "Start the system with ./pi up, or say where a worker is with --worker http://HOST:PORT.",
+                "Start the system with ./pi up, or give a worker's address with --worker http://HOST:PORT.",
                 cause);
     }
 

@@ -15,7 +15,7 @@ class KafkaFailureTest {
         UserException told = KafkaFailure.of("Kafka", new TopicAuthorizationException("pi.failures"));
 
         assertThat(told.code()).isEqualTo("kafka-refused");
-        assertThat(told).hasMessageContaining("Kafka refuses: ").hasMessageContaining("pi.failures");
+        assertThat(told).hasMessageContaining("Kafka refused: ").hasMessageContaining("pi.failures");
     }
 
     @Test
@@ -24,7 +24,7 @@ class KafkaFailureTest {
                 KafkaFailure.of("Kafka", new ExecutionException(new SaslAuthenticationException("wrong password")));
 
         assertThat(told.code()).isEqualTo("kafka-refused");
-        assertThat(told).hasMessage("Kafka refuses: wrong password");
+        assertThat(told).hasMessage("Kafka refused: wrong password");
     }
 
     @Test

@@ -35,7 +35,7 @@ class TopicStateTest {
         topics.put(Topic.EXPERTS, new TopicState(6, Optional.of("delete")));
 
         assertThat(TopicState.faults(topics))
-                .containsExactly("pi.experts has the cleanup.policy delete in place of compact");
+                .containsExactly("pi.experts has the cleanup.policy delete instead of compact");
     }
 
     @Test
@@ -50,6 +50,6 @@ class TopicStateTest {
         topics.put(Topic.TASKS, new TopicState(1, Optional.of("compact")));
         topics.put(Topic.TASK_VECTORS, new TopicState(6, Optional.of("compact")));
 
-        assertThat(TopicState.faults(topics)).containsExactly("pi.task-vectors has 6 partitions in place of one");
+        assertThat(TopicState.faults(topics)).containsExactly("pi.task-vectors has 6 partitions instead of one");
     }
 }

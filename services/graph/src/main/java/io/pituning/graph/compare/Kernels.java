@@ -44,7 +44,7 @@ final class Kernels {
             Optional<Kernel> panama = panama();
             if (panama.isEmpty() && ModuleLayer.boot().findModule(MODULE).isEmpty()) {
                 LOG.infof(
-                        "Task vectors are compared in plain Java; with --add-modules %s it is several times as fast.",
+                        "Task vectors are compared in plain Java; with --add-modules %s it is several times faster.",
                         MODULE);
             }
             return panama.orElseGet(ScalarKernel::new);

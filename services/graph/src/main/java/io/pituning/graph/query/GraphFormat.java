@@ -43,7 +43,7 @@ enum GraphFormat {
                 .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
                 .orElseThrow(() -> QueryFailure.malformed(
-                        "There is no format named '" + name + "'.", "Name json, graphml or dot."));
+                        "There is no format named '" + name + "'.", "Use json, graphml or dot."));
     }
 
     private boolean fits(MediaType accepted) {

@@ -98,7 +98,7 @@ final class GraphQueries {
         List<Part<T>> all = new ArrayList<>(others);
         all.add(mine);
         return Part.whole(all, places.shards(), nothing, and)
-                .orElseThrow(() -> QueryFailure.notReady("not every shard is where it can be read."));
+                .orElseThrow(() -> QueryFailure.notReady("not every shard is on an instance that can read it."));
     }
 
     private static ComparedVector[] joined(ComparedVector[] some, ComparedVector[] others) {

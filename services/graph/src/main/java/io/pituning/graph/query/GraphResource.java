@@ -97,7 +97,8 @@ public class GraphResource {
             // Refused below, like a number that is out of range.
         }
         throw QueryFailure.malformed(
-                "'" + text + "' is no number of tasks.", "Give limit as a number from 1 to " + LARGEST_PAGE + ".");
+                "'" + text + "' is not a valid number of tasks.",
+                "Give limit as a number from 1 to " + LARGEST_PAGE + ".");
     }
 
     @GET

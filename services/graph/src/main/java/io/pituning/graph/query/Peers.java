@@ -75,7 +75,7 @@ final class Peers {
         try {
             return mapper.readValue(answer.body(), type);
         } catch (IOException e) {
-            throw QueryFailure.notReady("what the instance " + name(host) + " answered cannot be read.");
+            throw QueryFailure.notReady("the answer of the instance " + name(host) + " cannot be read.");
         }
     }
 

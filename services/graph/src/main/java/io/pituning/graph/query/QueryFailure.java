@@ -13,7 +13,7 @@ record QueryFailure(String code, String message, String advice) {
     static WebApplicationException unknown(String task) {
         return new QueryFailure(
                         FailureCode.TASK_UNKNOWN.code(),
-                        "The graph has no vector of a task named '" + task + "'.",
+                        "The graph has no vector for a task named '" + task + "'.",
                         "GET /graph lists the tasks that it knows.")
                 .exception(Response.Status.NOT_FOUND);
     }
@@ -27,8 +27,8 @@ record QueryFailure(String code, String message, String advice) {
     static WebApplicationException notReady(String why) {
         return new QueryFailure(
                         FailureCode.GRAPH_NOT_READY.code(),
-                        "A part of the graph cannot be read now: " + why,
-                        "Ask again in some seconds. Where several instances share the graph, each must be told its own address "
+                        "Part of the graph cannot be read at the moment: " + why,
+                        "Ask again in a few seconds. If several instances share the graph, each must be configured with its own address "
                                 + "(quarkus.kafka-streams.application-server).")
                 .exception(Response.Status.SERVICE_UNAVAILABLE);
     }

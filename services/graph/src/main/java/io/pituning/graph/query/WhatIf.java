@@ -26,7 +26,7 @@ record WhatIf(
     static final int MOST = 1000;
 
     private static final String ADVICE =
-            "Send {\"foundation\": …, \"expert\": …, \"vector\": …, \"neighbors\": 3}, the first three as in a record of pi.task-vectors.";
+            "Send {\"foundation\": …, \"expert\": …, \"vector\": …, \"neighbors\": 3}, the first three as in a record on pi.task-vectors.";
 
     /** {@return the question in the body}; throws 400 if there is none */
     static WhatIf read(ObjectMapper mapper, String body) {

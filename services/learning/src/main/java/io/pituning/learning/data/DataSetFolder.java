@@ -50,7 +50,7 @@ final class DataSetFolder {
             throw new LearningException(
                     "dataset-missing",
                     "The folder " + folder + " has no dataset.json.",
-                    "Add one with name, modality, instruction and labels, or name another folder.");
+                    "Add one with name, modality, instruction and labels, or give another folder.");
         }
         JsonNode root;
         try {
@@ -85,7 +85,7 @@ final class DataSetFolder {
         } catch (LearningException unknown) {
             throw new LearningException(
                     unknown.code(),
-                    "dataset.json of " + folder + " names a metric that is not known: " + name.orElse("") + ".",
+                    "dataset.json of " + folder + " names an unknown metric: " + name.orElse("") + ".",
                     unknown.advice(),
                     unknown);
         }
@@ -170,7 +170,7 @@ final class DataSetFolder {
         try {
             file = folder.resolve(image).normalize();
         } catch (InvalidPathException failure) {
-            throw malformed(where, "names an image by something that is not a path", failure);
+            throw malformed(where, "names an image with something that is not a path", failure);
         }
         if (!file.startsWith(folder)) {
             throw escaping(where, image);
@@ -221,7 +221,7 @@ final class DataSetFolder {
         return new LearningException(
                 "dataset-malformed",
                 where + " of " + folder + " " + what + ".",
-                "Mend that place, then run 'pi retry TASK'; the format is described in the learning module's README.",
+                "Correct that place, then run 'pi retry TASK'; services/learning/README.md describes the format.",
                 cause);
     }
 

@@ -46,7 +46,7 @@ public final class DataSets {
         if (source == null) {
             throw new LearningException(
                     "dataset-missing",
-                    "\"" + reference + "\" is not a data set reference that is understood here.",
+                    "\"" + reference + "\" is not a data set reference that is supported here.",
                     "Begin it with one of: " + String.join(":, ", sources.keySet()) + ":");
         }
         return source;

@@ -82,7 +82,7 @@ final class FolderSource implements DataSetSource {
             throw new LearningException(
                     "dataset-missing",
                     "\"" + reference + "\" does not name a folder on this machine.",
-                    "Write file:///absolute/path, with %20 for a blank.",
+                    "Write file:///absolute/path, with %20 for each space.",
                     failure);
         }
     }
@@ -92,7 +92,7 @@ final class FolderSource implements DataSetSource {
                 "dataset-forbidden",
                 "\"" + reference + "\" does not lie under an allowed data root.",
                 roots.isEmpty()
-                        ? "No data root is configured: name one, or use a builtin: data set."
+                        ? "No data root is configured: configure one, or use a builtin: data set."
                         : "Move it under one of " + roots + ", or add its parent folder to the data roots.");
     }
 }

@@ -69,7 +69,7 @@ public record PictureFile(Path file) implements Picture {
         return new LearningException(
                 "dataset-malformed",
                 "The picture " + file + " " + what + ".",
-                "Replace it by a JPEG or PNG file.",
+                "Replace it with a JPEG or PNG file.",
                 cause);
     }
 }

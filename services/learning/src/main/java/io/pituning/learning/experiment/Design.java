@@ -38,7 +38,7 @@ public record Design(List<String> tasks, double[][] relatedness) implements Rela
         if (number < 0) {
             throw new LearningException(
                     "design-incomplete",
-                    "The design says nothing of the task " + task + ".",
+                    "The design says nothing about the task " + task + ".",
                     "Give a row and a column for each task.");
         }
         return number;

@@ -66,9 +66,9 @@ public final class ExperimentFile {
                 if (known != null && !known.outcome().equals(run.outcome())) {
                     throw new LearningException(
                             "results-conflicting",
-                            "The file " + each + " and one before it differ on " + run.method() + " of " + run.task()
+                            "The file " + each + " and an earlier one differ on " + run.method() + " of " + run.task()
                                     + " with seed " + run.seed() + ".",
-                            "Give files together only if they were measured by the same version on the same data.");
+                            "Combine only files that were measured by the same version on the same data.");
                 }
             }
         }

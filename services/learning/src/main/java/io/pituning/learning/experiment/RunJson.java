@@ -33,7 +33,7 @@ final class RunJson {
         if (!NEEDED.stream().allMatch(run::has)) {
             throw new LearningException(
                     "results-outdated",
-                    "The results are those of an earlier version and do not say how they were measured in full.",
+                    "The results come from an earlier version and do not fully say how they were measured.",
                     "Give the name of another file, or remove this one.");
         }
         ExperimentSetting setting = new ExperimentSetting(

@@ -51,8 +51,8 @@ public record Transfer(List<String> tasks, double[][] trained, double[][] untrai
         if (!scores.containsKey(method)) {
             throw new LearningException(
                     "results-incomplete",
-                    "Transfer to " + target + " was not measured in full: there is no run \"" + method + "\".",
-                    "Let 'pi transfer' go on with the same file until all pairs are measured.");
+                    "Transfer to " + target + " was not measured completely: there is no run \"" + method + "\".",
+                    "Run 'pi transfer' with the same file until all pairs are measured.");
         }
         return scores.get(method);
     }

@@ -108,7 +108,7 @@ public final class ExpertFolder {
             boolean fits = wanted.names().equals(found.names())
                     && wanted.names().stream().allMatch(name -> Arrays.equals(wanted.shape(name), found.shape(name)));
             if (!fits) {
-                throw malformed(folder, "its tensors are not those that its method has on this model", null);
+                throw malformed(folder, "its tensors are not those that its method requires on this model", null);
             }
             scope.keep(expert.tensors());
             return expert;
@@ -127,7 +127,7 @@ public final class ExpertFolder {
         return new LearningException(
                 "expert-malformed",
                 "The expert in " + folder + " cannot be used: " + why + ".",
-                "Write the expert again; if it was copied, compare its sha256.",
+                "Write the expert again; if it was copied, check its sha256.",
                 cause);
     }
 }

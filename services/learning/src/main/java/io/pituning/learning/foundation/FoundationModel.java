@@ -173,8 +173,8 @@ public final class FoundationModel implements AutoCloseable {
                 .imageSize()
                 .orElseThrow(() -> new LearningException(
                         "task-unsupported",
-                        "The foundation model " + name + " reads no pictures.",
-                        "Name one that does, such as pi-nano."));
+                        "The foundation model " + name + " cannot read pictures.",
+                        "Use one that can, such as pi-nano."));
         int atOnce = Math.max(1, PIXELS_AT_ONCE / (size * size));
         try (Scope scope = Scope.open()) {
             List<Patches> parts = new ArrayList<>();

@@ -17,9 +17,9 @@ final class ModelFailure {
     static LearningException mismatch(String model, String sha256, String expected) {
         return new LearningException(
                 "foundation-mismatch",
-                "The expert was made on another foundation model " + model + " than the one that is here: sha256 "
+                "The expert was made with a different foundation model " + model + " from the one here: sha256 "
                         + expected + " is not " + sha256 + ".",
-                "Give all services the same foundation model, start them again, then run 'pi retry TASK'.");
+                "Give all services the same foundation model, restart them, then run 'pi retry TASK'.");
     }
 
     /** @param why ends a sentence, for example {@code "it lacks the tensor encoder.layer_norm.weight"} */
@@ -32,7 +32,7 @@ final class ModelFailure {
     }
 
     private static final String ADVICE =
-            "Make config.json, the safetensors files and tokenizer.json of its folder complete and fit each other.";
+            "Make sure that config.json, the safetensors files and tokenizer.json in its folder are complete and match each other.";
 
     private static String sentence(String model, String why) {
         return "The model " + model + " cannot be used: " + why + ".";

@@ -148,7 +148,7 @@ public final class ExpertInterpolator {
                     "expert-malformed",
                     "The expert of neighbor " + neighbor.task() + " is "
                             + neighbor.expert().method() + ", the task's own is " + own.method() + ".",
-                    "Interpolate experts of one method and shape only.");
+                    "Interpolate only experts of one method and shape.");
         }
     }
 }

@@ -101,8 +101,8 @@ public record LearnedWeights(List<String> parents, Map<String, List<Double>> byS
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new LearningException(
                     "expert-malformed",
-                    "The expert's file tells in an unknown way how it was interpolated.",
-                    "Write the expert again; if it was copied, compare its sha256.",
+                    "The expert's file describes its interpolation in an unknown way.",
+                    "Write the expert again; if it was copied, check its sha256.",
                     e);
         }
     }

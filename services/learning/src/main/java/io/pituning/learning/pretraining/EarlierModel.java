@@ -89,8 +89,8 @@ final class EarlierModel implements AutoCloseable {
     private LearningException malformed(String why) {
         return new LearningException(
                 "model-malformed",
-                "The model " + folder + " cannot be where a pre-training starts: " + why + ".",
-                "Start from a model of the same width whose model.safetensors and tokenizer.json fit each other.");
+                "The model " + folder + " cannot be the start of a pre-training: " + why + ".",
+                "Start from a model of the same width whose model.safetensors and tokenizer.json match each other.");
     }
 
     @Override

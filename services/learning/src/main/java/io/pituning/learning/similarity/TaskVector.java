@@ -79,7 +79,8 @@ public record TaskVector(List<NamedVector> tensors) {
             if (!(value >= 0 && value < Float.POSITIVE_INFINITY)) {
                 throw new LearningException(
                         "safetensors-malformed",
-                        "The task vector holds " + value + " in " + name + ", which no Fisher information is.",
+                        "The task vector holds " + value + " in " + name
+                                + ", which is not a possible value of Fisher information.",
                         "Register the task with another seed to embed it anew.");
             }
         }

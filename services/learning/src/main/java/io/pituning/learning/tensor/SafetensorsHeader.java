@@ -142,7 +142,7 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
             if (entry.from() != end) {
                 throw malformed(
                         file,
-                        "tensor " + name + (entry.from() < end ? " overlaps another" : " leaves a hole before it"));
+                        "tensor " + name + (entry.from() < end ? " overlaps another" : " leaves a gap before it"));
             }
             end = entry.to();
         }
@@ -155,6 +155,6 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
         return new LearningException(
                 "safetensors-malformed",
                 file + " cannot be read: " + why + ".",
-                "Write the file again; if it came over a network, compare its sha256.");
+                "Write the file again; if it came over a network, check its sha256.");
     }
 }

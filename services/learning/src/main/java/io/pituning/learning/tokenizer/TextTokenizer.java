@@ -61,7 +61,7 @@ public final class TextTokenizer implements AutoCloseable {
                     HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(content), OPTIONS), vocabulary);
         } catch (IOException | RuntimeException failure) {
             // The native library reports a broken file by an unchecked exception.
-            throw malformed("The tokenizer.json of the model is not a tokenizer that can be used.", failure);
+            throw malformed("The model's tokenizer.json is not a usable tokenizer.", failure);
         }
     }
 

@@ -3,7 +3,7 @@ package io.pituning.learning.training;
 /** Hears how far a long computation is. Called from the computing thread; must return fast. */
 @FunctionalInterface
 public interface ProgressListener {
-    /** Says nothing to nobody. */
+    /** Reports to nobody. */
     ProgressListener SILENT = (what, done, total) -> {};
 
     /**

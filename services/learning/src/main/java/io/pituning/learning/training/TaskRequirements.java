@@ -31,8 +31,8 @@ final class TaskRequirements {
     void require(List<int[]> labels) {
         if (labels.size() == 1) {
             throw unsupported(
-                    "The data set " + info.name() + " names one label only, so there is nothing to choose.",
-                    "List at least two labels in dataset.json, or none where answers are to be generated.");
+                    "The data set " + info.name() + " has only one label, so there is nothing to choose.",
+                    "List at least two labels in dataset.json, or none if answers are to be generated.");
         }
         requireLengths(labels);
         requireDifferences(labels);
@@ -49,7 +49,7 @@ final class TaskRequirements {
                         "Label " + (i + 1) + " of the data set " + info.name() + " has " + tokens
                                 + " tokens; the foundation model " + model.name() + " answers with at most " + most
                                 + ".",
-                        "Shorten it in dataset.json and in the examples, or name a foundation model of longer rows.");
+                        "Shorten it in dataset.json and in the examples, or use a foundation model with longer rows.");
             }
         }
     }
@@ -77,7 +77,7 @@ final class TaskRequirements {
         return unsupported(
                 "Of the labels of the data set " + info.name() + ", the foundation model " + model.name() + " reads "
                         + which + ".",
-                "Give every label other words in dataset.json and in the examples, or name a foundation model that tells them apart.");
+                "Choose different words for the labels in dataset.json and in the examples, or use a foundation model that distinguishes them.");
     }
 
     /** What a validation or test example asks for must be a box that the model can answer with; training may show more than boxes. */
@@ -104,7 +104,7 @@ final class TaskRequirements {
                         + info.metric().wireName() + ", but its target \"" + target
                         + "\" is not four location tokens of the foundation model " + model.name() + ".",
                 "Write a box as x0 y0 x1 y1 in the tokens " + first + " to " + last
-                        + ", without blanks, or name another metric in dataset.json.");
+                        + ", without spaces, or use another metric in dataset.json.");
     }
 
     private static LearningException unsupported(String message, String advice) {

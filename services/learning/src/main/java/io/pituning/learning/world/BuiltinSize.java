@@ -48,8 +48,8 @@ record BuiltinSize(int train, int validation, int test, long seed) {
         if (!known || !pair[0].equals("seed") && Integer.parseInt(pair[1]) > LARGEST) {
             throw new LearningException(
                     "dataset-missing",
-                    "\"" + part + "\" says nothing that a builtin data set understands.",
-                    "Write for example builtin:NAME?train=2000&validation=200&test=400&seed=1, at most " + LARGEST
+                    "\"" + part + "\" is not something that a builtin data set understands.",
+                    "Write, for example, builtin:NAME?train=2000&validation=200&test=400&seed=1, at most " + LARGEST
                             + " examples each.");
         }
         return Integer.parseInt(pair[1]);

@@ -86,7 +86,7 @@ record BuiltinTask(DataSetInfo info, Set<Trait> traits, Maker maker) {
             String parameter = split.name().toLowerCase(Locale.ROOT);
             throw new LearningException(
                     "dataset-missing",
-                    "The builtin data set \"" + info.name() + "\" has no " + asked + " different examples for "
+                    "The builtin data set \"" + info.name() + "\" does not have " + asked + " different examples for "
                             + parameter + ".",
                     "Ask for " + parameter + "=" + drawn.size() + " at most.");
         }

@@ -137,7 +137,7 @@ class SafetensorsFileTest {
 
     @Test
     void namesATensorBehindAHole() {
-        refused("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}", 8, "tensor a leaves a hole");
+        refused("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}", 8, "tensor a leaves a gap");
     }
 
     @Test

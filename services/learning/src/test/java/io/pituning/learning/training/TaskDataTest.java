@@ -157,7 +157,7 @@ class TaskDataTest {
         assertThatThrownBy(() -> TaskData.prepare(shared, ofBoxes(BOX, target)))
                 .isInstanceOfSatisfying(LearningException.class, e -> {
                     assertThat(e.code()).isEqualTo("task-unsupported");
-                    assertThat(e.advice()).contains("x0 y0 x1 y1", "<bin_0> to <bin_15>", "without blanks");
+                    assertThat(e.advice()).contains("x0 y0 x1 y1", "<bin_0> to <bin_15>", "without spaces");
                 })
                 .hasMessageContainingAll("iou", "\"" + target + "\"", "four location tokens");
         assertThatThrownBy(() -> TaskData.prepare(shared, ofBoxes(target, BOX)))
