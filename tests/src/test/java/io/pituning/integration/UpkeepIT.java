@@ -137,7 +137,7 @@ class UpkeepIT {
         setCleanupPolicy(Topic.WORKER_EVENTS, "compact");
         try {
             assertThat(system.pi("doctor"))
-                    .contains("pi.worker-events has the cleanup.policy compact in place of delete", "exit 1");
+                    .contains("pi.worker-events has the cleanup.policy compact instead of delete", "exit 1");
         } finally {
             setCleanupPolicy(Topic.WORKER_EVENTS, Topic.WORKER_EVENTS.cleanupPolicy());
         }
