@@ -38,11 +38,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     static final String CLIENTS = "CLIENTS";
 
     private final KafkaRaftServer server;
+    private final FolderLock lock;
     private final int port;
     private final Optional<BrokerSecurity> security;
 
-    private EmbeddedKafka(KafkaRaftServer server, int port, Optional<BrokerSecurity> security) {
+    private EmbeddedKafka(KafkaRaftServer server, FolderLock lock, int port, Optional<BrokerSecurity> security) {
         this.server = server;
+        this.lock = lock;
         this.port = port;
         this.security = security;
     }
@@ -52,7 +54,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      *
      * @param folder where the broker keeps its data; made and formatted if need be
      * @param port the port clients connect to on localhost; 0 takes a free one
-     * @throws StandaloneException {@code port-in-use} or {@code kafka-not-started}
+     * @throws StandaloneException {@code port-in-use}, {@code home-in-use} or {@code kafka-not-started}
      */
     public static EmbeddedKafka start(Path folder, int port) {
         return start(folder, port, Optional.empty());
@@ -71,12 +73,15 @@ public final class EmbeddedKafka implements AutoCloseable {
         int clientPort = port == 0 ? FreePort.find() : FreePort.require(port);
         try {
             Files.createDirectories(folder);
-            format(folder, security);
-            Properties settings = settings(folder, clientPort, FreePort.find());
-            security.ifPresent(secured -> settings.putAll(secured.brokerSettings()));
-            var server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
-            server.startup();
-            return new EmbeddedKafka(server, clientPort, security);
+            FolderLock lock = FolderLock.take(folder);
+            try {
+                return new EmbeddedKafka(startServer(folder, clientPort, security), lock, clientPort, security);
+            } catch (Exception e) {
+                lock.close();
+                throw e;
+            }
+        } catch (StandaloneException e) {
+            throw e;
         } catch (Exception e) {
             throw new StandaloneException(
                     "kafka-not-started",
@@ -84,6 +89,16 @@ public final class EmbeddedKafka implements AutoCloseable {
                     "Check that no other process is using this folder, or start with an empty one: --home DIR.",
                     e);
         }
+    }
+
+    private static KafkaRaftServer startServer(Path folder, int port, Optional<BrokerSecurity> security)
+            throws Exception {
+        format(folder, security);
+        Properties settings = settings(folder, port, FreePort.find());
+        security.ifPresent(secured -> settings.putAll(secured.brokerSettings()));
+        var server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+        server.startup();
+        return server;
     }
 
     /** {@return host and port for a client's {@code bootstrap.servers}} */
@@ -124,8 +139,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Stops the broker and waits until its files are closed. Clients must be closed before, or they wait for a dead broker. */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        try {
+            server.shutdown();
+            server.awaitShutdown();
+        } finally {
+            lock.close();
+        }
     }
 
     private static void format(Path folder, Optional<BrokerSecurity> security) throws Exception {

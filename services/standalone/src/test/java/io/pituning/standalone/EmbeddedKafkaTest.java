@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,6 +51,55 @@ class EmbeddedKafkaTest {
                     .extracting(e -> ((StandaloneException) e).code())
                     .isEqualTo("port-in-use");
         }
+    }
+
+    @Test
+    void refusesASecondOnTheSameFolderAndLeavesTheFirstAlone() throws Exception {
+        try (var first = EmbeddedKafka.start(folder, 0)) {
+            first.create(TOPICS);
+
+            assertRefusedAsInUse();
+
+            send(first, "after the refusal");
+            assertThat(firstValue(first)).isEqualTo("after the refusal");
+        }
+
+        try (var next = EmbeddedKafka.start(folder, 0)) {
+            assertThat(firstValue(next)).isEqualTo("after the refusal");
+        }
+    }
+
+    @Test
+    void touchesNothingInAFolderThatIsInUse() throws Exception {
+        EmbeddedKafka.start(folder, 0).close();
+        Map<String, String> before = files();
+
+        try (var other = FolderLock.take(folder)) {
+            assertRefusedAsInUse();
+        }
+
+        assertThat(before).containsKey("__cluster_metadata-0/00000000000000000000.log");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    private void assertRefusedAsInUse() {
+        assertThatThrownBy(() -> EmbeddedKafka.start(folder, 0))
+                .isInstanceOfSatisfying(
+                        StandaloneException.class, e -> assertThat(e.code()).isEqualTo("home-in-use"))
+                .hasMessageContaining(folder.toString());
+    }
+
+    /** {@return sizes and times of all files, by name} */
+    private Map<String, String> files() throws IOException {
+        var files = new TreeMap<String, String>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(
+                        folder.relativize(file).toString(),
+                        Files.size(file) + " bytes, " + Files.getLastModifiedTime(file));
+            }
+        }
+        return files;
     }
 
     private static void send(EmbeddedKafka kafka, String value) throws Exception {
