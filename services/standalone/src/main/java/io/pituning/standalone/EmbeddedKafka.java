@@ -3,6 +3,7 @@ package io.pituning.standalone;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -54,7 +55,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      *
      * @param folder where the broker keeps its data; made and formatted if need be
      * @param port the port clients connect to on localhost; 0 takes a free one
-     * @throws StandaloneException {@code port-in-use}, {@code home-in-use} or {@code kafka-not-started}
+     * @throws StandaloneException {@code port-in-use}, {@code home-in-use}, {@code folder-unusable} or {@code kafka-not-started}
      */
     public static EmbeddedKafka start(Path folder, int port) {
         return start(folder, port, Optional.empty());
@@ -82,6 +83,13 @@ public final class EmbeddedKafka implements AutoCloseable {
             }
         } catch (StandaloneException e) {
             throw e;
+        } catch (FileSystemException e) {
+            throw new StandaloneException(
+                    "folder-unusable",
+                    "The folder " + folder + " cannot be created or written"
+                            + (e.getReason() == null ? "." : ": " + e.getReason() + "."),
+                    "Check its permissions and free space, or name another folder with --home.",
+                    e);
         } catch (Exception e) {
             throw new StandaloneException(
                     "kafka-not-started",

@@ -31,7 +31,8 @@ public final class Standalone implements AutoCloseable {
     /**
      * Starts everything and returns when it serves. On SIGTERM and SIGINT it stops by itself.
      *
-     * @throws StandaloneException {@code port-in-use}, {@code home-in-use}, {@code kafka-not-started} or {@code services-not-started}
+     * @throws StandaloneException {@code port-in-use}, {@code home-in-use}, {@code folder-unusable}, {@code kafka-not-started} or
+     *     {@code services-not-started}
      */
     public static Standalone start(StandaloneSettings settings) {
         return start(settings, () -> {});

@@ -82,6 +82,16 @@ class EmbeddedKafkaTest {
         assertThat(files()).isEqualTo(before);
     }
 
+    @Test
+    void saysWhichFolderCannotBeMade() throws IOException {
+        Path inAFile = Files.createFile(folder.resolve("file")).resolve("kafka");
+
+        assertThatThrownBy(() -> EmbeddedKafka.start(inAFile, 0))
+                .isInstanceOfSatisfying(
+                        StandaloneException.class, e -> assertThat(e.code()).isEqualTo("folder-unusable"))
+                .hasMessageStartingWith("The folder " + inAFile + " cannot be created or written");
+    }
+
     private void assertRefusedAsInUse() {
         assertThatThrownBy(() -> EmbeddedKafka.start(folder, 0))
                 .isInstanceOfSatisfying(
