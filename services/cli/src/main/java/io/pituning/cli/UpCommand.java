@@ -90,6 +90,9 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private StandaloneSettings settings() {
+        for (Path root : dataRoots) {
+            WrongUsage.unless(Files.isDirectory(root), spec, "--data-root must be a folder: " + root + " is not one.");
+        }
         StandaloneSettings defaults = StandaloneSettings.defaults();
         StandaloneSettings settings = defaults.withHome(home.orElse(defaults.home()))
                 .withKafkaPort(kafkaPort)

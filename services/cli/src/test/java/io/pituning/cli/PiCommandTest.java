@@ -104,6 +104,7 @@ class PiCommandTest {
         up --port -1                  | --port must be from 0 to 65535
         up --http-port 65536          | --http-port must be from 0 to 65535
         up --models nowhere           | --models must be a folder of model folders
+        up --data-root . --data-root nowhere | --data-root must be a folder: nowhere is not one
         predict trec --text x --worker localhost:8080     | --worker (or PI_WORKER) must be like http://localhost:8080
         predict trec --text x --worker http:///predict    | --worker (or PI_WORKER) must be like http://localhost:8080
         predict trec --text x --worker http://localhost:65536 | --worker (or PI_WORKER) must be like http://localhost:8080
