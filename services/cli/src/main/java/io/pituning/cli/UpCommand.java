@@ -81,7 +81,11 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         requirePort("--port", kafkaPort);
         requirePort("--http-port", httpPort);
-        try (Standalone standalone = Standalone.start(settings())) {
+        StandaloneSettings settings = settings();
+        // On the error stream: scripts read the line that follows on the other one.
+        spec.commandLine().getErr().println("starting Kafka and all services in " + settings.home());
+        spec.commandLine().getErr().flush();
+        try (Standalone standalone = Standalone.start(settings)) {
             spec.commandLine().getOut().println(standalone.readyLine());
             spec.commandLine().getOut().flush();
             standalone.awaitEnd();

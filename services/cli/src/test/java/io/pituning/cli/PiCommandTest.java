@@ -132,6 +132,19 @@ class PiCommandTest {
     }
 
     @Test
+    void aHomeThatCannotBeMadeIsToldAfterWhereItWasToStart() throws IOException {
+        Path home = Files.createFile(folder.resolve("file")).resolve("home");
+
+        assertThat(pi("up", "--port", "0", "--http-port", "0", "--home", home.toString()))
+                .isEqualTo(FAILED);
+        assertThat(err.toString())
+                .startsWith("starting Kafka and all services in " + home + "\n")
+                .contains("pi: The folder " + home.resolve("kafka") + " cannot be", "(folder-unusable)")
+                .hasLineCount(3);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void aMistypedFieldIsToldBeforeAnythingIsPublished() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("trec.json"), "{\"task\":\"trec\",\"dataset\":\"builtin:x\",\"shot\":16}");
