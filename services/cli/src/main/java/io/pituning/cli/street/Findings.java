@@ -27,8 +27,8 @@ public final class Findings {
     private final Map<String, ExpertTuned> tuned = new LinkedHashMap<>();
     /** Task to the workers that serve it. */
     private final Map<String, Set<String>> loaded = new HashMap<>();
-    /** Task to the workers that could not load its newest expert. */
-    private final Map<String, Set<String>> refused = new HashMap<>();
+    /** Task to the workers that could not load its newest expert, each with the SHA-256 of that expert. */
+    private final Map<String, Map<String, String>> refused = new HashMap<>();
 
     private final List<StepFailed> failures = new ArrayList<>();
     private double computeSeconds;
@@ -84,13 +84,18 @@ public final class Findings {
 
     private void take(WorkerEvent event) {
         Set<String> serving = loaded.computeIfAbsent(event.task(), any -> new HashSet<>());
-        Set<String> refusing = refused.computeIfAbsent(event.task(), any -> new HashSet<>());
+        Map<String, String> refusing = refused.computeIfAbsent(event.task(), any -> new HashMap<>());
         refusing.remove(event.worker());
         switch (event.kind()) {
-            case LOADED, REPLACED -> serving.add(event.worker());
+            case LOADED, REPLACED -> {
+                serving.add(event.worker());
+                // A worker that refused it may be gone, and this one in its place: it would never tell that it can by
+                // now.
+                refusing.values().removeIf(event.artifact().sha256()::equals);
+            }
             case RETIRED -> serving.remove(event.worker());
             // The expert it served before stays.
-            case REFUSED -> refusing.add(event.worker());
+            case REFUSED -> refusing.put(event.worker(), event.artifact().sha256());
         }
     }
 
@@ -132,9 +137,9 @@ public final class Findings {
         return !loaded.getOrDefault(task, Set.of()).isEmpty();
     }
 
-    /** {@return whether a worker could not load the task's newest expert} */
+    /** {@return whether a worker could not load the task's newest expert, and no worker could later} */
     public boolean isRefused(String task) {
-        return !refused.getOrDefault(task, Set.of()).isEmpty();
+        return !refused.getOrDefault(task, Map.of()).isEmpty();
     }
 
     /** Forgets all failures: what failed is published again. */

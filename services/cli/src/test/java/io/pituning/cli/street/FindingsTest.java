@@ -20,6 +20,8 @@ import io.pituning.schemas.event.WorkerEvent;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FindingsTest {
     private static final TaskRegistered MOOD = TaskRegistered.of("mood", "file:///data/mood");
@@ -120,12 +122,30 @@ class FindingsTest {
     @Test
     void anExpertIsRefusedUntilThatWorkerHasLoadedIt() {
         take(worker("gpu-0", WorkerEvent.Kind.REFUSED));
-
-        take(worker("gpu-1", WorkerEvent.Kind.LOADED));
         assertThat(findings.isRefused("mood")).isTrue();
 
         take(worker("gpu-0", WorkerEvent.Kind.LOADED));
         assertThat(findings.isRefused("mood")).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOADED", "REPLACED"})
+    void aRefusalIsForgottenOnceAnotherWorkerServesTheSameExpert(WorkerEvent.Kind kind) {
+        take(worker("gpu-0", WorkerEvent.Kind.REFUSED));
+
+        take(worker("gpu-1", kind));
+
+        assertThat(findings.isRefused("mood")).isFalse();
+    }
+
+    @Test
+    void aRefusalCountsWhereTheOtherWorkerServedTheExpertBeforeOrServesAnother() {
+        take(worker("gpu-1", WorkerEvent.Kind.LOADED));
+        take(worker("gpu-0", WorkerEvent.Kind.REFUSED));
+        assertThat(findings.isRefused("mood")).isTrue();
+
+        take(worker("gpu-1", WorkerEvent.Kind.REPLACED, new Artifact("file:///b", "f".repeat(64), 1)));
+        assertThat(findings.isRefused("mood")).isTrue();
     }
 
     private void take(Event event) {
@@ -133,8 +153,12 @@ class FindingsTest {
     }
 
     private static WorkerEvent worker(String name, WorkerEvent.Kind kind) {
+        return worker(name, kind, ARTIFACT);
+    }
+
+    private static WorkerEvent worker(String name, WorkerEvent.Kind kind, Artifact artifact) {
         return new WorkerEvent(
-                name, "mood", MOOD.registrationId(), FOUNDATION, 1, kind, ARTIFACT, Optional.empty(), Optional.empty());
+                name, "mood", MOOD.registrationId(), FOUNDATION, 1, kind, artifact, Optional.empty(), Optional.empty());
     }
 
     private static StepFailed failed(Optional<String> registration, long offset) {
