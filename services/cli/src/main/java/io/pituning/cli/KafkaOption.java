@@ -1,14 +1,21 @@
 package io.pituning.cli;
 
+import io.pituning.cli.street.BootstrapServers;
 import io.pituning.cli.street.Broker;
 import io.pituning.cli.street.KafkaSettings;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Says where Kafka is and how to reach it. */
 final class KafkaOption {
     private static final String ADDRESS = "PI_BOOTSTRAP_SERVER";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Option(
             names = "--bootstrap-server",
@@ -24,8 +31,18 @@ final class KafkaOption {
                     "File with properties of Kafka's clients, such as security.protocol and sasl.jaas.config (environment: KAFKA_SECURITY_PROTOCOL, …).")
     private Optional<Path> config = Optional.empty();
 
+    /** @throws ParameterException when an address has no port */
     Broker broker() {
-        return new Broker(KafkaSettings.of(
-                System.getenv(), config, bootstrapServer.or(() -> Optional.ofNullable(System.getenv(ADDRESS)))));
+        KafkaSettings settings = KafkaSettings.of(
+                System.getenv(), config, bootstrapServer.or(() -> Optional.ofNullable(System.getenv(ADDRESS))));
+        try {
+            BootstrapServers.of(settings.bootstrapServers());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Kafka's address (--bootstrap-server) must be like localhost:9092, but " + e.getMessage() + ".",
+                    e);
+        }
+        return new Broker(settings);
     }
 }

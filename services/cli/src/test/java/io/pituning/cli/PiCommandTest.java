@@ -109,6 +109,8 @@ class PiCommandTest {
         predict trec --text x --worker http:///predict    | --worker (or PI_WORKER) must be like http://localhost:8080
         predict trec --text x --worker http://localhost:65536 | --worker (or PI_WORKER) must be like http://localhost:8080
         doctor --worker localhost:8080                    | --worker (or PI_WORKER) must be like http://localhost:8080
+        tasks --bootstrap-server kafka                    | kafka has no port
+        doctor --bootstrap-server a:9092,b                | b has no port
         experiment --shots 16         | --out
         experiment --out r.json --seeds 0      | --seeds must be at least 1
         experiment --out r.json --neighbors 0  | --neighbors must be at least 1

@@ -45,6 +45,8 @@ public final class Broker {
 
     private final KafkaSettings settings;
     private final EventCodec codec = new EventCodec();
+    /** That something listens need be seen only once: whatever happens later, Kafka's own client is asked. */
+    private volatile boolean listening;
 
     public Broker(KafkaSettings settings) {
         this.settings = settings;
@@ -104,6 +106,7 @@ public final class Broker {
     }
 
     private <T> T ask(Function<Admin, KafkaFuture<T>> question) {
+        requireListening();
         int patience = Math.toIntExact(PATIENCE.toMillis());
         try (Admin admin = Admin.create(settings.with(Map.of(
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
@@ -219,6 +222,15 @@ public final class Broker {
                     "topics-missing",
                     "The Kafka at " + address() + " has no topic " + String.join(", ", missing) + ".",
                     "Start the system with ./pi up, or create the topics in infra/topics.yaml.");
+        }
+    }
+
+    private void requireListening() {
+        if (!listening) {
+            BootstrapServers.of(address()).whyNoneAnswers().ifPresent(why -> {
+                throw KafkaFailure.unreachable(why);
+            });
+            listening = true;
         }
     }
 

@@ -22,9 +22,18 @@ public final class KafkaFailure {
         if (cause.getCause() instanceof Exception inner && isRefusal(inner)) {
             return refused(kafka, inner, cause);
         }
+        return unreachable(kafka + " does not answer.", cause);
+    }
+
+    /** {@return a {@code kafka-unreachable} for what was seen before Kafka was asked} */
+    static UserException unreachable(String why) {
+        return unreachable(why, null);
+    }
+
+    private static UserException unreachable(String why, Exception cause) {
         return new UserException(
                 "kafka-unreachable",
-                kafka + " does not answer.",
+                why,
                 "Start the system with ./pi up, or give its address with --bootstrap-server HOST:PORT.",
                 cause);
     }
