@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,9 +35,11 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings = new Examination(kafka.broker(), worker.client(), worker.address()).all();
+        Stream<Finding> examination = new Examination(kafka.broker(), worker.client(), worker.address()).all();
         PrintWriter out = spec.commandLine().getOut();
+        List<Finding> findings;
         if (json.wanted()) {
+            findings = examination.toList();
             ArrayNode document = Json.array();
             findings.forEach(finding -> document.addObject()
                     .put("check", finding.check())
@@ -45,13 +48,17 @@ final class DoctorCommand implements Callable<Integer> {
                     .put("advice", finding.advice()));
             out.println(Json.pretty(document));
         } else {
-            findings.forEach(finding -> {
-                out.printf("%-6s %-8s %s%n", finding.verdict(), finding.check(), finding.found());
-                if (!finding.advice().isEmpty()) {
-                    out.printf("%-15s → %s%n", "", finding.advice());
-                }
-            });
+            findings = examination.peek(finding -> tell(out, finding)).toList();
         }
         return findings.stream().anyMatch(finding -> finding.verdict() == Finding.Verdict.WRONG) ? 1 : 0;
+    }
+
+    /** At once, so that one sees what a slow check waits for. */
+    private static void tell(PrintWriter out, Finding finding) {
+        out.printf("%-6s %-8s %s%n", finding.verdict(), finding.check(), finding.found());
+        if (!finding.advice().isEmpty()) {
+            out.printf("%-15s → %s%n", "", finding.advice());
+        }
+        out.flush();
     }
 }

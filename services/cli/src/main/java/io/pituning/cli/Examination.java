@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What {@code pi doctor} looks at. */
 final class Examination {
@@ -63,8 +65,18 @@ final class Examination {
         }
     }
 
-    List<Finding> all() {
-        return List.of(java(), memory(), disk(), kafka(), port(), worker(), model(), gpu());
+    /** {@return the findings, each looked for only when it is asked for: some take seconds} */
+    Stream<Finding> all() {
+        return Stream.<Supplier<Finding>>of(
+                        Examination::java,
+                        Examination::memory,
+                        Examination::disk,
+                        this::kafka,
+                        Examination::port,
+                        this::worker,
+                        Examination::model,
+                        Examination::gpu)
+                .map(Supplier::get);
     }
 
     private static Finding java() {
