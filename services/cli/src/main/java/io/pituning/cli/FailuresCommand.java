@@ -1,8 +1,14 @@
 package io.pituning.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pituning.cli.street.Broker;
+import io.pituning.cli.street.Failure;
 import io.pituning.cli.street.Json;
 import io.pituning.schemas.event.StepFailed;
 import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -17,20 +24,31 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "failures",
         header = "Lists what failed, why, and what to do about it.",
-        description = "%nFailures that may be temporary have already been retried; the line says how often.",
+        description = {
+            "%nFailures that may be temporary have already been retried; the line says how often.",
+            "%nA failure is listed until it is overcome: its record was published again (pi retry, pi register), the task was registered"
+                    + " differently, or, if a worker could not load an expert, one has loaded it since. A retry that fails again is listed"
+                    + " once. --all lists everything that Kafka still holds."
+        },
         footer = {
             "%nExamples:",
             "  pi failures",
             "  pi failures trec         failures of one task",
-            "  pi failures --json       the events of pi.failures, with the original records",
+            "  pi failures --all        also those that have been overcome",
+            "  pi failures --json       the events of pi.failures, with the original records and the time of each",
             "  pi retry trec            once the cause is fixed: publishes the original records again"
         })
 final class FailuresCommand implements Callable<Integer> {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
     @Spec
     private CommandSpec spec;
 
     @Parameters(paramLabel = "TASK", arity = "0..1", description = "Show only this task's failures.")
     private Optional<String> task = Optional.empty();
+
+    @Option(names = "--all", description = "Show the whole history, including failures that have been overcome.")
+    private boolean all;
 
     @Mixin
     private KafkaOption kafka;
@@ -40,31 +58,39 @@ final class FailuresCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<StepFailed> failures = kafka.broker().all(StepFailed.class).stream()
-                .filter(failed -> task.isEmpty() || task.equals(taskOf(failed)))
+        Broker broker = kafka.broker();
+        List<Failure> history = Failure.all(broker).stream()
+                .filter(failure -> task.isEmpty() || task.equals(failure.task()))
                 .toList();
-        PrintWriter out = spec.commandLine().getOut();
-        if (json.wanted()) {
-            out.println(Json.pretty(Json.of(failures)));
-        } else if (failures.isEmpty()) {
-            out.println("Nothing has failed.");
-        } else {
-            failures.forEach(failed -> tell(out, failed));
-        }
+        tell(all ? history : Failure.standing(history, broker), history.size());
         return 0;
     }
 
-    /** {@return the task a failure is about: the event's, or what the record's key says where the record could not be read} */
-    static Optional<String> taskOf(StepFailed failed) {
-        return failed.task().or(() -> failed.original().key());
+    private void tell(List<Failure> failures, int everFailed) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.wanted()) {
+            ArrayNode document = Json.array();
+            failures.forEach(failure -> document.addObject()
+                    .put("time", failure.at().toString())
+                    .setAll((ObjectNode) Json.of(failure.event())));
+            out.println(Json.pretty(document));
+        } else if (everFailed == 0) {
+            out.println("Nothing has failed.");
+        } else if (failures.isEmpty()) {
+            out.println("Everything that failed has been overcome. 'pi failures --all' lists it.");
+        } else {
+            failures.forEach(failure -> out.println(lines(failure, ZoneId.systemDefault())));
+        }
     }
 
-    private static void tell(PrintWriter out, StepFailed failed) {
-        out.println(Printable.of(taskOf(failed).orElse("(no task)")) + ", "
-                + failed.step().name().toLowerCase(Locale.ROOT) + ": " + failed.message());
-        out.println("    " + failed.advice() + " (" + failed.code()
+    /** {@return what is wrong and what to do, a line each} */
+    static String lines(Failure failure, ZoneId zone) {
+        StepFailed failed = failure.event();
+        return Printable.of(failure.task().orElse("(no task)")) + ", "
+                + failed.step().name().toLowerCase(Locale.ROOT) + ": " + failed.message() + System.lineSeparator()
+                + "    " + failed.advice() + " (" + failed.code()
                 + (failed.attempt() > 1 ? ", " + failed.attempt() + " attempts" : "") + ", "
                 + failed.original().topic() + " partition " + failed.original().partition() + " offset "
-                + failed.original().offset() + ")");
+                + failed.original().offset() + ", " + TIME.format(failure.at().atZone(zone)) + ")";
     }
 }

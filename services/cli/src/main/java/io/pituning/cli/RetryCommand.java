@@ -2,6 +2,7 @@ package io.pituning.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.pituning.cli.street.Broker;
+import io.pituning.cli.street.Failure;
 import io.pituning.cli.street.Json;
 import io.pituning.cli.street.Resubmission;
 import io.pituning.cli.street.UserException;
@@ -43,12 +44,13 @@ final class RetryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Broker broker = kafka.broker();
-        List<StepFailed> failures = broker.all(StepFailed.class).stream()
-                .filter(failed -> FailuresCommand.taskOf(failed).equals(Optional.of(task)))
+        List<StepFailed> failures = Failure.all(broker).stream()
+                .filter(failure -> failure.task().equals(Optional.of(task)))
+                .map(Failure::event)
                 .toList();
         if (failures.isEmpty()) {
             throw new UserException(
-                    "nothing-failed", "No step of '" + task + "' has failed.", "'pi failures' lists all failures.");
+                    "nothing-failed", "No step of '" + task + "' has failed.", "'pi failures' lists what has failed.");
         }
         List<Resubmission> resubmissions = Resubmission.of(failures, broker);
         broker.publish(resubmissions.stream()

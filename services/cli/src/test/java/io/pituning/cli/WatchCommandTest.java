@@ -11,6 +11,7 @@ import io.pituning.schemas.event.Original;
 import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.StepProgress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,7 +69,7 @@ class WatchCommandTest {
     }
 
     private void show(Topic topic, Event event) {
-        WatchCommand.show(new Arrival(topic, event.subject(), Optional.of(event)), shown);
+        WatchCommand.show(new Arrival(topic, event.subject(), Optional.of(event), Instant.EPOCH), shown);
     }
 
     private static StepProgress progress(String task, Step step) {

@@ -184,15 +184,6 @@ public final class Broker {
         return newest;
     }
 
-    /** {@return every event on the topic that carries them, in the order of their time} */
-    public <E extends Event> List<E> all(Class<E> type) {
-        List<E> all = new ArrayList<>();
-        try (TopicReader reader = read(Set.of(Topic.of(type)))) {
-            reader.toEnd(arrival -> arrival.as(type).ifPresent(all::add));
-        }
-        return all;
-    }
-
     /** {@return every SHA-256 that any record of the system names which can still be read, on its topics or in the graph's memory} */
     public Set<String> checksumsNamed() {
         requireTopics(List.of(Topic.values()));

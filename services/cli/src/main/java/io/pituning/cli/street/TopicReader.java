@@ -5,6 +5,7 @@ import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.Topic;
 import io.pituning.workflow.KafkaRecords;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -101,14 +102,16 @@ public final class TopicReader implements AutoCloseable {
     private Optional<Arrival> arrival(ConsumerRecord<String, byte[]> record) {
         Topic topic = Topic.named(record.topic()).orElseThrow();
         Optional<String> key = Optional.ofNullable(record.key());
+        Instant at = Instant.ofEpochMilli(record.timestamp());
         if (record.value() == null) {
-            return Optional.of(new Arrival(topic, key, Optional.empty()));
+            return Optional.of(new Arrival(topic, key, Optional.empty(), at));
         }
         try {
             return Optional.of(new Arrival(
                     topic,
                     key,
-                    Optional.of(codec.decode(topic.event(), record.value(), KafkaRecords.headers(record.headers())))));
+                    Optional.of(codec.decode(topic.event(), record.value(), KafkaRecords.headers(record.headers()))),
+                    at));
         } catch (ContractException e) {
             return Optional.empty();
         }

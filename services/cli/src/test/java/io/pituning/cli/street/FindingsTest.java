@@ -17,6 +17,7 @@ import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.schemas.event.TunedMetrics;
 import io.pituning.schemas.event.WorkerEvent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class FindingsTest {
         take(TUNED);
         take(worker("gpu-0", WorkerEvent.Kind.LOADED));
 
-        findings.take(new Arrival(Topic.TUNED_EXPERTS, Optional.of("mood"), Optional.empty()));
+        findings.take(new Arrival(Topic.TUNED_EXPERTS, Optional.of("mood"), Optional.empty(), Instant.EPOCH));
         take(worker("gpu-0", WorkerEvent.Kind.RETIRED));
 
         assertThat(findings.tuned("mood")).isEmpty();
@@ -149,7 +150,7 @@ class FindingsTest {
     }
 
     private void take(Event event) {
-        findings.take(new Arrival(Topic.of(event.getClass()), Optional.of("mood"), Optional.of(event)));
+        findings.take(new Arrival(Topic.of(event.getClass()), Optional.of("mood"), Optional.of(event), Instant.EPOCH));
     }
 
     private static WorkerEvent worker(String name, WorkerEvent.Kind kind) {
