@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.pituning.cli.street.Broker;
 import io.pituning.cli.street.Json;
 import io.pituning.cli.street.UserException;
+import io.pituning.schemas.ContractException;
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.JsonMistake;
 import io.pituning.schemas.Topic;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,10 +94,15 @@ final class RegisterCommand implements Callable<Integer> {
         try (InputStream input = file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file));
                 MappingIterator<JsonNode> documents =
                         STRICT.readerFor(JsonNode.class).readValues(input)) {
-            while (documents.hasNextValue()) {
-                byte[] value = documents.nextValue().toString().getBytes(StandardCharsets.UTF_8);
-                TaskRegistered request = codec.decode(TaskRegistered.class, value);
-                requests.put(request.task(), request);
+            for (int number = 1; documents.hasNextValue(); number++) {
+                TaskRegistered request = read(documents.nextValue(), number);
+                if (requests.put(request.task(), request) != null) {
+                    throw new UserException(
+                            "record-unparsable",
+                            "Registration " + number + " in " + file + " names the task " + request.task()
+                                    + ", as an earlier one there does.",
+                            "Write each task once: of several registrations of one task, only the last would count.");
+                }
             }
         } catch (JsonProcessingException e) {
             throw new UserException(
@@ -118,5 +125,28 @@ final class RegisterCommand implements Callable<Integer> {
                     "Write JSON objects, one after the other.");
         }
         return requests;
+    }
+
+    private TaskRegistered read(JsonNode document, int number) {
+        try {
+            return codec.decode(TaskRegistered.class, document.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (ContractException e) {
+            String task = document.path("task").asText();
+            throw new UserException(
+                    e.code(),
+                    "In registration " + number + (task.isEmpty() ? "" : " (task " + Printable.of(task) + ")") + ", "
+                            + Character.toLowerCase(e.getMessage().charAt(0))
+                            + e.getMessage().substring(1),
+                    pathAdvice(document, e).orElseGet(e::advice),
+                    e);
+        }
+    }
+
+    /** What the schema's pattern does not say to somebody who gave a folder's path as the data set. */
+    private static Optional<String> pathAdvice(JsonNode document, ContractException failure) {
+        return Optional.of(document.path("dataset").asText())
+                .filter(dataset ->
+                        dataset.startsWith("/") && failure.getMessage().startsWith("Field 'dataset'"))
+                .map(path -> "For this folder, write file://" + Printable.of(path) + ".");
     }
 }

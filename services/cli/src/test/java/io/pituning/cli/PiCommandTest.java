@@ -171,6 +171,33 @@ class PiCommandTest {
     }
 
     @Test
+    void whichOfSeveralRegistrationsIsWrongIsTold() throws IOException {
+        Path file = Files.writeString(folder.resolve("tasks.json"), """
+                {"task": "m1", "dataset": "builtin:x"}
+                {"task": "m2", "dataset": "/data/m2"}
+                """);
+
+        assertThat(pi("register", file.toString())).isEqualTo(FAILED);
+        assertThat(err.toString())
+                .startsWith("pi: In registration 2 (task m2), field 'dataset' is \"/data/m2\"")
+                .contains("write file:///data/m2.", "(schema-violation)")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void aTaskThatIsRegisteredTwiceInOneFileIsTold() throws IOException {
+        Path file = Files.writeString(folder.resolve("tasks.json"), """
+                {"task": "m1", "dataset": "builtin:x"}
+                {"task": "m1", "dataset": "builtin:y"}
+                """);
+
+        assertThat(pi("register", file.toString())).isEqualTo(FAILED);
+        assertThat(err.toString())
+                .contains("Registration 2", "the task m1", "(record-unparsable)")
+                .hasLineCount(2);
+    }
+
+    @Test
     void aMissingFileIsTold() {
         assertThat(pi("register", folder.resolve("none.json").toString())).isEqualTo(FAILED);
         assertThat(err.toString()).contains("none.json", "(file-unreadable)").hasLineCount(2);
