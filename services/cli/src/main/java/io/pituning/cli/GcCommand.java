@@ -5,13 +5,16 @@ import io.pituning.cli.street.Broker;
 import io.pituning.cli.street.Json;
 import io.pituning.cli.street.UserException;
 import io.pituning.workflow.ArtifactStore;
+import io.pituning.workflow.FolderStore;
 import io.pituning.workflow.Garbage;
 import io.pituning.workflow.StoreSettings;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +22,12 @@ import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Removes artifacts that nothing names any more. */
 @Command(
@@ -44,6 +49,8 @@ import picocli.CommandLine.Spec;
         })
 final class GcCommand implements Callable<Integer> {
     private static final double MEGABYTE = 1e6;
+    private static final String NAME_THE_STORE =
+            "Name the services' store with --artifacts ROOT or PI_ARTIFACTS_ROOT; that of pi up --home DIR is DIR/artifacts.";
 
     @Spec
     private CommandSpec spec;
@@ -59,6 +66,7 @@ final class GcCommand implements Callable<Integer> {
             names = "--older-than",
             paramLabel = "DURATION",
             defaultValue = "P7D",
+            converter = AgeConverter.class,
             description =
                     "Remove only what has been unused for at least this long (an ISO 8601 duration). Choose more than any step needs"
                             + " between writing its artifact and publishing its event"
@@ -83,7 +91,7 @@ final class GcCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Broker broker = kafka.broker();
-        try (ArtifactStore store = settings().open()) {
+        try (ArtifactStore store = open(settings())) {
             Set<String> stored = store.artifacts();
             Garbage garbage = store.collect(
                     Instant.now().minus(olderThan),
@@ -96,6 +104,21 @@ final class GcCommand implements Callable<Integer> {
             tell(garbage, stored.size());
             return 0;
         }
+    }
+
+    /** A store that is not there is a mistyped name: in an empty one there would be nothing to remove, and so nothing wrong. */
+    private static ArtifactStore open(StoreSettings settings) {
+        ArtifactStore store;
+        try {
+            store = settings.open();
+        } catch (IllegalArgumentException e) {
+            throw new UserException("folder-unusable", e.getMessage(), NAME_THE_STORE, e);
+        }
+        if (store instanceof FolderStore && !Files.isDirectory(Path.of(settings.root()))) {
+            throw new UserException(
+                    "folder-unusable", "The artifact store " + settings.root() + " is not there.", NAME_THE_STORE);
+        }
+        return store;
     }
 
     private void requireRightKafka(Set<String> stored, Set<String> named, Broker broker) {
@@ -139,5 +162,23 @@ final class GcCommand implements Callable<Integer> {
                 config.getOptionalValue(StoreSettings.ENDPOINT, URI.class),
                 config.getValue(StoreSettings.REGION, String.class),
                 config.getValue(StoreSettings.PATH_STYLE, Boolean.class));
+    }
+
+    /** Reads for how long an artifact must have been unused. */
+    static final class AgeConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            Duration age;
+            try {
+                age = Duration.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new TypeConversionException(
+                        "'" + text + "' is not an ISO 8601 duration such as P7D (7 days) or PT12H (12 hours)");
+            }
+            if (age.isNegative()) {
+                throw new TypeConversionException("'" + text + "' is negative");
+            }
+            return age;
+        }
     }
 }

@@ -97,7 +97,8 @@ class PiCommandTest {
         show builtin:x --out x.jpeg   | .png
         register                      | FILE
         retry                         | TASK
-        gc --older-than week          | week
+        gc --older-than week          | week' is not an ISO 8601 duration such as P7D (7 days) or PT12H (12 hours)
+        gc --older-than -P1D          | -P1D' is negative
         pretrain --steps 0            | --steps must be at least 1
         up --port ninety              | ninety
         up --port 65536               | --port must be from 0 to 65535
@@ -194,6 +195,16 @@ class PiCommandTest {
         assertThat(pi("register", file.toString())).isEqualTo(FAILED);
         assertThat(err.toString())
                 .contains("Registration 2", "the task m1", "(record-unparsable)")
+                .hasLineCount(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nosuch/artifacts", "ftp://there/artifacts"})
+    void aStoreThatIsNotThereIsTold(String store) {
+        assertThat(pi("gc", "--artifacts", store, "--bootstrap-server", "localhost:1"))
+                .isEqualTo(FAILED);
+        assertThat(err.toString())
+                .contains(store, "--artifacts ROOT", "(folder-unusable)")
                 .hasLineCount(2);
     }
 
