@@ -77,7 +77,7 @@ final class FailuresCommand implements Callable<Integer> {
         } else if (everFailed == 0) {
             out.println("Nothing has failed.");
         } else if (failures.isEmpty()) {
-            out.println("Everything that failed has been overcome. 'pi failures --all' lists it.");
+            out.println("Nothing stands as failed; 'pi failures --all' lists what has been overcome or retried.");
         } else {
             failures.forEach(failure -> out.println(lines(failure, ZoneId.systemDefault())));
         }

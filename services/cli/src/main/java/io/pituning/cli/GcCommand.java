@@ -173,10 +173,10 @@ final class GcCommand implements Callable<Integer> {
                 age = Duration.parse(text);
             } catch (DateTimeParseException e) {
                 throw new TypeConversionException(
-                        "'" + text + "' is not an ISO 8601 duration such as P7D (7 days) or PT12H (12 hours)");
+                        "'" + text + "' is not an ISO 8601 duration such as P7D (7 days) or PT12H (12 hours).");
             }
             if (age.isNegative()) {
-                throw new TypeConversionException("'" + text + "' is negative");
+                throw new TypeConversionException("'" + text + "' is negative.");
             }
             return age;
         }
