@@ -28,6 +28,10 @@ final class DataSetFolder {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /** The last is for whoever reads the file: a count of the examples, which nothing here relies on. */
+    private static final List<String> KEYS =
+            List.of("name", "modality", "instruction", "labels", "metric", "source", "examples");
+
     private final Path folder;
 
     /** @param folder real path (symbolic links resolved) of a folder that exists */
@@ -61,6 +65,7 @@ final class DataSetFolder {
         if (!root.isObject()) {
             throw malformed("dataset.json", "must hold one JSON object");
         }
+        refuseUnknownKeys(root);
         String wireName = optionalText(root, "modality", "dataset.json")
                 .orElseThrow(() -> malformed("dataset.json", "has no \"modality\""));
         Modality modality = Modality.ofWireName(wireName)
@@ -76,6 +81,16 @@ final class DataSetFolder {
                 labels,
                 readMetric(root, labels),
                 optionalText(root, "source", "dataset.json").orElse(""));
+    }
+
+    /** A mistyped key would otherwise be left out without a word: "label" would make a task without labels. */
+    private void refuseUnknownKeys(JsonNode root) {
+        root.fieldNames().forEachRemaining(key -> {
+            if (!KEYS.contains(key)) {
+                throw malformed(
+                        "dataset.json", "has the unknown key \"" + key + "\"; known are " + String.join(", ", KEYS));
+            }
+        });
     }
 
     private Metric readMetric(JsonNode root, List<String> labels) {

@@ -120,6 +120,23 @@ class DataSetsTest {
     }
 
     @Test
+    void anUnknownKeyIsNamedWithTheKnownOnes() throws IOException {
+        write("dataset.json", "{\"modality\": \"language\", \"label\": [\"cat\", \"dog\"]}");
+
+        assertFails(folder, "dataset-malformed")
+                .hasMessage("dataset.json of " + folder.toRealPath() + " has the unknown key \"label\"; known are"
+                        + " name, modality, instruction, labels, metric, source, examples.");
+    }
+
+    @Test
+    void aCountOfTheExamplesMayBeAdded() throws IOException {
+        write("dataset.json", """
+                {"modality": "language", "labels": ["cat", "dog"], "examples": {"train": 1, "validation": 1, "test": 1}}""");
+
+        assertThat(open(folder).info().labels()).containsExactly("cat", "dog");
+    }
+
+    @Test
     void aMissingSplitIsMalformed() throws IOException {
         Files.delete(folder.resolve("test.jsonl"));
 
