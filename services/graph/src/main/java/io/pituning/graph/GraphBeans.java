@@ -2,9 +2,11 @@ package io.pituning.graph;
 
 import io.pituning.learning.similarity.Similarity;
 import io.pituning.schemas.EventCodec;
+import io.pituning.workflow.HttpEndpoints;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.kafka.streams.Topology;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -30,6 +32,17 @@ final class GraphBeans {
                 settle,
                 gather,
                 new RetunePolicy(retune, shift, window));
+    }
+
+    @Produces
+    @Singleton
+    HttpEndpoints endpoints() {
+        return new HttpEndpoints(Map.of(
+                "GET /graph", "all tasks and their neighbors",
+                "GET /graph/tasks/{task}/neighbors", "a task's neighbors",
+                "GET /graph/tasks/{task}/history", "how a task's neighbors have changed",
+                "GET /graph/matrix?task=…&task=…", "how similar tasks are",
+                "POST /graph/neighbors", "the neighbors that a vector would have"));
     }
 
     /** Shared by the stream's processors and the queries. */
