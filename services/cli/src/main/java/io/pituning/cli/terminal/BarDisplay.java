@@ -14,6 +14,11 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** Bars that move, below the lines that stay: for a terminal. The library draws a bar, this puts it in its place. */
 final class BarDisplay implements Display {
     private static final int REFRESH_MILLIS = 250;
+    /** Below this, a line has no room for everything. */
+    private static final int NARROW = 80;
+    /** What a line needs beside its label and its note: percentage, a bar of ten characters, counts, the time remaining. */
+    private static final int LEAST = " 100% ".length() + 12 + " 100/100 (0:00:00) ".length();
+
     private static final String UP = "\033[%dA";
     private static final String CLEAR_BELOW = "\r\033[J";
 
@@ -91,22 +96,26 @@ final class BarDisplay implements Display {
         private volatile boolean open = true;
 
         Bar(String label) {
-            this.bar = new ProgressBarBuilder()
+            ProgressBarBuilder builder = new ProgressBarBuilder()
                     .setTaskName(label)
                     .setInitialMax(-1)
                     .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                     .setUpdateIntervalMillis(REFRESH_MILLIS)
                     .continuousUpdate()
                     .setEtaFunction(state -> remaining)
-                    .setConsumer(new DelegatingProgressBarConsumer(this::rendered, columns - 1))
-                    .build();
+                    .setConsumer(new DelegatingProgressBarConsumer(this::rendered, columns - 1));
+            if (columns < NARROW) {
+                builder.setRenderer(new ShortLine(ProgressBarStyle.UNICODE_BLOCK, state -> remaining));
+            }
+            this.bar = builder.build();
         }
 
         void update(Gauge gauge) {
             remaining = gauge.remaining();
             bar.maxHint(gauge.total() == 0 ? -1 : gauge.total());
             bar.stepTo(gauge.done());
-            bar.setExtraMessage(gauge.note());
+            int room = Math.max(0, columns - 1 - LEAST - gauge.label().length());
+            bar.setExtraMessage(gauge.note().substring(0, Math.min(gauge.note().length(), room)));
         }
 
         private void rendered(String text) {

@@ -1,6 +1,7 @@
 package io.pituning.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,7 +38,47 @@ class DisplayTest {
             display.drop("demo");
         }
 
-        assertThat(text.toString()).contains("one thing is done").endsWith("\n");
+        // Whether a bar was drawn before it went is up to the library's thread; nothing of it may be left.
+        assertThat(text.toString()).matches("(?s).*one thing is done\n(.*\033\\[J)?");
+    }
+
+    @Test
+    void aNarrowTerminalShowsTheBarAndTheTimeRemainingInsteadOfTheTimeElapsed() {
+        assertThat(line(60))
+                .hasSizeLessThan(60)
+                .containsPattern("^restaurant-reviews train  25% \\|[^|]{10,}\\| +5/20 \\(0:01:15\\)");
+    }
+
+    @Test
+    void aUsualTerminalShowsBothTimes() {
+        assertThat(line(100)).hasSizeLessThan(100).containsPattern("\\| +5/20 \\(0:00:0\\d / 0:01:15\\) training 5/20");
+    }
+
+    @Test
+    void aTerminalTooNarrowForAnyBarGetsAsMuchOfTheLineAsFits() {
+        try (Display display = new BarDisplay(out, 20)) {
+            display.show("bar", new Gauge("restaurant-reviews train", "", 5, 20, Optional.empty()));
+            await().until(() -> text.toString().contains("restaurant"));
+        }
+
+        assertThat(text.toString().lines())
+                .first()
+                .satisfies(line -> assertThat(line).hasSizeLessThan(20).startsWith("restaurant"));
+    }
+
+    private String line(int columns) {
+        try (Display display = new BarDisplay(out, columns)) {
+            display.show(
+                    "bar",
+                    new Gauge("restaurant-reviews train", "training 5/20", 5, 20, Optional.of(Duration.ofSeconds(75))));
+            await().until(() -> text.toString().contains("25%"));
+        }
+        return text.toString()
+                .lines()
+                .filter(line -> line.contains("25%"))
+                .map(line -> line.replace("\033[J", ""))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
