@@ -15,8 +15,10 @@ import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.TaskRegistered;
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -92,15 +94,7 @@ final class TasksCommand implements Callable<Integer> {
         findings.forgetSuperseded(broker);
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
-            ArrayNode document = Json.array();
-            requests.values().forEach(request -> {
-                ObjectNode node = document.addObject()
-                        .put("task", request.task())
-                        .put("registration", request.registrationId())
-                        .put("state", state(request.task(), findings));
-                node.set("request", Json.of(request));
-            });
-            out.println(Json.pretty(document));
+            out.println(Json.pretty(document(requests.values(), findings)));
             return;
         }
         TextTable table = new TextTable("task", "state", "own test", "tuned test", "shots", "dataset");
@@ -108,13 +102,9 @@ final class TasksCommand implements Callable<Integer> {
                 .forEach(request -> table.row(
                         request.task(),
                         state(request.task(), findings),
-                        findings.trained(request.task())
-                                .map(event ->
-                                        Numbers.percent(event.metrics().test().accuracy()))
-                                .orElse("-"),
-                        findings.tuned(request.task())
-                                .map(event -> Numbers.percent(
-                                        event.metrics().tuned().test().accuracy()))
+                        ownTest(request.task(), findings).map(Numbers::percent).orElse("-"),
+                        tunedTest(request.task(), findings)
+                                .map(Numbers::percent)
                                 .orElse("-"),
                         request.shots().map(shots -> Integer.toString(shots)).orElse("all"),
                         request.dataset()));
@@ -123,6 +113,28 @@ final class TasksCommand implements Callable<Integer> {
         } else {
             table.lines().forEach(out::println);
         }
+    }
+
+    static ArrayNode document(Collection<TaskRegistered> requests, Findings findings) {
+        ArrayNode document = Json.array();
+        requests.forEach(request -> {
+            ObjectNode node = document.addObject()
+                    .put("task", request.task())
+                    .put("registration", request.registrationId())
+                    .put("state", state(request.task(), findings));
+            ownTest(request.task(), findings).ifPresent(score -> node.put("ownTest", score));
+            tunedTest(request.task(), findings).ifPresent(score -> node.put("tunedTest", score));
+            node.set("request", Json.of(request));
+        });
+        return document;
+    }
+
+    private static Optional<Double> ownTest(String task, Findings findings) {
+        return findings.trained(task).map(event -> event.metrics().test().accuracy());
+    }
+
+    private static Optional<Double> tunedTest(String task, Findings findings) {
+        return findings.tuned(task).map(event -> event.metrics().tuned().test().accuracy());
     }
 
     private static String state(String task, Findings findings) {
