@@ -1,12 +1,15 @@
 package io.pituning.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /**
  * The {@code pi} command. Plain Java until a subcommand starts the services, so that every other answers at once.
@@ -22,9 +25,12 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         usageHelpWidth = 110)
-public final class PiCommand {
+public final class PiCommand implements Callable<Integer> {
     /** Kept, because a logger that nobody holds forgets its level. */
     private static final Logger KAFKA_CLIENT = Logger.getLogger("org.apache.kafka");
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "If something fails, show the stack trace.")
     private boolean debug;
@@ -53,7 +59,8 @@ public final class PiCommand {
                 .addSubcommand(new ReportCommand())
                 .addSubcommand(new SimilarityCommand())
                 .addSubcommand(new TransferCommand())
-                .addSubcommand(new DoctorCommand());
+                .addSubcommand(new DoctorCommand())
+                .addSubcommand(new HelpCommand());
         pi.getCommandSpec()
                 .usageMessage()
                 .footer(
@@ -70,6 +77,13 @@ public final class PiCommand {
                         "Environment: PI_BOOTSTRAP_SERVER, KAFKA_… (settings of Kafka's clients), PI_ARTIFACTS_ROOT, PI_WORKER, PI_JAVA_OPTS, JAVA_HOME.",
                         "Exit codes: 0 success, 1 failure, 2 wrong usage. 'pi COMMAND --help' describes each command.");
         return pi.setExecutionExceptionHandler(new Complaints()).setParameterExceptionHandler(new WrongUsage());
+    }
+
+    /** Without a command. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return CommandLine.ExitCode.USAGE;
     }
 
     boolean debug() {

@@ -7,11 +7,13 @@ import io.pituning.cli.figure.ContactSheet;
 import io.pituning.cli.figure.FigureFile;
 import io.pituning.cli.figure.LocationBox;
 import io.pituning.cli.street.Json;
+import io.pituning.cli.street.UserException;
 import io.pituning.cli.terminal.TextTable;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.DataSets;
 import io.pituning.learning.data.Example;
+import io.pituning.schemas.FailureCode;
 import java.awt.geom.Rectangle2D;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +47,7 @@ final class ShowCommand implements Callable<Integer> {
     private static final int WITHOUT_LABELS = 4;
     private static final int COLUMNS = 6;
     private static final String PNG = ".png";
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
     @Spec
     private CommandSpec spec;
@@ -90,6 +94,12 @@ final class ShowCommand implements Callable<Integer> {
 
     private DataSet open() {
         Path folder = Path.of(reference);
+        if (!Files.isDirectory(folder) && !SCHEME.matcher(reference).lookingAt()) {
+            throw new UserException(
+                    FailureCode.DATASET_MISSING.code(),
+                    "There is no folder " + reference + ".",
+                    "Give the path of a task folder, or builtin:NAME; 'pi tasks --builtin' lists the builtin data sets.");
+        }
         String uri = Files.isDirectory(folder) ? folder.toAbsolutePath().toUri().toString() : reference;
         // Whoever types the command may read here what they may read anyway.
         return new DataSets(List.of(folder.toAbsolutePath().getRoot())).open(uri);

@@ -61,7 +61,8 @@ class PiCommandTest {
                 "report",
                 "similarity",
                 "transfer",
-                "doctor"
+                "doctor",
+                "help"
             })
     void everyCommandHasHelpWithAnExample(String command) {
         assertThat(pi(command, "--help")).isEqualTo(DONE);
@@ -78,6 +79,22 @@ class PiCommandTest {
     }
 
     @Test
+    void helpIsACommandToo() {
+        assertThat(pi("help")).isEqualTo(DONE);
+        assertThat(out.toString()).contains("First steps:");
+
+        assertThat(pi("help", "register")).isEqualTo(DONE);
+        assertThat(out.toString()).contains("Usage: pi register");
+    }
+
+    @Test
+    void withoutACommandTheUsageIsShown() {
+        assertThat(pi()).isEqualTo(WRONG_USAGE);
+        assertThat(err.toString()).contains("Usage: pi ", "First steps:");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void theVersionIsTheBuilds() {
         assertThat(pi("--version")).isEqualTo(DONE);
         assertThat(out.toString().strip()).matches("pi-tuning \\d+\\.\\d+.*");
@@ -86,6 +103,7 @@ class PiCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         rgister a.json                | rgister
+        help rgister                  | rgister
         demo --shots 0                | --shots must be at least 1
         demo --shots few              | few
         demo --pool-examples 0        | --pool-examples must be at least 1
@@ -448,6 +466,16 @@ class PiCommandTest {
     void aDataSetThatIsNotThereIsTold() {
         assertThat(pi("show", "builtin:magic")).isEqualTo(FAILED);
         assertThat(err.toString()).contains("magic", "(dataset-missing)").hasLineCount(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data/nosuch", "refer-color"})
+    void aFolderToBeShownThatIsNotThereIsTold(String reference) {
+        assertThat(pi("show", reference)).isEqualTo(FAILED);
+        assertThat(err.toString())
+                .startsWith("pi: There is no folder " + reference + ".\n")
+                .contains("builtin:NAME", "(dataset-missing)")
+                .hasLineCount(2);
     }
 
     private static String firstBuiltin(Modality modality) {
