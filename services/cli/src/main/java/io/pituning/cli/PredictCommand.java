@@ -5,6 +5,8 @@ import io.pituning.cli.street.UserException;
 import io.pituning.cli.street.WorkerClient;
 import io.pituning.cli.terminal.Numbers;
 import io.pituning.cli.terminal.TextTable;
+import io.pituning.learning.data.PictureFile;
+import io.pituning.schemas.FailureCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -59,7 +61,7 @@ final class PredictCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Give --text, --image or both, as the task's examples have them.");
         }
-        WorkerClient.Answer answer = worker.client().predict(task, text, image.map(PredictCommand::bytes));
+        WorkerClient.Answer answer = ask();
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
             out.println(Json.pretty(answer.document()));
@@ -71,6 +73,32 @@ final class PredictCommand implements Callable<Integer> {
                 .forEach(entry -> table.row(entry.getKey(), Numbers.percent(entry.getValue()) + " %"));
         table.lines().forEach(out::println);
         return 0;
+    }
+
+    private WorkerClient.Answer ask() {
+        Optional<byte[]> picture = image.map(PredictCommand::bytes);
+        try {
+            return worker.client().predict(task, text, picture);
+        } catch (UserException e) {
+            throw advice(e.code())
+                    .map(advice -> new UserException(e.code(), e.getMessage(), advice, e))
+                    .orElse(e);
+        }
+    }
+
+    /** The worker advises whoever asks over HTTP; {@return what to do on the command line instead} */
+    private static Optional<String> advice(String code) {
+        if (code.equals(FailureCode.TASK_UNKNOWN.code())) {
+            return Optional.of("'pi experts' lists the tuned experts; 'pi tasks' shows how far each task has got.");
+        }
+        if (code.equals(FailureCode.REQUEST_MALFORMED.code())) {
+            return Optional.of("Give --text, --image or both, as the task's examples have them.");
+        }
+        if (code.equals(FailureCode.PICTURE_MALFORMED.code())) {
+            return Optional.of(
+                    "Give --image a JPEG or PNG file of at most " + PictureFile.LARGEST_SIDE + " pixels per side.");
+        }
+        return Optional.empty();
     }
 
     private static byte[] bytes(Path file) {

@@ -3,6 +3,7 @@ package io.pituning.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import io.pituning.cli.street.Json;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.Modality;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -377,6 +380,41 @@ class PiCommandTest {
         assertThat(pi("predict", "trec", "--text", "why ?", "--worker", "http://localhost:1"))
                 .isEqualTo(FAILED);
         assertThat(err.toString()).contains("http://localhost:1", "pi up", "(worker-unreachable)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        404 | task-unknown      | 'pi experts'
+        400 | request-malformed | --text, --image
+        400 | picture-malformed | --image
+        500 | internal-error    | as over HTTP
+        """)
+    void whatAWorkerRefusesIsAdvisedUponForTheCommandLine(int status, String code, String advised) throws IOException {
+        byte[] body = Json.object()
+                .put("code", code)
+                .put("message", "It is refused.")
+                .put("advice", "Do as over HTTP.")
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        HttpServer worker = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        worker.createContext("/predict", exchange -> {
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        worker.start();
+        try {
+            String address = "http://localhost:" + worker.getAddress().getPort();
+            assertThat(pi("predict", "trec", "--text", "why ?", "--worker", address))
+                    .isEqualTo(FAILED);
+        } finally {
+            worker.stop(0);
+        }
+
+        assertThat(err.toString())
+                .startsWith("pi: It is refused.\n")
+                .contains(advised, "(" + code + ")")
+                .hasLineCount(2);
     }
 
     @Test
