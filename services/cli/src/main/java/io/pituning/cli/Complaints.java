@@ -43,7 +43,7 @@ final class Complaints implements IExecutionExceptionHandler {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static void complain(PrintWriter err, String message, String advice, String code) {
+    static void complain(PrintWriter err, String message, String advice, String code) {
         err.println("pi: " + message);
         err.println("    " + advice + " (" + code + ")");
     }

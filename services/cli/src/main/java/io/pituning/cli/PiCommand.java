@@ -1,6 +1,8 @@
 package io.pituning.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -38,7 +40,9 @@ public final class PiCommand implements Callable<Integer> {
     public static void main(String... args) {
         // What goes wrong with Kafka is told by the command; the client's own lines would only hide it.
         KAFKA_CLIENT.setLevel(Level.OFF);
-        System.exit(commandLine().execute(args));
+        CommandLine pi = commandLine();
+        int exitCode = pi.execute(args);
+        System.exit(LostOutput.noticed(exitCode, System.out, new FileOutputStream(FileDescriptor.out), pi.getErr()));
     }
 
     static CommandLine commandLine() {
