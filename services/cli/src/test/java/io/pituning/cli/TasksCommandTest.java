@@ -19,6 +19,7 @@ import io.pituning.schemas.event.Scores;
 import io.pituning.schemas.event.Source;
 import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.schemas.event.TunedMetrics;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class TasksCommandTest {
     }
 
     private void take(Event event) {
-        findings.take(new Arrival(Topic.of(event.getClass()), Optional.of("mood"), Optional.of(event)));
+        findings.take(new Arrival(Topic.of(event.getClass()), Optional.of("mood"), Optional.of(event), Instant.EPOCH));
     }
 
     private static ExpertTrained trained(double test) {
