@@ -147,6 +147,6 @@ final class RegisterCommand implements Callable<Integer> {
         return Optional.of(document.path("dataset").asText())
                 .filter(dataset ->
                         dataset.startsWith("/") && failure.getMessage().startsWith("Field 'dataset'"))
-                .map(path -> "For this folder, write file://" + Printable.of(path) + ".");
+                .map(path -> "For this folder, write \"" + Path.of(path).toUri() + "\".");
     }
 }

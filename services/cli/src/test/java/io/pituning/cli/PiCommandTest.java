@@ -202,7 +202,7 @@ class PiCommandTest {
         assertThat(pi("register", file.toString())).isEqualTo(FAILED);
         assertThat(err.toString())
                 .startsWith("pi: In registration 2 (task m2), field 'dataset' is \"/data/m2\"")
-                .contains("write file:///data/m2.", "(schema-violation)")
+                .contains("write \"file:///data/m2\".", "(schema-violation)")
                 .hasLineCount(2);
     }
 

@@ -34,6 +34,9 @@ final class NeighborhoodWriter {
 
     private final Map<String, Due> queued = new HashMap<>();
 
+    /** Whether the last call has left over what was due: a task that arrives meanwhile does not make the rest wait anew. */
+    private boolean interrupted;
+
     /** When a neighborhood may be written, epoch milliseconds. */
     private record Due(long at, String task) {
         private static final Comparator<Due> FIRST_COMES_FIRST =
@@ -94,8 +97,9 @@ final class NeighborhoodWriter {
     List<TaskNeighbors> due(long now, long begun) {
         ShardPosition position = shard.position();
         boolean settled = now - position.at() >= settings.settle().toMillis() && position.known() >= settings.gather();
+        boolean writes = settled || interrupted;
         List<TaskNeighbors> due = new ArrayList<>();
-        while (settled
+        while (writes
                 && due.size() < MOST_AT_ONCE
                 && !queue.isEmpty()
                 && queue.first().at() <= now) {
@@ -105,6 +109,7 @@ final class NeighborhoodWriter {
             remember(event, now);
             due.add(event);
         }
+        interrupted = due.size() == MOST_AT_ONCE;
         return due;
     }
 

@@ -10,8 +10,11 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Feeds the graph's changes to a shard. */
 final class ShardProcessor extends ContextualProcessor<String, Change, String, ShardOutput> {
     private static final int LOOKS_PER_WAIT = 5;
-    /** If no setting makes neighborhoods wait; some may still be waiting because of the settings before a restart. */
-    private static final Duration WITHOUT_A_WAIT = Duration.ofSeconds(1);
+    /**
+     * Milliseconds, however long neighborhoods wait: of many that become due together, some are left for the next look. It also applies if no
+     * setting makes them wait: some may still be waiting because of the settings before a restart.
+     */
+    private static final long LONGEST_INTERVAL = 1000;
 
     private final EventCodec codec;
     private final GraphSettings settings;
@@ -32,11 +35,11 @@ final class ShardProcessor extends ContextualProcessor<String, Change, String, S
         Duration settle = settings.settle();
         Duration window = settings.retune().window();
         Duration shortest = settle.isZero() || !window.isZero() && window.compareTo(settle) < 0 ? window : settle;
-        Duration interval = shortest.isZero()
-                ? WITHOUT_A_WAIT
-                : Duration.ofMillis(Math.max(1, shortest.toMillis() / LOOKS_PER_WAIT));
-        context.schedule(
-                interval, PunctuationType.WALL_CLOCK_TIME, now -> shard.due(now).forEach(context::forward));
+        long interval = shortest.isZero()
+                ? LONGEST_INTERVAL
+                : Math.max(1, Math.min(LONGEST_INTERVAL, shortest.toMillis() / LOOKS_PER_WAIT));
+        context.schedule(Duration.ofMillis(interval), PunctuationType.WALL_CLOCK_TIME, now -> shard.due(now)
+                .forEach(context::forward));
     }
 
     @Override

@@ -35,7 +35,7 @@ final class TopicPosition implements KafkaConsumerRebalanceListener {
     }
 
     /**
-     * {@return whether everything that the consumer has handed out was dealt with}; a record or two that were in hand when it got its partitions
+     * {@return whether everything that the consumer has handed out was dealt with}; a record or two that were in hand when its partitions went
      * may be counted twice
      *
      * @param consumer on its polling thread
@@ -44,11 +44,15 @@ final class TopicPosition implements KafkaConsumerRebalanceListener {
         return dealtWith.get() >= handedOut(consumer) - handedOutBefore;
     }
 
+    /** Also of those that are lost: what was handed out of them and waited in the channel is dropped, and will be handed out again. */
     @Override
-    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        // What was handed out and waited in the channel is dropped with the partitions that went, and handed out again.
+    public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         handedOutBefore = handedOut(consumer);
         dealtWith.set(0);
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         partitions.forEach(partition ->
                 Optional.ofNullable(next.get(partition)).ifPresent(offset -> consumer.seek(partition, offset)));
     }

@@ -37,6 +37,7 @@ class TopicPositionTest {
         position.dealtWith(record(0));
         position.dealtWith(record(3));
 
+        position.onPartitionsRevoked(consumer, List.of(PARTITION));
         position.onPartitionsAssigned(consumer, List.of(PARTITION));
 
         assertThat(consumer.position(PARTITION)).isEqualTo(4);
@@ -57,12 +58,23 @@ class TopicPositionTest {
         consumer.handedOut = 5;
         position.dealtWith(record(0));
 
+        position.onPartitionsRevoked(consumer, List.of(PARTITION));
         position.onPartitionsAssigned(consumer, List.of(PARTITION));
         consumer.handedOut = 6;
 
         assertThat(position.isThrough(consumer)).isFalse();
         position.dealtWith(record(1));
         assertThat(position.isThrough(consumer)).isTrue();
+    }
+
+    @Test
+    void whatIsHandedOutOfPartitionsThatStayIsWaitedForWhenOthersCome() {
+        consumer.handedOut = 5;
+        position.dealtWith(record(0));
+
+        position.onPartitionsAssigned(consumer, List.of());
+
+        assertThat(position.isThrough(consumer)).isFalse();
     }
 
     private static ConsumerRecord<String, byte[]> record(long offset) {

@@ -45,8 +45,18 @@ final class ObjectFolder {
         } catch (FileSystemException occupied) {
             // What somebody else has put there meanwhile is as good, and may be in use already.
             if (!holds(sha256)) {
-                removeDamaged(place);
-                Folders.moveInto(folder, place);
+                replaceDamaged(folder, place, sha256);
+            }
+        }
+    }
+
+    private void replaceDamaged(Path folder, Path place, String sha256) throws IOException {
+        removeDamaged(place);
+        try {
+            Folders.moveInto(folder, place);
+        } catch (FileSystemException occupied) {
+            if (!holds(sha256)) {
+                throw occupied;
             }
         }
     }

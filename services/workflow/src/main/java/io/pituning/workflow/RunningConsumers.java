@@ -6,15 +6,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The consumers of a process, so that all can be stopped when it stops. */
 public final class RunningConsumers {
     private final List<Running> consumers = new CopyOnWriteArrayList<>();
-    private boolean idle = true;
 
     /** One of them. */
     public interface Running {
         /** Takes no more records and asks all running steps to keep a checkpoint and give up. */
         void stop();
 
-        /** Returns when no step runs any more, or after the grace period; {@return whether none does} */
-        boolean awaitStop();
+        /** Returns when no step runs any more, or after the grace period. */
+        void awaitStop();
+
+        /** {@return whether no step runs} */
+        boolean isIdle();
     }
 
     public void add(Running consumer) {
@@ -23,11 +25,11 @@ public final class RunningConsumers {
 
     void stop() {
         consumers.forEach(Running::stop);
-        consumers.forEach(consumer -> idle &= consumer.awaitStop());
+        consumers.forEach(Running::awaitStop);
     }
 
     /** {@return whether no step goes on: what steps use may be closed} */
     boolean isIdle() {
-        return idle;
+        return consumers.stream().allMatch(Running::isIdle);
     }
 }

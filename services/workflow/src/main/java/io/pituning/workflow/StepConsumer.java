@@ -245,19 +245,21 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
     }
 
     @Override
-    public boolean awaitStop() {
-        boolean ended;
+    public void awaitStop() {
         synchronized (this) {
             await(settings.grace(), () -> inHand == 0);
-            ended = inHand == 0;
-            if (!ended) {
+            if (inHand > 0) {
                 LOG.warnf("%d steps did not stop within %s", inHand, settings.grace());
             }
         }
         // Interrupted: who still waits for a broker that is away would hold up the end.
         threads.shutdownNow();
         publisher.close();
-        return ended;
+    }
+
+    @Override
+    public synchronized boolean isIdle() {
+        return inHand == 0;
     }
 
     private List<Delivery<I>> deliveries() {

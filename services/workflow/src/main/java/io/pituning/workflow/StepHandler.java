@@ -6,6 +6,7 @@ import io.pituning.schemas.event.StepFailed;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  */
 public final class StepHandler<I extends Event> implements RunningConsumers.Running {
     private final StopSignal stop = new StopSignal();
+    private final AtomicInteger inHand = new AtomicInteger();
     private final RecordStep<I> step;
     private final StepContext context;
     private final Outbox outbox;
@@ -62,6 +64,7 @@ public final class StepHandler<I extends Event> implements RunningConsumers.Runn
 
     /** Deals with one record of a channel and acknowledges it. */
     public CompletionStage<Void> receive(Message<byte[]> message) {
+        inHand.incrementAndGet();
         try {
             handle(KafkaRecords.of(message));
             return message.ack();
@@ -70,6 +73,8 @@ public final class StepHandler<I extends Event> implements RunningConsumers.Runn
             return message.ack();
         } catch (RuntimeException e) {
             return message.nack(e);
+        } finally {
+            inHand.decrementAndGet();
         }
     }
 
@@ -108,7 +113,10 @@ public final class StepHandler<I extends Event> implements RunningConsumers.Runn
 
     /** The channel's worker pool waits for the record in hand. */
     @Override
-    public boolean awaitStop() {
-        return true;
+    public void awaitStop() {}
+
+    @Override
+    public boolean isIdle() {
+        return inHand.get() == 0;
     }
 }

@@ -71,7 +71,8 @@ public record DemoPlan(List<DemoTask> pool, List<DemoTask> newcomers, List<Path>
      */
     public static DemoPlan of(Path folder, Set<String> chosen, int shots, int poolExamples) {
         Map<String, Path> folders = new TreeMap<>();
-        TaskFolders.tasks(folder).forEach(task -> folders.put(task.getFileName().toString(), task.toAbsolutePath()));
+        TaskFolders.tasks(folder.toAbsolutePath().normalize())
+                .forEach(task -> folders.put(task.getFileName().toString(), task));
         Map<String, Modality> modalities = new TreeMap<>();
         DataSets dataSets = new DataSets(List.of(folder));
         folders.forEach((name, path) -> {

@@ -40,6 +40,7 @@ final class DataSetFolder {
     }
 
     DataSet read() {
+        refuseUnknownKeys(readDescription());
         DataSetInfo info = readInfo();
         return new DataSet(
                 info,
@@ -48,7 +49,7 @@ final class DataSetFolder {
                 readSplit("test.jsonl", info));
     }
 
-    DataSetInfo readInfo() {
+    private JsonNode readDescription() {
         Path file = folder.resolve("dataset.json");
         if (!Files.isRegularFile(file)) {
             throw new LearningException(
@@ -65,7 +66,12 @@ final class DataSetFolder {
         if (!root.isObject()) {
             throw malformed("dataset.json", "must hold one JSON object");
         }
-        refuseUnknownKeys(root);
+        return root;
+    }
+
+    /** Does not mind unknown keys: they do not matter to who serves what was learned. */
+    DataSetInfo readInfo() {
+        JsonNode root = readDescription();
         String wireName = optionalText(root, "modality", "dataset.json")
                 .orElseThrow(() -> malformed("dataset.json", "has no \"modality\""));
         Modality modality = Modality.ofWireName(wireName)

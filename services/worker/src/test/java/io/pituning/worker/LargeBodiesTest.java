@@ -1,0 +1,21 @@
+package io.pituning.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+class LargeBodiesTest {
+    @Test
+    void aPictureLongerThanJacksonsLimitIsRead() throws JsonProcessingException {
+        int length = 21_000_000;
+        var mapper = new ObjectMapper();
+        new LargeBodies().customize(mapper);
+
+        assertThat(mapper.readTree("{\"image\":\"" + "A".repeat(length) + "\"}")
+                        .path("image")
+                        .asText())
+                .hasSize(length);
+    }
+}
