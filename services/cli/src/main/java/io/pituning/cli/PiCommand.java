@@ -64,7 +64,12 @@ public final class PiCommand implements Callable<Integer> {
                 .addSubcommand(new SimilarityCommand())
                 .addSubcommand(new TransferCommand())
                 .addSubcommand(new DoctorCommand())
-                .addSubcommand(new HelpCommand());
+                .addSubcommand(new CommandLine.HelpCommand());
+        pi.getSubcommands()
+                .get("help")
+                .getCommandSpec()
+                .usageMessage()
+                .footer("%nExamples:", "  pi help", "  pi help register");
         pi.getCommandSpec()
                 .usageMessage()
                 .footer(

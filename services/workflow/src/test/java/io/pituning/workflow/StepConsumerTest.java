@@ -130,6 +130,16 @@ class StepConsumerTest {
         assertThat(consumer.committed()).isNegative();
     }
 
+    @Test
+    void isIdleWhenNoStepRuns() {
+        beginPets();
+        assertThat(consumer.isIdle()).isFalse();
+
+        steps.letGo("pets1");
+
+        waiting().until(consumer::isIdle);
+    }
+
     private void beginPets() {
         steps.hold("pets1");
         consumer.register("pets", 1);

@@ -115,6 +115,10 @@ final class TestedConsumer implements AutoCloseable {
         consumer.awaitStop();
     }
 
+    boolean isIdle() {
+        return consumer.isIdle();
+    }
+
     @Override
     public void close() {
         consumer.stop();

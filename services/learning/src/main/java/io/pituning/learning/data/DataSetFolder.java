@@ -40,8 +40,9 @@ final class DataSetFolder {
     }
 
     DataSet read() {
-        refuseUnknownKeys(readDescription());
-        DataSetInfo info = readInfo();
+        JsonNode description = readDescription();
+        refuseUnknownKeys(description);
+        DataSetInfo info = info(description);
         return new DataSet(
                 info,
                 readSplit("train.jsonl", info),
@@ -71,7 +72,10 @@ final class DataSetFolder {
 
     /** Does not mind unknown keys: they do not matter to who serves what was learned. */
     DataSetInfo readInfo() {
-        JsonNode root = readDescription();
+        return info(readDescription());
+    }
+
+    private DataSetInfo info(JsonNode root) {
         String wireName = optionalText(root, "modality", "dataset.json")
                 .orElseThrow(() -> malformed("dataset.json", "has no \"modality\""));
         Modality modality = Modality.ofWireName(wireName)

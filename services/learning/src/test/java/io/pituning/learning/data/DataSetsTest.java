@@ -129,6 +129,16 @@ class DataSetsTest {
     }
 
     @Test
+    void anUnknownKeyDoesNotMatterToWhoAsksForTheDescriptionAlone() throws IOException {
+        write("dataset.json", "{\"modality\": \"language\", \"labels\": [\"cat\", \"dog\"], \"license\": \"MIT\"}");
+
+        assertThat(new DataSets(List.of(root))
+                        .describe(folder.toUri().toString())
+                        .labels())
+                .containsExactly("cat", "dog");
+    }
+
+    @Test
     void aCountOfTheExamplesMayBeAdded() throws IOException {
         write("dataset.json", """
                 {"modality": "language", "labels": ["cat", "dog"], "examples": {"train": 1, "validation": 1, "test": 1}}""");
