@@ -2,11 +2,7 @@ package io.pituning.cli.street;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pituning.schemas.Topic;
-import io.pituning.schemas.event.Artifact;
-import io.pituning.schemas.event.FoundationRef;
 import io.pituning.schemas.event.Step;
-import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.schemas.event.WorkerEvent;
 import java.time.Instant;
@@ -18,17 +14,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FailureTest {
-    private static final TaskRegistered MOOD = TaskRegistered.of("mood", "file:///data/mood");
-    private static final String SHA = "0123456789abcdef".repeat(4);
-
-    private final Map<String, TaskRegistered> requests = new HashMap<>(Map.of("mood", MOOD));
-    private final Findings findings = new Findings(List.of(MOOD));
+    private final Map<String, TaskRegistered> requests = new HashMap<>(Map.of("mood", Mood.REGISTERED));
+    private final Findings findings = new Findings(List.of(Mood.REGISTERED));
     private final NewerRecords newer = new NewerRecords();
     private final List<Failure> failures = new ArrayList<>();
 
     @Test
     void aFailureStandsAsLongAsNothingHasFollowed() {
-        Failure failure = failed(Step.TRAIN, Optional.of(MOOD.registrationId()), 5);
+        Failure failure = failed(Step.TRAIN, Optional.of(Mood.REGISTERED.registrationId()), 5);
         newer.take(NewerRecordsTest.record("pi.tasks", 2, 5, 100, "mood"));
 
         assertThat(standing()).containsExactly(failure);
@@ -36,7 +29,7 @@ class FailureTest {
 
     @Test
     void aFailureIsOvercomeOnceItsRecordIsPublishedAgain() {
-        failed(Step.TRAIN, Optional.of(MOOD.registrationId()), 5);
+        failed(Step.TRAIN, Optional.of(Mood.REGISTERED.registrationId()), 5);
         newer.take(NewerRecordsTest.record("pi.tasks", 2, 5, 100, "mood"));
         newer.take(NewerRecordsTest.record("pi.tasks", 2, 6, 200, "mood"));
 
@@ -45,9 +38,9 @@ class FailureTest {
 
     @Test
     void whatFailsAgainStandsOnceWithItsNewestFailure() {
-        failed(Step.TRAIN, Optional.of(MOOD.registrationId()), 5);
-        failed(Step.TRAIN, Optional.of(MOOD.registrationId()), 6);
-        Failure newest = failed(Step.TRAIN, Optional.of(MOOD.registrationId()), 6);
+        failed(Step.TRAIN, Optional.of(Mood.REGISTERED.registrationId()), 5);
+        failed(Step.TRAIN, Optional.of(Mood.REGISTERED.registrationId()), 6);
+        Failure newest = failed(Step.TRAIN, Optional.of(Mood.REGISTERED.registrationId()), 6);
         newer.take(NewerRecordsTest.record("pi.tasks", 2, 5, 100, "mood"));
         newer.take(NewerRecordsTest.record("pi.tasks", 2, 6, 200, "mood"));
 
@@ -56,8 +49,8 @@ class FailureTest {
 
     @Test
     void twoStepsThatFailOnOneRecordBothStand() {
-        Failure one = failed(Step.EMBED, Optional.of(MOOD.registrationId()), 5);
-        Failure other = failed(Step.TUNE, Optional.of(MOOD.registrationId()), 5);
+        Failure one = failed(Step.EMBED, Optional.of(Mood.REGISTERED.registrationId()), 5);
+        Failure other = failed(Step.TUNE, Optional.of(Mood.REGISTERED.registrationId()), 5);
 
         assertThat(standing()).containsExactly(one, other);
     }
@@ -81,7 +74,7 @@ class FailureTest {
 
     @Test
     void aFailedLoadIsOvercomeOnceTheExpertIsServed() {
-        failed(Step.LOAD, Optional.of(MOOD.registrationId()), 5);
+        failed(Step.LOAD, Optional.of(Mood.REGISTERED.registrationId()), 5);
         worker("gpu-0", WorkerEvent.Kind.REFUSED);
         assertThat(standing()).hasSize(1);
 
@@ -94,32 +87,12 @@ class FailureTest {
     }
 
     private Failure failed(Step step, Optional<String> registration, long offset) {
-        var event = new StepFailed(
-                step,
-                registration.map(any -> "mood"),
-                registration,
-                "dataset-missing",
-                "There is no folder /data/mood.",
-                "Check the address.",
-                false,
-                1,
-                NewerRecordsTest.original("mood", 2, offset));
-        var failure = new Failure(event, Instant.ofEpochSecond(failures.size()));
+        var failure = new Failure(Mood.failed(step, registration, offset), Instant.ofEpochSecond(failures.size()));
         failures.add(failure);
         return failure;
     }
 
     private void worker(String name, WorkerEvent.Kind kind) {
-        var event = new WorkerEvent(
-                name,
-                "mood",
-                MOOD.registrationId(),
-                new FoundationRef("pi-nano", SHA),
-                1,
-                kind,
-                new Artifact("file:///a", SHA, 1),
-                Optional.empty(),
-                Optional.empty());
-        findings.take(new Arrival(Topic.WORKER_EVENTS, Optional.of("mood"), Optional.of(event), Instant.EPOCH));
+        findings.take(Mood.arrival(Mood.worker(name, kind)));
     }
 }
