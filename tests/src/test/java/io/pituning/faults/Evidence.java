@@ -1,6 +1,7 @@
 package io.pituning.faults;
 
 import io.pituning.harness.EventLog;
+import io.pituning.harness.WorkerClient;
 import io.pituning.schemas.event.TaskRegistered;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -11,5 +12,6 @@ import java.util.Collection;
  * @param registered every registration that the broker has acknowledged
  * @param events all topics
  * @param artifacts the artifact store's folder
+ * @param worker the worker, which can be asked
  */
-record Evidence(Collection<TaskRegistered> registered, EventLog events, Path artifacts) {}
+record Evidence(Collection<TaskRegistered> registered, EventLog events, Path artifacts, WorkerClient worker) {}

@@ -2,9 +2,12 @@ package io.pituning.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pituning.harness.EventLog;
 import io.pituning.schemas.event.ExpertTuned;
 import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.schemas.event.WorkerEvent;
+import java.io.IOException;
+import org.awaitility.Awaitility;
 
 /** Every registration that the broker took has its tuned expert, which a worker serves now. */
 record NothingLost() implements Guarantee {
@@ -21,5 +24,13 @@ record NothingLost() implements Guarantee {
                     .contains(WorkerEvent.Kind.LOADED)
                     .doesNotContain(WorkerEvent.Kind.REFUSED);
         }
+        // What it told may be from before it was killed.
+        Awaitility.await("everything served")
+                .atMost(EventLog.PATIENCE)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .untilAsserted(() -> assertThat(evidence.worker().tasks())
+                        .containsAll(evidence.registered().stream()
+                                .map(TaskRegistered::task)
+                                .toList()));
     }
 }

@@ -5,6 +5,7 @@ import io.pituning.harness.Cluster.Service;
 import io.pituning.harness.EventLog;
 import io.pituning.harness.Systems;
 import io.pituning.harness.TaskPublisher;
+import io.pituning.harness.WorkerClient;
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.ExpertTuned;
@@ -68,6 +69,10 @@ final class Testbed implements AutoCloseable {
 
     EventLog events() {
         return events;
+    }
+
+    WorkerClient worker() {
+        return new WorkerClient(cluster.the(Service.WORKER).address());
     }
 
     /** {@return a name that no other cell uses} */
@@ -152,7 +157,7 @@ final class Testbed implements AutoCloseable {
     }
 
     Evidence evidence() {
-        return new Evidence(List.copyOf(registered.values()), events, cluster.artifacts());
+        return new Evidence(List.copyOf(registered.values()), events, cluster.artifacts(), worker());
     }
 
     /** {@return where the results of a task lie in the store} */

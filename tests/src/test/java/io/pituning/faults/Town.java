@@ -4,6 +4,7 @@ import io.pituning.harness.EventLog;
 import io.pituning.harness.StandaloneSystem;
 import io.pituning.harness.Systems;
 import io.pituning.harness.TaskPublisher;
+import io.pituning.harness.WorkerClient;
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.event.ExpertTuned;
 import io.pituning.schemas.event.TaskRegistered;
@@ -77,7 +78,7 @@ final class Town implements AutoCloseable {
     }
 
     Evidence evidence() {
-        return new Evidence(Set.copyOf(registered), events, artifacts());
+        return new Evidence(Set.copyOf(registered), events, artifacts(), new WorkerClient(system.worker()));
     }
 
     /** Waits until no service has a record before it that it has not acknowledged. */

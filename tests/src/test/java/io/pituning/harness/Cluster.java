@@ -3,6 +3,7 @@ package io.pituning.harness;
 import io.pituning.standalone.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -175,9 +176,9 @@ public final class Cluster implements AutoCloseable {
             process.awaitReady();
         }
 
-        /** {@return what it answers to a request for a path, as a text} */
-        public String get(String path) {
-            return process.get(path).orElseThrow().body();
+        /** {@return address of its HTTP endpoints, with a slash at its end} */
+        public URI address() {
+            return process.address();
         }
 
         /** Ends it as {@code kill -9} does. */

@@ -87,6 +87,7 @@ final class JavaProcess implements AutoCloseable {
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         builder.environment().putIfAbsent("MALLOC_TRIM_THRESHOLD_", "536870912");
         builder.environment().putIfAbsent("MALLOC_MMAP_THRESHOLD_", "33554432");
+        builder.environment().putIfAbsent("GOMP_SPINCOUNT", "1000");
         builder.environment().putIfAbsent("ONEDNN_MAX_CPU_ISA", "AVX2");
         builder.environment().putIfAbsent("NVIDIA_TF32_OVERRIDE", "0");
         builder.environment().putAll(environment);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.pituning.harness.EventLog;
 import io.pituning.harness.StoredFolder;
+import io.pituning.harness.WorkerClient;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Artifact;
 import io.pituning.schemas.event.Event;

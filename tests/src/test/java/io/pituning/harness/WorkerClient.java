@@ -1,4 +1,4 @@
-package io.pituning.integration;
+package io.pituning.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,19 +11,30 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Asks the worker as any program would: over HTTP, in JSON. */
-record WorkerClient(URI worker) {
+public record WorkerClient(URI worker) {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** What came back. */
-    record Answer(int status, JsonNode body) {}
+    public record Answer(int status, JsonNode body) {}
 
-    Answer predict(String task, String text) throws IOException, InterruptedException {
+    /** {@return the tasks whose experts it serves now} */
+    public Set<String> tasks() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(worker.resolve("experts")).build();
+        JsonNode experts =
+                JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body());
+        return experts.findValues("task").stream().map(JsonNode::asText).collect(Collectors.toSet());
+    }
+
+    public Answer predict(String task, String text) throws IOException, InterruptedException {
         return predict(Map.of("task", task, "text", text));
     }
 
-    Answer predict(String task, String text, byte[] image) throws IOException, InterruptedException {
+    public Answer predict(String task, String text, byte[] image) throws IOException, InterruptedException {
         return predict(
                 Map.of("task", task, "text", text, "image", Base64.getEncoder().encodeToString(image)));
     }
@@ -33,12 +44,12 @@ record WorkerClient(URI worker) {
     }
 
     /** @param question what is sent, JSON or not */
-    Answer predict(String question) throws IOException, InterruptedException {
+    public Answer predict(String question) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(worker.resolve("predict"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(question))
                 .build();
-        HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
         return new Answer(response.statusCode(), JSON.readTree(response.body()));
     }
 }
