@@ -1,6 +1,7 @@
 package io.pituning.interpolator;
 
 import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.DataSetDescription;
 import io.pituning.learning.data.DataSets;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
@@ -115,7 +116,10 @@ final class TuneStep {
                     return TunedEvent.own(neighborhood, tuned, progress.elapsedSeconds());
                 }
                 LearnedWeights learned = LearnedWeights.of(parents(neighborhood), tuned);
-                draft.write(folder -> ExpertFolder.write(expert, model.name(), learned.metadata(), folder));
+                draft.write(folder -> {
+                    ExpertFolder.write(expert, model.name(), learned.metadata(), folder);
+                    DataSetDescription.write(chosen.info(), folder);
+                });
                 return TunedEvent.interpolated(neighborhood, tuned, draft.artifact(), progress.elapsedSeconds());
             }
         }

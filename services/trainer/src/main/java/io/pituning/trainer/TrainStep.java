@@ -1,6 +1,7 @@
 package io.pituning.trainer;
 
 import io.pituning.learning.data.DataSet;
+import io.pituning.learning.data.DataSetDescription;
 import io.pituning.learning.data.DataSets;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
@@ -89,7 +90,10 @@ final class TrainStep {
                             new Checkpoints(checkpoint::latest, checkpoint::isDue, checkpoint::save))
                     .train(method, data);
             try (Expert expert = trained.expert()) {
-                draft.write(folder -> ExpertFolder.write(expert, model.name(), folder));
+                draft.write(folder -> {
+                    ExpertFolder.write(expert, model.name(), folder);
+                    DataSetDescription.write(chosen.info(), folder);
+                });
                 return new ExpertTrained(
                         request.task(),
                         request.registrationId(),

@@ -1,5 +1,6 @@
 package io.pituning.worker;
 
+import io.pituning.learning.data.DataSetDescription;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.DataSets;
 import io.pituning.learning.expert.Expert;
@@ -92,9 +93,11 @@ final class LoadStep {
 
     private ServedExpert load(ExpertTuned tuned) {
         FoundationModel model = model(tuned);
-        DataSetInfo info = dataSets.describe(tuned.request().dataset());
-        Expert expert = ExpertFolder.read(
-                store.fetch(tuned.artifact()), model.backbone().sites());
+        Path folder = store.fetch(tuned.artifact());
+        // Experts of earlier versions do not say it themselves.
+        DataSetInfo info = DataSetDescription.find(folder)
+                .orElseGet(() -> dataSets.describe(tuned.request().dataset()));
+        Expert expert = ExpertFolder.read(folder, model.backbone().sites());
         try {
             double difference = new Canary(model).difference(expert);
             if (!(difference > canaryThreshold)) {

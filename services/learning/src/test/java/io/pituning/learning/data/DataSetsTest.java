@@ -16,6 +16,8 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataSetsTest {
     private static final String LINE =
@@ -66,6 +68,17 @@ class DataSetsTest {
                 .isEqualTo(pets);
         assertThat(new DataSets(List.of()).describe("builtin:refer-color?train=100000"))
                 .isEqualTo(BuiltinTasks.info("refer-color"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"emblem-genus", "sketch-caption"})
+    void whatIsSaidOfADataSetCanBeKeptElsewhere(String name) throws IOException {
+        DataSetInfo info = BuiltinTasks.info(name);
+
+        DataSetDescription.write(info, disk);
+
+        assertThat(DataSetDescription.find(disk)).contains(info);
+        assertThat(DataSetDescription.find(root)).isEmpty();
     }
 
     @Test

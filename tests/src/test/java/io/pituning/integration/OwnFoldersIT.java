@@ -6,6 +6,8 @@ import io.pituning.harness.EventLog;
 import io.pituning.harness.StandaloneSystem;
 import io.pituning.harness.Systems;
 import io.pituning.harness.TaskPublisher;
+import io.pituning.harness.WorkerClient;
+import io.pituning.hostile.HostileFiles;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.schemas.event.ExpertTrained;
 import io.pituning.schemas.event.WorkerEvent;
@@ -16,26 +18,38 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The street on a foundation model of the user's own. */
-class ModelFolderIT {
-    private static final Path HOME = Systems.freshHome("model-folder");
+/** The pipeline on a foundation model and a data set of the user's own. */
+class OwnFoldersIT {
+    private static final Path HOME = Systems.freshHome("own-folders");
     private static final Path MODELS = HOME.resolve("models");
+    private static final Path DATA = HOME.resolve("data");
 
     @Test
-    void aTaskIsServedOnTheModelThatItNames() throws IOException {
+    void aTaskIsServedOnTheModelThatItNamesAndStaysServedWithoutItsData() throws IOException, InterruptedException {
         String sha256 = otherModel("our-model");
-        try (StandaloneSystem system = StandaloneSystem.start(HOME, "--models", MODELS.toString());
+        HostileFiles.soundDataSet(DATA.resolve("sound"));
+        try (StandaloneSystem system =
+                        StandaloneSystem.start(HOME, "--models", MODELS.toString(), "--data-root", DATA.toString());
                 TaskPublisher tasks = new TaskPublisher(system.bootstrapServers());
                 EventLog events = new EventLog(system.bootstrapServers())) {
-            tasks.publish(
-                    "ours",
-                    "{\"task\":\"ours\",\"dataset\":\"builtin:sound-grammar\",\"shots\":1,\"training\":{\"epochs\":1},"
-                            + "\"foundation\":\"our-model\"}");
+            tasks.publish("ours", """
+                    {"task":"ours","dataset":"%s","training":{"epochs":1},"foundation":"our-model",\
+                    "expert":{"method":"adapter","dimension":8}}""".formatted(DATA.resolve("sound").toUri()));
 
             assertThat(events.await(ExpertTrained.class, "ours").foundation().sha256())
                     .isEqualTo(sha256);
             assertThat(events.await(WorkerEvent.class, "ours").kind()).isEqualTo(WorkerEvent.Kind.LOADED);
-            assertThat(system.pi("predict", "ours", "--worker", system.worker().toString(), "--text", "a dog barks"))
+        }
+
+        try (StandaloneSystem system = StandaloneSystem.start(HOME, "--models", MODELS.toString())) {
+            assertThat(new WorkerClient(system.worker()).tasks()).containsExactly("ours");
+            assertThat(system.pi(
+                            "predict",
+                            "ours",
+                            "--worker",
+                            system.worker().toString(),
+                            "--image",
+                            DATA.resolve("sound/x.png").toString()))
                     .endsWith("exit 0");
         }
     }
