@@ -13,9 +13,9 @@ import io.pituning.schemas.event.ExpertTuned;
 import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.WorkerEvent;
 import io.pituning.workflow.ArtifactStore;
-import io.pituning.workflow.Outbox;
 import io.pituning.workflow.SharedResources;
 import io.pituning.workflow.StepException;
+import io.pituning.workflow.StepHandler;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,7 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Loads tuned experts and refuses those that cannot be read or change nothing: answering from the bare model would be a silent error. */
 @Singleton
-final class LoadStep {
+final class LoadStep implements StepHandler.Work<ExpertTuned> {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final ArtifactStore store;
@@ -58,7 +58,8 @@ final class LoadStep {
     }
 
     /** {@return the event that says that the expert is served} */
-    WorkerEvent run(ExpertTuned tuned) {
+    @Override
+    public WorkerEvent run(ExpertTuned tuned) {
         long begin = System.nanoTime();
         ServedExpert expert = load(tuned);
         boolean replaced = lane.serve(expert);
@@ -70,25 +71,23 @@ final class LoadStep {
                 Optional.empty());
     }
 
-    /**
-     * {@return the event that says that the expert is not served, and why}
-     *
-     * @param spent time since it was received
-     */
-    WorkerEvent refusal(ExpertTuned tuned, Duration spent, StepFailed failed) {
+    /** {@return the event that says that the expert is not served, and why} */
+    @Override
+    public WorkerEvent refusal(ExpertTuned tuned, Duration spent, StepFailed failed) {
         return event(tuned, spent, WorkerEvent.Kind.REFUSED, Optional.empty(), Optional.of(failed.message()));
     }
 
-    /** Stops serving a task, if it is served, and says so. */
-    void retire(String task, Outbox outbox) {
+    /** Stops serving a task; {@return the event that says so, if it was served} */
+    @Override
+    public Optional<WorkerEvent> retire(String task) {
         long begin = System.nanoTime();
-        lane.retire(task)
-                .ifPresent(tuned -> outbox.send(event(
+        return lane.retire(task)
+                .map(tuned -> event(
                         tuned,
                         since(begin),
                         WorkerEvent.Kind.RETIRED,
                         Optional.empty(),
-                        Optional.of("The task was retired."))));
+                        Optional.of("The task was retired.")));
     }
 
     private ServedExpert load(ExpertTuned tuned) {

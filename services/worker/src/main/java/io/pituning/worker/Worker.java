@@ -1,23 +1,17 @@
 package io.pituning.worker;
 
 import io.pituning.learning.LearningException;
-import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.event.ExpertTuned;
 import io.pituning.schemas.event.Step;
-import io.pituning.workflow.EmitterOutbox;
-import io.pituning.workflow.EventRecords;
 import io.pituning.workflow.Failures;
 import io.pituning.workflow.KafkaRecords;
-import io.pituning.workflow.RetryPolicy;
-import io.pituning.workflow.RunningConsumers;
+import io.pituning.workflow.StepConsumers;
 import io.pituning.workflow.StepHandler;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -32,23 +26,17 @@ public final class Worker {
     Worker(
             LoadStep step,
             @Identifier(TopicPosition.LISTENER) TopicPosition position,
-            EventCodec codec,
-            Clock clock,
-            RetryPolicy retries,
-            RunningConsumers running,
+            StepConsumers consumers,
             @Channel("worker-events") MutinyEmitter<Record<String, byte[]>> events,
             @Channel("worker-failures") MutinyEmitter<Record<String, byte[]>> failures) {
         this.position = position;
-        this.handler = new StepHandler<>(
+        this.handler = consumers.handler(
+                "worker",
                 ExpertTuned.class,
-                codec,
-                new EmitterOutbox(new EventRecords("worker", codec, clock), events, failures),
+                events,
+                failures,
                 Failures.of(Step.LOAD, LearningException.class, LearningException::code, LearningException::advice),
-                retries,
-                event -> Optional.of(step.run(event)),
-                (event, spent, failed) -> Optional.of(step.refusal(event, spent, failed)),
-                step::retire);
-        running.add(handler);
+                step);
     }
 
     @Incoming("worker-experts")

@@ -7,12 +7,12 @@ import io.smallrye.reactive.messaging.kafka.Record;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** An {@link Outbox} onto a service's two channels: its output and failures. */
-public final class EmitterOutbox implements Outbox {
+final class EmitterOutbox implements Outbox {
     private final EventRecords records;
     private final MutinyEmitter<Record<String, byte[]>> output;
     private final MutinyEmitter<Record<String, byte[]>> failures;
 
-    public EmitterOutbox(
+    EmitterOutbox(
             EventRecords records,
             MutinyEmitter<Record<String, byte[]>> output,
             MutinyEmitter<Record<String, byte[]>> failures) {

@@ -3,7 +3,7 @@ package io.pituning.workflow;
 import io.pituning.schemas.event.Event;
 
 /** Where a service's events leave. */
-public interface Outbox {
+interface Outbox {
     /**
      * Sends an event on the topic of its kind; returns when the broker has it.
      *

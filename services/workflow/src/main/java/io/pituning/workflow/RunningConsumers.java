@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The consumers of a process, so that all can be stopped when it stops. */
-public final class RunningConsumers {
+final class RunningConsumers {
     private final List<Running> consumers = new CopyOnWriteArrayList<>();
 
     /** One of them. */
-    public interface Running {
+    interface Running {
         /** Takes no more records and asks all running steps to keep a checkpoint and give up. */
         void stop();
 
@@ -19,7 +19,7 @@ public final class RunningConsumers {
         boolean isIdle();
     }
 
-    public void add(Running consumer) {
+    void add(Running consumer) {
         consumers.add(consumer);
     }
 

@@ -83,6 +83,28 @@ public final class StepConsumers {
         return consumer;
     }
 
+    /**
+     * Makes the handler of a service that keeps no offsets; it runs until the process stops.
+     *
+     * @param service its name
+     * @param input the event its input topic carries
+     * @param output channel of its own topic
+     * @param told channel of {@code pi.failures}
+     */
+    public <I extends Event> StepHandler<I> handler(
+            String service,
+            Class<I> input,
+            MutinyEmitter<Record<String, byte[]>> output,
+            MutinyEmitter<Record<String, byte[]>> told,
+            Failures failures,
+            StepHandler.Work<I> work) {
+        var records = new EventRecords(service, codec, clock);
+        var handler =
+                new StepHandler<>(input, codec, new EmitterOutbox(records, output, told), failures, retries, work);
+        running.add(handler);
+        return handler;
+    }
+
     private static Producer<String, byte[]> connect(String transactionalId, Map<String, ?> channel) {
         Map<String, Object> configuration = new HashMap<>(DEFAULTS);
         configuration.putAll(channel);

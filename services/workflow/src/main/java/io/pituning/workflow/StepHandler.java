@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
@@ -24,42 +22,31 @@ public final class StepHandler<I extends Event> implements RunningConsumers.Runn
     private final RecordStep<I> step;
     private final StepContext context;
     private final Outbox outbox;
-    private final Refusal<I> refusal;
-    private final BiConsumer<String, Outbox> retire;
+    private final Work<I> work;
 
-    /** What a service tells on its own topic of a step that has failed for good, beside the {@code StepFailed} event. */
-    @FunctionalInterface
-    public interface Refusal<I> {
+    /** What a service does with the events of its input topic. */
+    public interface Work<I> {
+        /** {@return the event to send}; what is thrown is told on {@code pi.failures}, as a {@code StepFailed} event */
+        Event run(I event);
+
         /**
-         * {@return the event to send, or none}
+         * {@return what is sent, once, before the {@code StepFailed} event of a step that is not tried again}
          *
-         * @param event the event that was being worked on
-         * @param spent time since it was received
+         * @param spent time since the event was received
          */
-        Optional<? extends Event> of(I event, Duration spent, StepFailed failed);
+        Event refusal(I event, Duration spent, StepFailed failed);
+
+        /** {@return the event to send of a task's tombstone, or none where nothing is new} */
+        Optional<? extends Event> retire(String task);
     }
 
-    /**
-     * @param outbox is tried again while the broker is away, also by retire, until the process stops
-     * @param step makes the event to send, or none where nothing is new; what it throws is told on {@code pi.failures}
-     * @param refusal is sent before the failure, once, when the step is not tried again
-     * @param retire is given the task of each tombstone
-     */
-    public StepHandler(
-            Class<I> input,
-            EventCodec codec,
-            Outbox outbox,
-            Failures failures,
-            RetryPolicy retries,
-            Function<I, ? extends Optional<? extends Event>> step,
-            Refusal<I> refusal,
-            BiConsumer<String, Outbox> retire) {
+    /** @param outbox is tried again while the broker is away, until the process stops */
+    StepHandler(Class<I> input, EventCodec codec, Outbox outbox, Failures failures, RetryPolicy retries, Work<I> work) {
         this.outbox = new PatientOutbox(outbox, stop);
-        this.step = new RecordStep<>(input, codec, failures, retries, (event, context) -> step.apply(event));
-        // The step does not get to see its context and tells no progress.
+        this.step = new RecordStep<>(input, codec, failures, retries, (event, context) -> Optional.of(work.run(event)));
+        // The work does not get to see its context and tells no progress.
         this.context = new StepContext(stop, progress -> {});
-        this.refusal = refusal;
-        this.retire = retire;
+        this.work = work;
     }
 
     /** Deals with one record of a channel and acknowledges it. */
@@ -83,14 +70,14 @@ public final class StepHandler<I extends Event> implements RunningConsumers.Runn
         long begin = System.nanoTime();
         Reading<I> reading = step.read(record);
         if (reading.isTombstone()) {
-            Optional.ofNullable(record.key()).ifPresent(task -> retire.accept(task, outbox));
+            Optional.ofNullable(record.key()).flatMap(work::retire).ifPresent(retired -> send(record, retired));
             return;
         }
         Optional<? extends Event> outcome = step.outcome(record, reading, context);
         if (outcome.isPresent() && outcome.get() instanceof StepFailed failed) {
             Duration spent = Duration.ofNanos(System.nanoTime() - begin);
             reading.event()
-                    .flatMap(event -> refusal.of(event, spent, failed))
+                    .map(event -> work.refusal(event, spent, failed))
                     .ifPresent(refused -> send(record, refused));
         }
         outcome.ifPresent(made -> send(record, made));

@@ -45,12 +45,37 @@ class StepHandlerTest {
 
     private static final RetryPolicy NEVER_AGAIN = new RetryPolicy(1, Duration.ZERO, Duration.ZERO);
 
-    private static final StepHandler.Refusal<TaskRegistered> NOTHING_BESIDE =
-            (request, spent, failed) -> Optional.empty();
+    private static final Event RETIRED = Events.trained(new Artifact("file:///retired", "2".repeat(64), 1));
 
     private final Events.Remembered outbox = new Events.Remembered();
     private final List<String> refusals = new ArrayList<>();
     private final List<String> retired = new ArrayList<>();
+
+    /** Does a step, refuses what that fails on, and knows one task to retire. */
+    private final class Work implements StepHandler.Work<TaskRegistered> {
+        private final Function<TaskRegistered, Event> step;
+
+        Work(Function<TaskRegistered, Event> step) {
+            this.step = step;
+        }
+
+        @Override
+        public Event run(TaskRegistered request) {
+            return step.apply(request);
+        }
+
+        @Override
+        public Event refusal(TaskRegistered request, Duration spent, StepFailed failed) {
+            refusals.add(failed.message());
+            return REFUSED;
+        }
+
+        @Override
+        public Optional<Event> retire(String task) {
+            retired.add(task);
+            return task.equals("pets") ? Optional.of(RETIRED) : Optional.empty();
+        }
+    }
 
     @Test
     void whatTheStepMakesIsSent() {
@@ -111,7 +136,7 @@ class StepHandlerTest {
     void aStepThatFailsForGoodIsRefusedOnceBeforeItsFailureIsTold() {
         var tries = new AtomicInteger();
 
-        handleWithRefusal(request -> {
+        handleTwice(request -> {
             tries.incrementAndGet();
             throw new OutOfMemoryError();
         });
@@ -125,7 +150,7 @@ class StepHandlerTest {
     void aStepThatSucceedsWhenItIsTriedAgainIsNotRefused() {
         var tries = new AtomicInteger();
 
-        handleWithRefusal(request -> {
+        handleTwice(request -> {
             if (tries.incrementAndGet() == 1) {
                 throw new StepException(FailureCode.ARTIFACT_STORE_UNAVAILABLE, "Away.", "Wait.");
             }
@@ -136,34 +161,28 @@ class StepHandlerTest {
         assertThat(outbox.sent).containsExactly(OUTPUT);
     }
 
-    /** Tries twice. */
-    private void handleWithRefusal(Function<TaskRegistered, Event> step) {
-        new StepHandler<>(
-                        TaskRegistered.class,
-                        new EventCodec(),
-                        outbox,
-                        Failures.of(Step.TRAIN),
-                        new RetryPolicy(2, Duration.ZERO, Duration.ZERO),
-                        request -> Optional.of(step.apply(request)),
-                        (request, spent, failed) -> {
-                            refusals.add(failed.message());
-                            return Optional.of(REFUSED);
-                        },
-                        (task, patient) -> {})
-                .handle(record("pets", GOOD));
+    private void handleTwice(Function<TaskRegistered, Event> step) {
+        handler(outbox, new RetryPolicy(2, Duration.ZERO, Duration.ZERO), step).handle(record("pets", GOOD));
     }
 
     @Test
-    void aTombstoneRetiresItsTask() {
-        handler(request -> OUTPUT).handle(new ConsumerRecord<>("pi.tasks", 1, 42, "pets", null));
+    void aTombstoneRetiresItsTaskAndWhatThatTellsIsSent() {
+        retire("pets");
 
         assertThat(retired).containsExactly("pets");
+        assertThat(outbox.sent).containsExactly(RETIRED);
+    }
+
+    @Test
+    void aTombstoneOfATaskThatNobodyKnowsTellsNothing() {
+        retire("dogs");
+
         assertThat(outbox.sent).isEmpty();
     }
 
     @Test
     void aTombstoneWhoseKeyIsNoTasksNameIsAFailureAndRetiresNobody() {
-        handler(request -> OUTPUT).handle(new ConsumerRecord<>("pi.tasks", 1, 42, "Pets!", null));
+        retire("Pets!");
 
         assertThat(failure().code()).isEqualTo("key-mismatch");
         assertThat(retired).isEmpty();
@@ -209,18 +228,11 @@ class StepHandlerTest {
     @Test
     void aStopEndsThePauseBeforeAStepIsTriedAgain() {
         var tried = new CountDownLatch(1);
-        var handler = new StepHandler<TaskRegistered>(
-                TaskRegistered.class,
-                new EventCodec(),
-                outbox,
-                Failures.of(Step.TRAIN),
-                new RetryPolicy(2, Duration.ofHours(1), Duration.ofHours(1)),
-                request -> {
+        StepHandler<TaskRegistered> handler =
+                handler(outbox, new RetryPolicy(2, Duration.ofHours(1), Duration.ofHours(1)), request -> {
                     tried.countDown();
                     throw new StepException(FailureCode.ARTIFACT_STORE_UNAVAILABLE, "Away.", "Wait.");
-                },
-                NOTHING_BESIDE,
-                (task, patient) -> {});
+                });
         CompletableFuture<Void> received = CompletableFuture.runAsync(() -> handler.handle(record("pets", GOOD)));
         assertThat(tried).satisfies(latch -> assertThat(latch.await(30, TimeUnit.SECONDS))
                 .isTrue());
@@ -268,7 +280,7 @@ class StepHandlerTest {
     }
 
     /** The channels of a service whose output topic takes nothing, and what they were given. */
-    private static final class Channels {
+    private final class Channels {
         private final RuntimeException refusal;
         private final List<Record<String, byte[]>> output = new ArrayList<>();
         private final List<Record<String, byte[]>> failures = new ArrayList<>();
@@ -284,16 +296,7 @@ class StepHandlerTest {
                     new EventRecords("trainer", codec, Clock.systemUTC()),
                     emitter(output, () -> false),
                     emitter(failures, () -> failuresAreTaken));
-            new StepHandler<>(
-                            TaskRegistered.class,
-                            codec,
-                            outbox,
-                            Failures.of(Step.TRAIN),
-                            NEVER_AGAIN,
-                            request -> Optional.of(made),
-                            NOTHING_BESIDE,
-                            (task, patient) -> {})
-                    .handle(record("pets", GOOD));
+            handler(outbox, request -> made).handle(record("pets", GOOD));
         }
 
         @SuppressWarnings("unchecked")
@@ -317,44 +320,31 @@ class StepHandlerTest {
         return new ConsumerRecord<>("pi.tasks", 1, 42, key, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    @Test
-    void aStepThatHasNothingNewToSaySendsNothing() {
-        new StepHandler<>(
-                        TaskRegistered.class,
-                        new EventCodec(),
-                        outbox,
-                        Failures.of(Step.TRAIN),
-                        NEVER_AGAIN,
-                        request -> Optional.empty(),
-                        NOTHING_BESIDE,
-                        (task, patient) -> {})
-                .handle(record("pets", GOOD));
-
-        assertThat(outbox.sent).isEmpty();
-    }
-
     private void handle(Function<TaskRegistered, Event> step, String key, String value) {
-        handler(step).handle(record(key, value));
+        handler(outbox, step).handle(record(key, value));
     }
 
-    private StepHandler<TaskRegistered> handler(Function<TaskRegistered, Event> step) {
-        return handler(outbox, step);
+    private void retire(String key) {
+        handler(outbox, request -> OUTPUT).handle(new ConsumerRecord<>("pi.tasks", 1, 42, key, null));
     }
 
     private StepHandler<TaskRegistered> handler(Outbox broker, Function<TaskRegistered, Event> step) {
-        return new StepHandler<>(
-                TaskRegistered.class,
-                new EventCodec(),
-                broker,
-                Failures.of(Step.TRAIN),
-                NEVER_AGAIN,
-                request -> Optional.of(step.apply(request)),
-                NOTHING_BESIDE,
-                (task, patient) -> retired.add(task));
+        return handler(broker, NEVER_AGAIN, step);
     }
 
+    private StepHandler<TaskRegistered> handler(
+            Outbox broker, RetryPolicy retries, Function<TaskRegistered, Event> step) {
+        return new StepHandler<>(
+                TaskRegistered.class, new EventCodec(), broker, Failures.of(Step.TRAIN), retries, new Work(step));
+    }
+
+    /** The only failure that was sent. */
     private StepFailed failure() {
-        assertThat(outbox.sent).singleElement().isInstanceOf(StepFailed.class);
-        return (StepFailed) outbox.sent.get(0);
+        List<StepFailed> failures = outbox.sent.stream()
+                .filter(StepFailed.class::isInstance)
+                .map(StepFailed.class::cast)
+                .toList();
+        assertThat(failures).hasSize(1);
+        return failures.get(0);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.Topic;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +32,16 @@ class StepPublishingTest {
 
             waiting().until(() -> consumer.committed() == 1);
             assertThat(consumer.published()).containsExactly("pets1");
+        }
+    }
+
+    @Test
+    void aStepThatHasNothingNewToSayIsDoneAndPublishesNothing() {
+        try (var consumer = new TestedConsumer((request, context) -> Optional.empty())) {
+            consumer.register("pets", 1);
+
+            waiting().until(() -> consumer.committed() == 1);
+            assertThat(consumer.records()).isEmpty();
         }
     }
 
