@@ -25,7 +25,7 @@ public record ExpertTrained(
         ExpertShape expert,
         Artifact artifact,
         OwnMetrics metrics)
-        implements StepOutput {
+        implements StoredOutput {
     public ExpertTrained {
         Checks.text("task", task);
         Checks.text("registration", registration);

@@ -32,7 +32,7 @@ public record ExpertTuned(
         Artifact artifact,
         List<Source> sources,
         TunedMetrics metrics)
-        implements StepOutput {
+        implements StoredOutput {
     public ExpertTuned {
         Checks.text("task", task);
         Checks.text("registration", registration);

@@ -4,7 +4,7 @@ package io.pituning.schemas.event;
  * What a step of the street made, with everything the next service needs: each service reads exactly one topic, so the request and the
  * artifacts made so far travel along.
  */
-public sealed interface StepOutput extends TaskEvent permits ExpertTrained, TaskEmbedded, TaskNeighbors, ExpertTuned {
+public sealed interface StepOutput extends TaskEvent permits StoredOutput, TaskNeighbors {
     /** The registration in full, defaults filled in. */
     TaskRegistered request();
 

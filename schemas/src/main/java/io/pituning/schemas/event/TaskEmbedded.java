@@ -29,7 +29,7 @@ public record TaskEmbedded(
         Artifact artifact,
         OwnMetrics metrics,
         PooledVector vector)
-        implements StepOutput {
+        implements StoredOutput {
     public TaskEmbedded {
         Checks.text("task", task);
         Checks.text("registration", registration);

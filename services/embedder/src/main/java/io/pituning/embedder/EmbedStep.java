@@ -71,11 +71,7 @@ final class EmbedStep {
                 Step.EMBED,
                 List.of(trained.foundation().sha256(), trained.artifact().sha256(), point.name(), pooling.name()));
         return steps.once(
-                key,
-                TaskEmbedded.class,
-                TaskEmbedded::artifact,
-                context,
-                (draft, progress, checkpoint) -> embed(trained, draft, progress));
+                key, TaskEmbedded.class, context, (draft, progress, checkpoint) -> embed(trained, draft, progress));
     }
 
     private TaskEmbedded embed(ExpertTrained trained, Draft draft, ProgressReporter progress) {

@@ -64,13 +64,12 @@ final class TuneStep {
         TaskNeighbors neighborhood = event.toTuneWith();
         StepKey key = key(neighborhood);
         // Compaction may leave only the newest record, which then stands for the one that asked.
-        if (!event.asksForTuning() && steps.isDone(key, ExpertTuned.class, ExpertTuned::artifact)) {
+        if (!event.asksForTuning() && steps.isDone(key, ExpertTuned.class)) {
             return Optional.empty();
         }
         return Optional.of(steps.once(
                 key,
                 ExpertTuned.class,
-                ExpertTuned::artifact,
                 context,
                 (draft, progress, checkpoint) -> neighborhood.neighbors().isEmpty()
                         ? TunedEvent.alone(neighborhood, progress.elapsedSeconds())

@@ -66,7 +66,6 @@ final class TrainStep {
         return steps.once(
                 key,
                 ExpertTrained.class,
-                ExpertTrained::artifact,
                 context,
                 (draft, progress, checkpoint) -> train(request, model, draft, progress, checkpoint));
     }

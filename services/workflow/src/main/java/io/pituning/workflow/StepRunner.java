@@ -3,16 +3,14 @@ package io.pituning.workflow;
 import io.pituning.schemas.ContractException;
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.FailureCode;
-import io.pituning.schemas.event.Artifact;
 import io.pituning.schemas.event.Step;
-import io.pituning.schemas.event.StepOutput;
+import io.pituning.schemas.event.StoredOutput;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,12 +46,10 @@ public final class StepRunner {
      * {@return the event of the step, from the store if it was done before}
      *
      * @param type the event the step makes
-     * @param artifact the artifact an event of this type tells of
      * @throws StepStoppedException when the step was asked to give up before it was done
      */
-    public <O extends StepOutput> O once(
-            StepKey key, Class<O> type, Function<O, Artifact> artifact, StepContext context, Work<O> work) {
-        Optional<O> before = finished(key, type, artifact);
+    public <O extends StoredOutput> O once(StepKey key, Class<O> type, StepContext context, Work<O> work) {
+        Optional<O> before = finished(key, type);
         if (before.isPresent()) {
             LOG.infof("%s of %s was done before; its event is sent again", key.step(), key.task());
             return before.get();
@@ -72,7 +68,7 @@ public final class StepRunner {
         }
     }
 
-    private <O extends StepOutput> O run(StepKey key, StepContext context, Work<O> work) {
+    private <O extends StoredOutput> O run(StepKey key, StepContext context, Work<O> work) {
         var progress = new ProgressReporter(
                 key, context.progress(), context.stop(), settings.progressInterval(), System::nanoTime);
         var checkpoint =
@@ -98,18 +94,18 @@ public final class StepRunner {
     }
 
     /** {@return whether the step was done and its result can still be used} */
-    public <O extends StepOutput> boolean isDone(StepKey key, Class<O> type, Function<O, Artifact> artifact) {
-        return finished(key, type, artifact).isPresent();
+    public <O extends StoredOutput> boolean isDone(StepKey key, Class<O> type) {
+        return finished(key, type).isPresent();
     }
 
-    private <O extends StepOutput> Optional<O> finished(StepKey key, Class<O> type, Function<O, Artifact> artifact) {
-        return store.event(key).flatMap(bytes -> usable(bytes, type, artifact));
+    private <O extends StoredOutput> Optional<O> finished(StepKey key, Class<O> type) {
+        return store.event(key).flatMap(bytes -> usable(bytes, type));
     }
 
-    private <O extends StepOutput> Optional<O> usable(byte[] bytes, Class<O> type, Function<O, Artifact> artifact) {
+    private <O extends StoredOutput> Optional<O> usable(byte[] bytes, Class<O> type) {
         try {
             O event = codec.decode(type, bytes);
-            store.fetch(artifact.apply(event));
+            store.fetch(event.artifact());
             return Optional.of(event);
         } catch (ContractException | StepException e) {
             if (e instanceof StepException failed && failed.failure() == FailureCode.ARTIFACT_STORE_UNAVAILABLE) {

@@ -81,12 +81,8 @@ class StepRunnerTest {
 
     @Test
     void aStepThatFailsLeavesNothingBehind() throws IOException {
-        assertThatThrownBy(() -> runner.once(
-                        Events.KEY,
-                        ExpertTrained.class,
-                        ExpertTrained::artifact,
-                        context,
-                        (draft, progress, checkpoint) -> {
+        assertThatThrownBy(
+                        () -> runner.once(Events.KEY, ExpertTrained.class, context, (draft, progress, checkpoint) -> {
                             draft.write(folder -> Files.writeString(folder.resolve("model"), "half"));
                             throw new IllegalStateException("in the middle");
                         }))
@@ -120,12 +116,8 @@ class StepRunnerTest {
 
     @Test
     void aStepThatIsGivenUpGoesOnFromItsCheckpoint() {
-        assertThatThrownBy(() -> runner.once(
-                        Events.KEY,
-                        ExpertTrained.class,
-                        ExpertTrained::artifact,
-                        context,
-                        (draft, progress, checkpoint) -> {
+        assertThatThrownBy(
+                        () -> runner.once(Events.KEY, ExpertTrained.class, context, (draft, progress, checkpoint) -> {
                             assertThat(checkpoint.isDue()).isFalse();
                             stop.stop(StopSignal.Reason.PARTITION_LOST);
                             assertThat(checkpoint.isDue()).isTrue();
@@ -148,7 +140,6 @@ class StepRunnerTest {
         runner.once(
                 Events.KEY,
                 ExpertTrained.class,
-                ExpertTrained::artifact,
                 new StepContext(new StopSignal(), told::add),
                 (draft, progress, checkpoint) -> {
                     checkpoint.latest().ifPresent(state::set);
@@ -160,12 +151,8 @@ class StepRunnerTest {
 
     @Test
     void aStepThatNobodyWantsAnyMoreLeavesNoCheckpoint() {
-        assertThatThrownBy(() -> runner.once(
-                        Events.KEY,
-                        ExpertTrained.class,
-                        ExpertTrained::artifact,
-                        context,
-                        (draft, progress, checkpoint) -> {
+        assertThatThrownBy(
+                        () -> runner.once(Events.KEY, ExpertTrained.class, context, (draft, progress, checkpoint) -> {
                             checkpoint.save(new byte[] {7});
                             stop.stop(StopSignal.Reason.SUPERSEDED);
                             assertThat(checkpoint.isDue()).isFalse();
@@ -184,7 +171,6 @@ class StepRunnerTest {
         var first = new FutureTask<>(() -> runner.once(
                 Events.KEY,
                 ExpertTrained.class,
-                ExpertTrained::artifact,
                 new StepContext(new StopSignal(), event -> {}),
                 (draft, progress, checkpoint) -> {
                     inTheMiddle.countDown();
@@ -195,8 +181,8 @@ class StepRunnerTest {
         new Thread(first).start();
         await(inTheMiddle);
         StepKey other = StepKey.of("dogs", "b".repeat(64), Step.TRAIN, List.of("model"));
-        var second = new FutureTask<>(() -> runner.once(
-                other, ExpertTrained.class, ExpertTrained::artifact, context, (draft, progress, checkpoint) -> {
+        var second = new FutureTask<>(
+                () -> runner.once(other, ExpertTrained.class, context, (draft, progress, checkpoint) -> {
                     throw new AssertionError("there is no place for it");
                 }));
         var waiting = new Thread(second);
@@ -224,12 +210,11 @@ class StepRunnerTest {
     }
 
     private ExpertTrained train(String weights) {
-        return runner.once(
-                Events.KEY, ExpertTrained.class, ExpertTrained::artifact, context, (draft, progress, checkpoint) -> {
-                    runs.incrementAndGet();
-                    progress.report("training", 1, 2);
-                    draft.write(folder -> Files.writeString(folder.resolve("model"), weights));
-                    return Events.trained(draft.artifact());
-                });
+        return runner.once(Events.KEY, ExpertTrained.class, context, (draft, progress, checkpoint) -> {
+            runs.incrementAndGet();
+            progress.report("training", 1, 2);
+            draft.write(folder -> Files.writeString(folder.resolve("model"), weights));
+            return Events.trained(draft.artifact());
+        });
     }
 }
