@@ -68,7 +68,7 @@ final class RecordStep<I extends Event> {
                 return step.apply(event, context);
             } catch (StepStoppedException e) {
                 throw e;
-            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
                 Optional<Duration> pause = retries.pause(failures.code(e), attempt);
                 if (pause.isEmpty()) {
                     return Optional.of(failed(record, e, Optional.of(event), attempt));

@@ -133,6 +133,19 @@ class StepHandlerTest {
     }
 
     @Test
+    void aLibraryThatCannotBeLoadedIsAFailureThatNamesIt() {
+        handle(
+                request -> {
+                    throw new UnsatisfiedLinkError("no tensors in java.library.path");
+                },
+                "pets",
+                GOOD);
+
+        assertThat(failure().code()).isEqualTo("internal-error");
+        assertThat(failure().message()).contains("no tensors in java.library.path");
+    }
+
+    @Test
     void aStepThatFailsForGoodIsRefusedOnceBeforeItsFailureIsTold() {
         var tries = new AtomicInteger();
 
