@@ -64,7 +64,10 @@ final class StepPublisher implements AutoCloseable {
                 int value = refused.value() == null ? 0 : refused.value().length;
                 throw EventRecords.tooLarge(refused.topic(), key + value, e);
             }
-            throw new KafkaException("A record could not be sent", e.getCause());
+            // Its own words say what keeps the record from the broker, such as a right that is missing.
+            throw e.getCause() instanceof RuntimeException why
+                    ? why
+                    : new KafkaException("A record could not be sent", e.getCause());
         } catch (CommitFailedException | FencedInstanceIdException e) {
             abandon(producer);
             throw new NotOwnerException(e);

@@ -3,20 +3,25 @@ package io.pituning.workflow;
 import static io.pituning.workflow.TestedConsumer.ONCE;
 import static io.pituning.workflow.TestedConsumer.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pituning.schemas.FailureCode;
 import io.pituning.schemas.Topic;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What a {@link StepConsumer} publishes of its steps, once and together with the offset, whatever the step or the broker does. */
 class StepPublishingTest {
     private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final RuntimeException TOO_LARGE = new RecordTooLargeException("1048577 bytes");
 
     @Test
     void publishesWhatAStepMadeTogetherWithHowFarThePartitionIsDone() {
@@ -110,8 +116,7 @@ class StepPublishingTest {
 
     @Test
     void aResultThatKafkaFindsTooLargeIsAFailureAndTheRecordIsDone() {
-        try (var consumer = new TestedConsumer(
-                new NarrowBroker(), GRACE, ONCE, (request, context) -> TestedConsumer.trained(request))) {
+        try (var consumer = withBroker(new RefusingBroker(TOO_LARGE))) {
             consumer.register("pets", 1);
 
             waiting().until(() -> consumer.committed() == 1);
@@ -119,8 +124,24 @@ class StepPublishingTest {
         }
     }
 
+    @Test
+    void whatKeepsARecordFromTheBrokerIsToldInKafkasOwnWords() {
+        var refusal = new TopicAuthorizationException(Set.of("pi.experts"));
+        try (var publisher = new StepPublisher(() -> new RefusingBroker(refusal))) {
+            Optional<ProducerRecord<String, byte[]>> record =
+                    Optional.of(new ProducerRecord<>(Topic.EXPERTS.topicName(), "pets", new byte[0]));
+
+            assertThatThrownBy(() -> publisher.publish(record, Map.of(), new ConsumerGroupMetadata("trainers")))
+                    .isSameAs(refusal);
+        }
+    }
+
     private static TestedConsumer answering() {
-        return new TestedConsumer((request, context) -> TestedConsumer.trained(request));
+        return withBroker(TestedConsumer.answeringBroker());
+    }
+
+    private static TestedConsumer withBroker(MockProducer<String, byte[]> broker) {
+        return new TestedConsumer(broker, GRACE, ONCE, (request, context) -> TestedConsumer.trained(request));
     }
 
     /** Its steps fail so many times, and are tried three times. */
@@ -138,16 +159,19 @@ class StepPublishingTest {
                 });
     }
 
-    /** A broker that finds every expert too large. */
-    private static final class NarrowBroker extends MockProducer<String, byte[]> {
-        NarrowBroker() {
+    /** A broker that takes no expert. */
+    private static final class RefusingBroker extends MockProducer<String, byte[]> {
+        private final RuntimeException refusal;
+
+        RefusingBroker(RuntimeException refusal) {
             super(true, null, new StringSerializer(), new ByteArraySerializer());
+            this.refusal = refusal;
         }
 
         @Override
         public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
             return record.topic().equals(Topic.EXPERTS.topicName())
-                    ? CompletableFuture.failedFuture(new RecordTooLargeException("1048577 bytes"))
+                    ? CompletableFuture.failedFuture(refusal)
                     : super.send(record);
         }
     }
