@@ -6,8 +6,8 @@ import java.time.Duration;
  * How steps are run.
  *
  * @param concurrency steps of one kind that one process works on at the same time, at least 1
- * @param lookAhead records that a service takes before the first of them is done, at least 1: how far behind a running step a newer
- *     registration of its task is noticed
+ * @param lookAhead unfinished records that a service holds, at least 1: as long as there are so many it reads no further, and notices no newer
+ *     registration
  * @param checkpointInterval time between two checkpoints of a step
  * @param grace how long a stop or a handover waits for running steps to keep a checkpoint and give up
  * @param progressInterval shortest time between two progress events of a step
