@@ -9,14 +9,12 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
  * Runs each step once: a finished one gives the event in the store again, an interrupted one goes on from its checkpoint.
  *
- * <p>Only so many of a kind work at the same time; finding a finished one waits for nobody.
+ * <p>Only so many of a kind work at the same time, and the others wait for their turn; finding a finished one waits for nobody.
  */
 public final class StepRunner {
     private static final Logger LOG = Logger.getLogger(StepRunner.class);
@@ -25,14 +23,14 @@ public final class StepRunner {
     private final ArtifactStore store;
     private final EventCodec codec;
     private final StepSettings settings;
-    private final Map<Step, Semaphore> places = new EnumMap<>(Step.class);
+    private final Map<Step, Places> places = new EnumMap<>(Step.class);
 
     public StepRunner(ArtifactStore store, EventCodec codec, StepSettings settings) {
         this.store = store;
         this.codec = codec;
         this.settings = settings;
         for (Step step : Step.values()) {
-            places.put(step, new Semaphore(settings.concurrency(), true));
+            places.put(step, new Places(settings.concurrency(), LOOK_FOR_STOP));
         }
     }
 
@@ -54,8 +52,8 @@ public final class StepRunner {
             LOG.infof("%s of %s was done before; its event is sent again", key.step(), key.task());
             return before.get();
         }
-        Semaphore place = places.get(key.step());
-        enter(place, context.stop());
+        Places ofItsKind = places.get(key.step());
+        ofItsKind.enter(context.stop());
         try {
             return run(key, context, work);
         } catch (StepStoppedException e) {
@@ -64,7 +62,7 @@ public final class StepRunner {
             }
             throw e;
         } finally {
-            place.release();
+            ofItsKind.leave();
         }
     }
 
@@ -79,17 +77,6 @@ public final class StepRunner {
             store.removeCheckpoint(key);
             progress.finish();
             return event;
-        }
-    }
-
-    private static void enter(Semaphore place, StopSignal stop) {
-        try {
-            do {
-                stop.check();
-            } while (!place.tryAcquire(LOOK_FOR_STOP.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StepStoppedException(StopSignal.Reason.PROCESS_STOPS);
         }
     }
 
