@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -26,6 +28,9 @@ import org.jboss.logging.Logger;
 final class Drafts implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Drafts.class);
     private static final String LOCK = ".lock";
+
+    /** Of this process: to open and close its lock's file once more would let go of the lock, for that is the process's. */
+    private static final Set<String> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private Optional<Own> own = Optional.empty();
@@ -45,6 +50,7 @@ final class Drafts implements AutoCloseable {
         if (own.isEmpty()) {
             sweep();
             String name = UUID.randomUUID().toString();
+            HELD.add(name);
             Files.createDirectories(folder);
             FileChannel lock = FileChannel.open(lockOf(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             // Locked before the folder is there: whoever sees the folder sees the lock.
@@ -61,7 +67,9 @@ final class Drafts implements AutoCloseable {
         }
         List<Path> owners;
         try (Stream<Path> all = Files.list(folder)) {
-            owners = all.filter(Files::isDirectory).toList();
+            owners = all.filter(Files::isDirectory)
+                    .filter(owner -> !HELD.contains(owner.getFileName().toString()))
+                    .toList();
         }
         for (Path owner : owners) {
             sweep(owner);
@@ -77,8 +85,8 @@ final class Drafts implements AutoCloseable {
                 Folders.delete(owner);
                 Files.deleteIfExists(lock);
             }
-        } catch (OverlappingFileLockException ofThisProcess) {
-            LOG.tracef("%s belongs to this process", owner);
+        } catch (OverlappingFileLockException sweptAlready) {
+            LOG.tracef("Another thread deletes %s", owner);
         }
     }
 
@@ -89,12 +97,14 @@ final class Drafts implements AutoCloseable {
     @Override
     public synchronized void close() {
         own.ifPresent(mine -> {
+            String name = mine.folder().getFileName().toString();
             try (FileChannel lock = mine.lock()) {
                 Folders.delete(mine.folder());
-                Files.deleteIfExists(lockOf(mine.folder().getFileName().toString()));
+                Files.deleteIfExists(lockOf(name));
             } catch (IOException e) {
                 LOG.warnf(e, "Drafts were not deleted; the next start will delete them: %s", mine.folder());
             }
+            HELD.remove(name);
         });
         own = Optional.empty();
     }

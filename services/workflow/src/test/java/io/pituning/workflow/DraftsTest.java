@@ -12,12 +12,17 @@ class DraftsTest {
     @TempDir
     private Path folder;
 
-    /** A process that has a draft in the folder and lives until it is killed. */
+    /** A process that has a draft in the folder, has swept it twice, and lives until it is killed. */
     static final class Writer {
         private Writer() {}
 
         public static void main(String[] arguments) throws IOException {
-            System.out.println(new Drafts(Path.of(arguments[0])).create());
+            Path folder = Path.of(arguments[0]);
+            Drafts drafts = new Drafts(folder);
+            Path draft = drafts.create();
+            drafts.sweep();
+            new Drafts(folder).sweep();
+            System.out.println(draft);
             System.in.read();
         }
     }
