@@ -47,6 +47,10 @@ final class Drafts implements AutoCloseable {
     }
 
     private synchronized Path own() throws IOException {
+        if (own.isPresent() && !Files.isDirectory(own.orElseThrow().folder())) {
+            // Taken away by somebody, and the lock's file with it: only under a new name nobody takes it for left over.
+            close();
+        }
         if (own.isEmpty()) {
             sweep();
             String name = UUID.randomUUID().toString();

@@ -45,6 +45,21 @@ class DraftsTest {
         }
     }
 
+    @Test
+    void aProcessWhoseDraftsWereTakenAwayMakesNewOnesUnderALock() throws IOException {
+        Path taken = folder.resolve("drafts");
+        try (Drafts drafts = new Drafts(taken)) {
+            drafts.create();
+            Folders.delete(taken);
+
+            Path draft = drafts.create();
+
+            assertThat(draft).isDirectory();
+            Path process = draft.getParent();
+            assertThat(process.resolveSibling(process.getFileName() + ".lock")).isRegularFile();
+        }
+    }
+
     private Process writer() throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
