@@ -66,7 +66,8 @@ public sealed interface ArtifactStore extends AutoCloseable permits FolderStore,
     void removeCheckpoint(StepKey key);
 
     /**
-     * Removes artifacts that nothing names any more, the results that tell of them, and checkpoints nobody came back for.
+     * Removes artifacts that nothing names any more, the results that tell of them, checkpoints nobody came back for, and drafts of processes
+     * that have ended.
      *
      * <p>Removed is only what has not been written or used since {@code before}: whoever is between writing an artifact and publishing its
      * event must be younger. Of the rest, what {@code live} names stays, and what a result names that was used since.

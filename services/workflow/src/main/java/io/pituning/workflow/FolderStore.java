@@ -213,8 +213,11 @@ public final class FolderStore implements ArtifactStore {
     @Override
     public Garbage collect(Instant before, Supplier<Set<String>> live, boolean remove) {
         try {
-            drafts.sweep();
-            return new GarbageCollection(contents).collect(before, live, remove);
+            Garbage garbage = new GarbageCollection(contents).collect(before, live, remove);
+            if (remove) {
+                drafts.sweep();
+            }
+            return garbage;
         } catch (IOException e) {
             throw ArtifactStore.unavailable("The artifact store " + root + " cannot be cleaned up", e);
         }

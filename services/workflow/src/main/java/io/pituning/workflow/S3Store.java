@@ -183,8 +183,11 @@ public final class S3Store implements ArtifactStore {
     @Override
     public Garbage collect(Instant before, Supplier<Set<String>> live, boolean remove) {
         try {
-            drafts.sweep();
-            return new GarbageCollection(new BucketContents(bucket)).collect(before, live, remove);
+            Garbage garbage = new GarbageCollection(new BucketContents(bucket)).collect(before, live, remove);
+            if (remove) {
+                drafts.sweep();
+            }
+            return garbage;
         } catch (IOException e) {
             throw ArtifactStore.unavailable("The artifact store cannot be cleaned up", e);
         }

@@ -1,6 +1,7 @@
 package io.pituning.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.event.Artifact;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,40 @@ class GarbageCollectionTest {
 
         assertThat(store.collect(WEEK_AGO, Set::of, true).checkpoints()).isEqualTo(1);
         assertThat(store.checkpoint(Events.KEY)).isEmpty();
+    }
+
+    @Test
+    void whatDeadProcessesWereWritingGoesWithTheGarbage() throws IOException {
+        Path draft = draftOfADeadProcess();
+
+        store.collect(WEEK_AGO, Set::of, true);
+
+        assertThat(draft).doesNotExist();
+    }
+
+    @Test
+    void whoOnlyLooksRemovesNothingOfDeadProcessesEither() throws IOException {
+        Path draft = draftOfADeadProcess();
+
+        store.collect(WEEK_AGO, Set::of, false);
+
+        assertThat(draft).isDirectory();
+    }
+
+    @Test
+    void whereTheEventsCannotBeReadNothingIsRemoved() throws IOException {
+        Path draft = draftOfADeadProcess();
+        Supplier<Set<String>> unreadable = () -> {
+            throw new IllegalStateException("not the Kafka of this store");
+        };
+
+        assertThatThrownBy(() -> store.collect(WEEK_AGO, unreadable, true)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(draft).isDirectory();
+    }
+
+    private Path draftOfADeadProcess() throws IOException {
+        return Files.createDirectories(root.resolve("drafts/dead/draft"));
     }
 
     @Test

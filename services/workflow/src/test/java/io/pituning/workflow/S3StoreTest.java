@@ -208,6 +208,17 @@ class S3StoreTest {
     }
 
     @Test
+    void whatDeadProcessesWereWritingGoesWithTheGarbageAndNotWhereOneOnlyLooks() throws IOException {
+        Path draft = Files.createDirectories(folder.resolve("cache/drafts/dead/draft"));
+
+        store.collect(Instant.now(), Set::of, false);
+        assertThat(draft).isDirectory();
+
+        store.collect(Instant.now(), Set::of, true);
+        assertThat(draft).doesNotExist();
+    }
+
+    @Test
     void whatGoesWhileEventsAreReadIsNotCounted() {
         store.saveCheckpoint(Events.KEY, FIRST);
         finished("weights");
