@@ -4,7 +4,10 @@ import io.pituning.schemas.event.Event;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** An outbox that tries again while the broker is away, until the process stops: a channel whose word is not taken would end for good. */
+/**
+ * An outbox that tries again while the broker is away or takes no failure of this size, until the process stops: a channel whose word is not
+ * taken would end for good.
+ */
 final class PatientOutbox implements Outbox {
     private static final Logger LOG = Logger.getLogger(PatientOutbox.class);
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
@@ -27,9 +30,6 @@ final class PatientOutbox implements Outbox {
             } catch (StepException e) {
                 throw e;
             } catch (RuntimeException e) {
-                if (EventRecords.isTooLarge(e)) {
-                    throw e;
-                }
                 stop.check();
                 LOG.warnf("Not published yet: %s", e);
                 stop.await(BEFORE_NEXT_TRY);

@@ -155,14 +155,22 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
             try {
                 publish(delivery, outcome);
                 return;
-            } catch (StepException e) {
-                outcome = Optional.of(records.of(
-                        step.failed(delivery.record(), e, delivery.reading().event(), 1)));
             } catch (RuntimeException e) {
-                LOG.warnf("%s: not published yet: %s", delivery, e);
-                pause(delivery);
+                if (e instanceof StepException && isOutput(outcome)) {
+                    outcome = Optional.of(records.of(
+                            step.failed(delivery.record(), e, delivery.reading().event(), 1)));
+                } else {
+                    LOG.warnf("%s: not published yet: %s", delivery, e);
+                    pause(delivery);
+                }
             }
         } while (!lastTry);
+    }
+
+    /** A failure that Kafka does not take either would only become another one of the same size. */
+    private boolean isOutput(Optional<ProducerRecord<String, byte[]>> outcome) {
+        return outcome.filter(record -> record.topic().equals(output.topicName()))
+                .isPresent();
     }
 
     private synchronized void pause(Delivery<I> delivery) {

@@ -125,6 +125,16 @@ class StepPublishingTest {
     }
 
     @Test
+    void aFailureThatKafkaFindsTooLargeTooIsPublishedUnchangedOnceItIsTaken() {
+        try (var consumer = withBroker(new RefusingBroker(TOO_LARGE, 2))) {
+            consumer.register("pets", 1);
+
+            waiting().until(() -> consumer.committed() == 1);
+            assertThat(consumer.onlyFailure().message()).contains(Topic.EXPERTS.topicName());
+        }
+    }
+
+    @Test
     void whatKeepsARecordFromTheBrokerIsToldInKafkasOwnWords() {
         var refusal = new TopicAuthorizationException(Set.of("pi.experts"));
         try (var publisher = new StepPublisher(() -> new RefusingBroker(refusal))) {
@@ -159,18 +169,24 @@ class StepPublishingTest {
                 });
     }
 
-    /** A broker that takes no expert. */
+    /** A broker that takes no expert, and failures only after some time. */
     private static final class RefusingBroker extends MockProducer<String, byte[]> {
         private final RuntimeException refusal;
+        private int failuresToRefuse;
 
         RefusingBroker(RuntimeException refusal) {
+            this(refusal, 0);
+        }
+
+        RefusingBroker(RuntimeException refusal, int failuresToRefuse) {
             super(true, null, new StringSerializer(), new ByteArraySerializer());
             this.refusal = refusal;
+            this.failuresToRefuse = failuresToRefuse;
         }
 
         @Override
         public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
-            return record.topic().equals(Topic.EXPERTS.topicName())
+            return record.topic().equals(Topic.EXPERTS.topicName()) || failuresToRefuse-- > 0
                     ? CompletableFuture.failedFuture(refusal)
                     : super.send(record);
         }
