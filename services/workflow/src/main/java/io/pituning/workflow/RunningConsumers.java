@@ -1,19 +1,26 @@
 package io.pituning.workflow;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 /** The consumers of a process, so that all can be stopped when it stops. */
 final class RunningConsumers {
     private final List<Running> consumers = new CopyOnWriteArrayList<>();
+    private final LongSupplier nanoTime;
+
+    RunningConsumers(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /** One of them. */
     interface Running {
         /** Takes no more records and asks all running steps to keep a checkpoint and give up. */
         void stop();
 
-        /** Returns when no step runs any more, or after the grace period. */
-        void awaitStop();
+        /** Returns when no step runs any more, or after this time. */
+        void awaitStop(Duration atMost);
 
         /** {@return whether no step runs} */
         boolean isIdle();
@@ -23,9 +30,13 @@ final class RunningConsumers {
         consumers.add(consumer);
     }
 
-    void stop() {
+    /** @param grace how long all together may take to stop */
+    void stop(Duration grace) {
         consumers.forEach(Running::stop);
-        consumers.forEach(Running::awaitStop);
+        long begin = nanoTime.getAsLong();
+        for (Running consumer : consumers) {
+            consumer.awaitStop(grace.minusNanos(nanoTime.getAsLong() - begin));
+        }
     }
 
     /** {@return whether no step goes on: what steps use may be closed} */

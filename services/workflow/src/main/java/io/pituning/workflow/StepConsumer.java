@@ -253,9 +253,9 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
     }
 
     @Override
-    public void awaitStop() {
+    public void awaitStop(Duration atMost) {
         synchronized (this) {
-            await(settings.grace(), () -> inHand == 0);
+            await(atMost, () -> inHand == 0);
             if (inHand > 0) {
                 LOG.warnf("%d steps did not stop within %s", inHand, settings.grace());
             }

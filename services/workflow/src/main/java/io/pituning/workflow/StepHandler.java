@@ -100,7 +100,7 @@ public final class StepHandler<I extends Event> implements RunningConsumers.Runn
 
     /** The channel's worker pool waits for the record in hand. */
     @Override
-    public void awaitStop() {}
+    public void awaitStop(Duration atMost) {}
 
     @Override
     public boolean isIdle() {

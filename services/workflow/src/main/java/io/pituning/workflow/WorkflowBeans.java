@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The module's parts as beans, one of each in a process however many services it holds. */
 @Singleton
 final class WorkflowBeans {
-    private final RunningConsumers running = new RunningConsumers();
+    private final RunningConsumers running = new RunningConsumers(System::nanoTime);
 
     /** Before the messaging extension closes its worker pools (0), which waits for whoever takes records. */
     private static final int BEFORE_WORKER_POOLS = -10;
@@ -96,7 +96,8 @@ final class WorkflowBeans {
     }
 
     void stopping(
-            @Observes @BeforeDestroyed(ApplicationScoped.class) @Priority(BEFORE_WORKER_POOLS) Object containerStops) {
-        running.stop();
+            @Observes @BeforeDestroyed(ApplicationScoped.class) @Priority(BEFORE_WORKER_POOLS) Object containerStops,
+            StepSettings settings) {
+        running.stop(settings.grace());
     }
 }

@@ -43,6 +43,7 @@ final class TestedConsumer implements AutoCloseable {
     private final MockConsumer<String, byte[]> group = new MockConsumer<>("earliest");
     private final MockProducer<String, byte[]> broker;
     private final StepConsumer<TaskRegistered> consumer;
+    private final Duration grace;
     private long offset;
 
     /** With a broker that answers and steps that are tried once; it waits for them for half a minute. */
@@ -59,6 +60,7 @@ final class TestedConsumer implements AutoCloseable {
             RetryPolicy retries,
             BiFunction<TaskRegistered, StepContext, Optional<Event>> step) {
         this.broker = broker;
+        this.grace = grace;
         var codec = new EventCodec();
         this.consumer = new StepConsumer<>(
                 new RecordStep<>(TaskRegistered.class, codec, Failures.of(Step.TRAIN), retries, step),
@@ -112,7 +114,7 @@ final class TestedConsumer implements AutoCloseable {
     /** Stops, and waits for the steps as long as the grace allows. */
     void stop() {
         consumer.stop();
-        consumer.awaitStop();
+        consumer.awaitStop(grace);
     }
 
     boolean isIdle() {
