@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * Tells how far one step is, not more often than a person can read.
  *
  * <p>A step may count several things one after the other. Only {@link #finish()} sends the event with {@code done == total} that ends the
- * step. Also the place where a long step notices that the process stops: learning reports progress all the time.
+ * step. Also the place where a long step notices that it shall not go on: learning reports progress all the time.
  */
 public final class ProgressReporter {
     private static final double NANOS_PER_SECOND = 1e9;
@@ -42,7 +42,7 @@ public final class ProgressReporter {
      * Says that {@code done} of {@code outOf} of something are done. When all are, one less is sent: the step is not over, and what it does
      * then shall be seen.
      *
-     * @throws StepStoppedException when the process stops
+     * @throws StepStoppedException when the step shall not go on
      */
     public synchronized void report(String counted, long done, long outOf) {
         stop.check();

@@ -41,7 +41,8 @@ final class StepPublisher implements AutoCloseable {
      * @param member who commits them
      * @throws NotOwnerException when the group knows this member no more, or not in this generation
      * @throws StepException {@code event-too-large}
-     * @throws KafkaException whatever else keeps it from the broker; nothing of it is seen then, and it may be tried again
+     * @throws KafkaException whatever else keeps it from the broker, and it may be tried again; where the commit was not answered in time nobody
+     *     knows whether it took place, and the record may be published a second time
      */
     synchronized void publish(
             Optional<ProducerRecord<String, byte[]>> record,
