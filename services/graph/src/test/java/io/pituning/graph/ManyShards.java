@@ -1,11 +1,12 @@
 package io.pituning.graph;
 
+import static io.pituning.graph.SettingsBuilder.settings;
+
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.event.Neighbor;
 import io.pituning.schemas.event.TaskEmbedded;
 import io.pituning.schemas.event.TaskNeighbors;
 import java.io.File;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,13 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -43,39 +41,26 @@ final class ManyShards implements AutoCloseable {
     private final List<Deque<Change>> changes = new ArrayList<>();
     private final List<Deque<Answer>> answers = new ArrayList<>();
     private final Map<String, byte[]> written = new HashMap<>();
-    private final List<StateStore> stores = new ArrayList<>();
+    private final List<OpenStores<?>> stores = new ArrayList<>();
     private int searchRequests;
 
     ManyShards(int count, Comparison comparison, Random random, File folder) {
         this.random = random;
-        var policy = new RetunePolicy(Retune.OFF, 0, Duration.ZERO);
-        this.settings = new GraphSettings(count, comparison, Duration.ZERO, 0, policy);
-        this.sequencing = context(0, 0, folder, GraphStores.sequencer());
+        this.settings = settings().shards(count).comparison(comparison).build();
+        this.sequencing = open(new TaskId(0, 0), folder, GraphStores.sequencer());
         sequencer.init(sequencing);
         IntStream.range(0, count).forEach(shard -> {
-            contexts.add(context(1, shard, folder, GraphStores.shard()));
+            contexts.add(open(new TaskId(1, shard), folder, GraphStores.shard()));
             shards.add(new RunningShard(contexts.get(shard), CODEC, settings));
             changes.add(new ArrayDeque<>());
             answers.add(new ArrayDeque<>());
         });
     }
 
-    private <V> MockProcessorContext<String, V> context(
-            int subtopology, int partition, File folder, Set<StoreBuilder<?>> builders) {
-        var properties = new Properties();
-        properties.put("application.id", "many-shards");
-        properties.put("bootstrap.servers", "nowhere:1");
-        properties.put("default.key.serde", Serdes.String().getClass());
-        var context = new MockProcessorContext<String, V>(
-                properties, new TaskId(subtopology, partition), new File(folder, subtopology + "_" + partition));
-        for (StoreBuilder<?> builder : builders) {
-            StateStore store =
-                    builder.withLoggingDisabled().withCachingDisabled().build();
-            store.init(context.getStateStoreContext(), store);
-            context.addStateStore(store);
-            stores.add(store);
-        }
-        return context;
+    private <V> MockProcessorContext<String, V> open(TaskId task, File folder, Set<StoreBuilder<?>> builders) {
+        var opened = new OpenStores<V>(task, new File(folder, task.toString()), builders);
+        stores.add(opened);
+        return opened.context();
     }
 
     void arrive(TaskEmbedded task) {
@@ -124,7 +109,7 @@ final class ManyShards implements AutoCloseable {
 
     @Override
     public void close() {
-        stores.forEach(StateStore::close);
+        stores.forEach(OpenStores::close);
     }
 
     private List<Runnable> possible() {

@@ -1,7 +1,7 @@
 package io.pituning.graph;
 
-import io.pituning.schemas.EventCodec;
-import io.pituning.schemas.Topic;
+import static io.pituning.graph.SettingsBuilder.settings;
+
 import io.pituning.schemas.event.TaskEmbedded;
 import io.pituning.schemas.event.TaskNeighbors;
 import java.nio.file.Path;
@@ -10,13 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +30,6 @@ class RetuningYear {
     private static final double SPREAD = 0.7;
     private static final Duration YEAR = Duration.ofDays(365);
     private static final Duration BURST = Duration.ofHours(8);
-    private static final EventCodec CODEC = new EventCodec();
 
     @TempDir
     private Path state;
@@ -48,54 +41,44 @@ class RetuningYear {
 
     @Test
     void printsWhatEachPolicyCosts() {
-        Map<String, RetunePolicy> policies = new LinkedHashMap<>();
-        policies.put("off", new RetunePolicy(Retune.OFF, 0.3, Duration.ZERO));
-        policies.put("on-change, shift 0", new RetunePolicy(Retune.ON_CHANGE, 0, Duration.ZERO));
-        policies.put("on-change, shift 0.3", new RetunePolicy(Retune.ON_CHANGE, 0.3, Duration.ZERO));
-        policies.put("on-change, shift 0.5", new RetunePolicy(Retune.ON_CHANGE, 0.5, Duration.ZERO));
-        policies.put("on-change, shift 0, window 1 day", new RetunePolicy(Retune.ON_CHANGE, 0, Duration.ofDays(1)));
-        policies.put("on-change, shift 0.3, window 1 day", new RetunePolicy(Retune.ON_CHANGE, 0.3, Duration.ofDays(1)));
-        policies.put(
-                "on-change, shift 0.5, window 7 days", new RetunePolicy(Retune.ON_CHANGE, 0.5, Duration.ofDays(7)));
+        Map<String, SettingsBuilder> policies = new LinkedHashMap<>();
+        policies.put("off", settings());
+        policies.put("on-change, shift 0", onChange(0));
+        policies.put("on-change, shift 0.3", onChange(0.3));
+        policies.put("on-change, shift 0.5", onChange(0.5));
+        policies.put("on-change, shift 0, window 1 day", onChange(0).window(Duration.ofDays(1)));
+        policies.put("on-change, shift 0.3, window 1 day", onChange(0.3).window(Duration.ofDays(1)));
+        policies.put("on-change, shift 0.5, window 7 days", onChange(0.5).window(Duration.ofDays(7)));
         System.out.println("| policy | first tunings | re-tunings | a task | changes that only informed |");
         System.out.println("|---|---|---|---|---|");
         policies.forEach((name, policy) -> {
-            Year year = simulate(policy, state.resolve(name.replaceAll("\\W+", "-")));
+            Year year = simulate(policy.build(), state.resolve(name.replaceAll("\\W+", "-")));
             System.out.printf(
                     "| %s | %d | %d | %.2f | %d |%n",
                     name, year.first(), year.again(), (double) year.again() / year.first(), year.informed());
         });
     }
 
-    private static Year simulate(RetunePolicy policy, Path folder) {
-        var properties = new Properties();
-        properties.put("application.id", "retuning-year");
-        properties.put("bootstrap.servers", "nowhere:1");
-        properties.put("state.dir", folder.toString());
-        var settings = new GraphSettings(1, Comparison.exact(), Duration.ZERO, 0, policy);
-        try (var driver = new TopologyTestDriver(
-                new GraphTopology("retuning-year", CODEC, settings, new Shards()).build(), properties)) {
-            var vectors = driver.createInputTopic(
-                    Topic.TASK_VECTORS.topicName(), new StringSerializer(), new ByteArraySerializer());
-            var neighbors = driver.createOutputTopic(
-                    Topic.TASK_NEIGHBORS.topicName(), new StringDeserializer(), new ByteArrayDeserializer());
+    private static SettingsBuilder onChange(double shift) {
+        return settings().retune(Retune.ON_CHANGE).shift(shift);
+    }
+
+    private static Year simulate(GraphSettings settings, Path folder) {
+        try (var graph = GraphDriver.start(folder, settings)) {
             long now = 0;
             var random = new Random(7);
             List<Arrival> arrivals = arrivals(random);
             for (int i = 0; i < arrivals.size(); i++) {
                 Arrival arrival = arrivals.get(i);
-                driver.advanceWallClockTime(Duration.ofSeconds(arrival.second() - now));
+                graph.pass(Duration.ofSeconds(arrival.second() - now));
                 now = arrival.second();
-                vectors.pipeInput(arrival.task().task(), CODEC.encode(arrival.task()));
+                graph.arrive(arrival.task());
                 if (i % 20 == 19) {
-                    vectors.pipeInput(arrivals.get(random.nextInt(i)).task().task(), (byte[]) null);
+                    graph.retire(arrivals.get(random.nextInt(i)).task().task());
                 }
             }
-            driver.advanceWallClockTime(YEAR);
-            List<TaskNeighbors> events = neighbors.readRecordsToList().stream()
-                    .filter(record -> record.value() != null)
-                    .map(record -> CODEC.decode(TaskNeighbors.class, record.value()))
-                    .toList();
+            graph.pass(YEAR);
+            List<TaskNeighbors> events = graph.written();
             long first = events.stream().filter(event -> event.revision() == 1).count();
             long asking = events.stream().filter(TaskNeighbors::asksForTuning).count();
             return new Year((int) first, (int) (asking - first), (int) (events.size() - asking));

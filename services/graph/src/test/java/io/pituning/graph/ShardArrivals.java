@@ -1,5 +1,7 @@
 package io.pituning.graph;
 
+import static io.pituning.graph.SettingsBuilder.settings;
+
 import io.pituning.graph.compare.Selection;
 import io.pituning.graph.compare.VectorTable;
 import io.pituning.learning.similarity.Similarity;
@@ -17,16 +19,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,13 +50,17 @@ class ShardArrivals {
     @TempDir
     private Path folder;
 
-    private final List<StateStore> stores = new ArrayList<>();
     private final Random random = new Random(5);
     private final float[][] bases = bases();
 
     @Test
     void printsWhatAnArrivalCosts() {
-        var context = context();
+        try (var stores = new OpenStores<ShardOutput>(new TaskId(1, 0), folder.toFile(), GraphStores.shard())) {
+            measure(stores.context());
+        }
+    }
+
+    private void measure(MockProcessorContext<?, ?> context) {
         fill(context);
         measure("all compared", context, new Comparison(Similarity.REFERENCE, THREADS, 0, 500), Duration.ZERO, 0);
         measure("sketch", context, new Comparison(Similarity.REFERENCE, THREADS, 1, 500), Duration.ZERO, 1);
@@ -67,12 +69,12 @@ class ShardArrivals {
             waiting.put(name(i), 0L);
         }
         measure("sketch, all waiting", context, new Comparison(Similarity.REFERENCE, THREADS, 1, 500), WINDOW, 2);
-        stores.forEach(StateStore::close);
     }
 
     private void measure(
             String what, MockProcessorContext<?, ?> context, Comparison comparison, Duration window, int run) {
-        var settings = new GraphSettings(1, comparison, Duration.ZERO, 0, new RetunePolicy(Retune.OFF, 0, window));
+        GraphSettings settings =
+                settings().comparison(comparison).window(window).build();
         long begun = System.nanoTime();
         var shard = new RunningShard(context, new EventCodec(), settings);
         double start = (System.nanoTime() - begun) / 1e9;
@@ -217,21 +219,5 @@ class ShardArrivals {
 
     private static String name(int number) {
         return "task-" + number;
-    }
-
-    private MockProcessorContext<String, ShardOutput> context() {
-        var properties = new Properties();
-        properties.put("application.id", "shard-arrivals");
-        properties.put("bootstrap.servers", "nowhere:1");
-        properties.put("default.key.serde", Serdes.String().getClass());
-        var context = new MockProcessorContext<String, ShardOutput>(properties, new TaskId(1, 0), folder.toFile());
-        for (StoreBuilder<?> builder : GraphStores.shard()) {
-            StateStore store =
-                    builder.withLoggingDisabled().withCachingDisabled().build();
-            store.init(context.getStateStoreContext(), store);
-            context.addStateStore(store);
-            stores.add(store);
-        }
-        return context;
     }
 }

@@ -1,17 +1,13 @@
 package io.pituning.graph;
 
+import static io.pituning.graph.SettingsBuilder.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pituning.schemas.EventCodec;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Properties;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,27 +19,18 @@ class ShardProcessorTest {
     @TempDir
     private Path state;
 
+    private OpenStores<ShardOutput> stores;
     private MockProcessorContext<String, ShardOutput> context;
 
     @BeforeEach
     void openStores() {
-        var properties = new Properties();
-        properties.put("application.id", "shard");
-        properties.put("bootstrap.servers", "nowhere:1");
-        properties.put("default.key.serde", Serdes.String().getClass());
-        context = new MockProcessorContext<>(properties, new TaskId(1, 0), state.toFile());
-        for (StoreBuilder<?> builder : GraphStores.shard()) {
-            StateStore store =
-                    builder.withLoggingDisabled().withCachingDisabled().build();
-            store.init(context.getStateStoreContext(), store);
-            context.addStateStore(store);
-        }
+        stores = new OpenStores<>(new TaskId(1, 0), state.toFile(), GraphStores.shard());
+        context = stores.context();
     }
 
     @AfterEach
     void closeStores() {
-        GraphStores.shard().forEach(builder -> context.<StateStore>getStateStore(builder.name())
-                .close());
+        stores.close();
     }
 
     @Test
@@ -62,9 +49,7 @@ class ShardProcessorTest {
     }
 
     private ShardProcessor started(int gather) {
-        var policy = new RetunePolicy(Retune.OFF, 0, Duration.ZERO);
-        var settings = new GraphSettings(1, Comparison.exact(), Duration.ZERO, gather, policy);
-        var processor = new ShardProcessor(CODEC, settings, new Shards());
+        var processor = new ShardProcessor(CODEC, settings().gather(gather).build(), new Shards());
         processor.init(context);
         return processor;
     }

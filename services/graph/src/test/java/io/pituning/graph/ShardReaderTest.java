@@ -1,77 +1,59 @@
 package io.pituning.graph;
 
+import static io.pituning.graph.SettingsBuilder.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pituning.learning.similarity.Similarity;
-import io.pituning.schemas.EventCodec;
-import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Neighbor;
 import io.pituning.schemas.event.NeighborhoodChange;
 import io.pituning.schemas.event.TaskEmbedded;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Stream;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShardReaderTest {
-    private static final EventCodec CODEC = new EventCodec();
-
     @TempDir
     private Path state;
 
-    private final Shards shards = new Shards();
-    private TopologyTestDriver driver;
-    private TestInputTopic<String, byte[]> vectors;
+    private GraphDriver graph;
 
     @BeforeEach
     void start() {
-        var settings = new Properties();
-        settings.put("application.id", "reader-test");
-        settings.put("bootstrap.servers", "nowhere:1");
-        settings.put("state.dir", state.toString());
-        var policy = new RetunePolicy(Retune.OFF, 0, Duration.ZERO);
-        var graph = new GraphSettings(1, Comparison.exact(), Duration.ZERO, 0, policy);
-        driver = new TopologyTestDriver(new GraphTopology("reader-test", CODEC, graph, shards).build(), settings);
-        vectors = driver.createInputTopic(
-                Topic.TASK_VECTORS.topicName(), new StringSerializer(), new ByteArraySerializer());
+        graph = GraphDriver.start(state, settings().build());
     }
 
     @AfterEach
-    void closeDriver() {
-        driver.close();
+    void close() {
+        graph.close();
     }
 
     @Test
     void aNeighborhoodIsReadAsItWasWritten() {
-        arrive(Vectors.task("early", 10));
-        arrive(Vectors.task("late", 12));
+        graph.arrive(Vectors.task("early", 10));
+        graph.arrive(Vectors.task("late", 12));
 
-        assertThat(reader().neighborhood("early")).hasValueSatisfying(early -> {
+        assertThat(graph.reader().neighborhood("early")).hasValueSatisfying(early -> {
             assertThat(early.neighbors()).extracting(Neighbor::task).containsExactly("late");
             assertThat(early.revision()).isEqualTo(2);
             assertThat(early.pending()).isFalse();
             assertThat(early.foundation().name()).isEqualTo("pi-nano");
             assertThat(early.tuning().orElseThrow().neighbors()).isEmpty();
         });
-        assertThat(reader().neighborhood("nobody")).isEmpty();
+        assertThat(graph.reader().neighborhood("nobody")).isEmpty();
     }
 
     @Test
     void theHistoryTellsWhatChangedAndWhen() {
-        arrive(Vectors.task("early", 10));
-        driver.advanceWallClockTime(Duration.ofSeconds(5));
-        arrive(Vectors.task("late", 12));
+        graph.arrive(Vectors.task("early", 10));
+        graph.pass(Duration.ofSeconds(5));
+        graph.arrive(Vectors.task("late", 12));
 
-        List<Revision> history = reader().history("early").orElseThrow();
+        List<Revision> history = graph.reader().history("early").orElseThrow();
 
         assertThat(history).extracting(Revision::askedForTuning).containsExactly(true, false);
         assertThat(history.get(0).change()).isEmpty();
@@ -81,13 +63,13 @@ class ShardReaderTest {
 
     @Test
     void theHistoryHoldsTheLastRevisionsOnly() {
-        arrive(Vectors.task("watched", 10, 1));
+        graph.arrive(Vectors.task("watched", 10, 1));
         int arrivals = History.MOST + 5;
         for (int i = 0; i < arrivals; i++) {
-            arrive(Vectors.task("arrival-" + i, 80 - i));
+            graph.arrive(Vectors.task("arrival-" + i, 80 - i));
         }
 
-        List<Revision> history = reader().history("watched").orElseThrow();
+        List<Revision> history = graph.reader().history("watched").orElseThrow();
 
         assertThat(history).hasSize(History.MOST);
         assertThat(history.get(History.MOST - 1).revision()).isEqualTo(arrivals + 1);
@@ -95,26 +77,26 @@ class ShardReaderTest {
 
     @Test
     void aRetiredTaskHasNoHistoryAnyMore() {
-        arrive(Vectors.task("retired", 10));
-        vectors.pipeInput("retired", (byte[]) null);
+        graph.arrive(Vectors.task("retired", 10));
+        graph.retire("retired");
 
-        assertThat(reader().history("retired")).isEmpty();
-        assertThat(driver.getKeyValueStore(GraphStores.HISTORY).get("retired")).isNull();
+        assertThat(graph.reader().history("retired")).isEmpty();
+        assertThat(graph.<History>store(GraphStores.HISTORY).get("retired")).isNull();
 
-        arrive(Vectors.task("retired", 10));
-        assertThat(reader().history("retired").orElseThrow()).hasSize(1);
+        graph.arrive(Vectors.task("retired", 10));
+        assertThat(graph.reader().history("retired").orElseThrow()).hasSize(1);
     }
 
     @Test
     void theGraphHasEveryTaskAndWhoItsNeighborsAre() {
-        arrive(Vectors.task("one", 10));
-        arrive(Vectors.task("two", 12));
-        arrive(Vectors.onFoundation("elsewhere", 12, "f".repeat(64)));
+        graph.arrive(Vectors.task("one", 10));
+        graph.arrive(Vectors.task("two", 12));
+        graph.arrive(Vectors.onFoundation("elsewhere", 12, "f".repeat(64)));
 
-        TaskGraph graph = reader().graph("", 10);
+        TaskGraph all = graph.reader().graph("", 10);
 
-        assertThat(graph.tasks()).extracting(TaskGraph.Node::task).containsOnly("one", "two", "elsewhere");
-        assertThat(graph.neighbors())
+        assertThat(all.tasks()).extracting(TaskGraph.Node::task).containsOnly("one", "two", "elsewhere");
+        assertThat(all.neighbors())
                 .extracting(edge -> edge.task() + " " + edge.neighbor())
                 .containsOnly("one two", "two one");
     }
@@ -122,11 +104,11 @@ class ShardReaderTest {
     @Test
     void aLargeGraphIsReadInPagesWithoutGapsOrRepeats() {
         List<String> names = List.of("a", "a-b", "ab", "b", "b0");
-        names.forEach(name -> arrive(Vectors.task(name, 10)));
+        names.forEach(name -> graph.arrive(Vectors.task(name, 10)));
 
-        TaskGraph first = reader().graph("", 2);
-        TaskGraph second = reader().graph("a-b", 2);
-        TaskGraph third = reader().graph("b", 2);
+        TaskGraph first = graph.reader().graph("", 2);
+        TaskGraph second = graph.reader().graph("a-b", 2);
+        TaskGraph third = graph.reader().graph("b", 2);
 
         assertThat(Stream.of(first, second, third).flatMap(page -> page.tasks().stream()))
                 .extracting(TaskGraph.Node::task)
@@ -163,43 +145,30 @@ class ShardReaderTest {
     @Test
     void aVectorsNearestTasksAreThoseItWouldHaveAsATask() {
         for (int i = 0; i < 10; i++) {
-            arrive(Vectors.task("task-" + i, 8 * i));
+            graph.arrive(Vectors.task("task-" + i, 8 * i));
         }
-        arrive(Vectors.onFoundation("elsewhere", 21, "f".repeat(64)));
+        graph.arrive(Vectors.onFoundation("elsewhere", 21, "f".repeat(64)));
         TaskEmbedded newcomer = Vectors.task("newcomer", 21);
 
-        NearestTasks asked = reader().nearest(
+        NearestTasks asked = graph.reader()
+                .nearest(
                         ComparedVector.of(newcomer.task(), newcomer.foundation(), newcomer.expert(), newcomer.vector()),
                         3);
-        arrive(newcomer);
+        graph.arrive(newcomer);
 
         assertThat(asked.neighbors())
-                .isEqualTo(reader().neighborhood("newcomer").orElseThrow().neighbors());
+                .isEqualTo(graph.reader().neighborhood("newcomer").orElseThrow().neighbors());
     }
 
     @Test
     void vectorsOfSeveralTasksAreComparedExactly() {
-        arrive(Vectors.task("one", 0));
-        arrive(Vectors.task("two", 60));
+        graph.arrive(Vectors.task("one", 0));
+        graph.arrive(Vectors.task("two", 60));
 
-        List<ComparedVector> read = reader().vectors(List.of("one", "nobody", "two"));
+        List<ComparedVector> read = graph.reader().vectors(List.of("one", "nobody", "two"));
 
         assertThat(read).extracting(ComparedVector::task).containsExactly("one", "two");
         assertThat(read.get(0).similarityTo(read.get(1), Similarity.REFERENCE))
                 .hasValue(Vectors.similarity(Vectors.task("one", 0), Vectors.task("two", 60), Similarity.REFERENCE));
-    }
-
-    private ShardReader reader() {
-        return new ShardReader(
-                driver.getKeyValueStore(GraphStores.TASKS),
-                driver.getKeyValueStore(GraphStores.VECTORS),
-                driver.getKeyValueStore(GraphStores.NEIGHBORHOODS),
-                driver.getKeyValueStore(GraphStores.HISTORY),
-                () -> shards.running(0).orElseThrow().vectors(),
-                Similarity.REFERENCE);
-    }
-
-    private void arrive(TaskEmbedded task) {
-        vectors.pipeInput(task.task(), CODEC.encode(task));
     }
 }

@@ -1,12 +1,12 @@
 package io.pituning.graph;
 
+import static io.pituning.graph.SettingsBuilder.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pituning.schemas.EventCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,10 +15,8 @@ class TopologyDescriptionTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void theTopologyIsTheOneThatRunningGraphsHave(int shards) throws IOException {
-        var policy = new RetunePolicy(Retune.OFF, 0, Duration.ZERO);
-        var settings = new GraphSettings(shards, Comparison.exact(), Duration.ZERO, 0, policy);
-
-        String described = new GraphTopology("pi-graph", new EventCodec(), settings, new Shards())
+        String described = new GraphTopology(
+                        "pi-graph", new EventCodec(), settings().shards(shards).build(), new Shards())
                 .build()
                 .describe()
                 .toString();
