@@ -24,6 +24,9 @@ public record StandaloneSettings(
     /** The services' usual HTTP port. */
     public static final int DEFAULT_HTTP_PORT = 8080;
 
+    private static final String CONNECTOR = "mp.messaging.connector.smallrye-kafka.";
+    private static final String PLAINTEXT = "PLAINTEXT";
+
     public StandaloneSettings {
         home = home.toAbsolutePath().normalize();
         dataRoots = List.copyOf(dataRoots);
@@ -69,7 +72,7 @@ public record StandaloneSettings(
     /** {@return the services' configuration for this broker and HTTP port} */
     Map<String, String> configuration(String bootstrapServers, int port) {
         var all = new HashMap<String, String>();
-        all.put("kafka.bootstrap.servers", bootstrapServers);
+        putBroker(all, bootstrapServers);
         all.put("quarkus.http.host", "localhost");
         all.put("quarkus.http.port", Integer.toString(port));
         all.put("quarkus.log.file.path", home.resolve("pi-tuning.log").toString());
@@ -86,9 +89,8 @@ public record StandaloneSettings(
 
         // A new start takes over the dead one's place at once instead of waiting for its session to end. Static
         // member ids must be unique in a group; here each group has one member.
-        String connector = "mp.messaging.connector.smallrye-kafka.";
-        all.put(connector + "group.instance.id", "standalone");
-        all.put(connector + "session.timeout.ms", "10000");
+        all.put(CONNECTOR + "group.instance.id", "standalone");
+        all.put(CONNECTOR + "session.timeout.ms", "10000");
         all.put("pi.instance", "standalone");
         all.put("kafka-streams.state.dir", home.resolve("streams").toString());
         all.put("kafka-streams.main.consumer.group.instance.id", "standalone");
@@ -97,5 +99,17 @@ public record StandaloneSettings(
 
         all.putAll(properties);
         return all;
+    }
+
+    /**
+     * For channels and stream each by itself: of what begins with {@code kafka}, Quarkus may prefer the environment to a property, and
+     * {@code KAFKA_BOOTSTRAP_SERVERS} or {@code KAFKA_SECURITY_PROTOCOL} there are for another cluster.
+     */
+    private static void putBroker(Map<String, String> all, String bootstrapServers) {
+        all.put("kafka.bootstrap.servers", bootstrapServers);
+        all.put(CONNECTOR + "bootstrap.servers", bootstrapServers);
+        all.put(CONNECTOR + "security.protocol", PLAINTEXT);
+        all.put("quarkus.kafka-streams.bootstrap-servers", bootstrapServers);
+        all.put("quarkus.kafka-streams.security.protocol", PLAINTEXT);
     }
 }
