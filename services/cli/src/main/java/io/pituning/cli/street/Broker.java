@@ -47,6 +47,8 @@ public final class Broker {
     private final EventCodec codec = new EventCodec();
     /** That something listens need be seen only once: whatever happens later, Kafka's own client is asked. */
     private volatile boolean listening;
+    /** Topics that were there once are not asked for again. */
+    private volatile Set<String> seen = Set.of();
 
     public Broker(KafkaSettings settings) {
         this.settings = settings;
@@ -63,7 +65,7 @@ public final class Broker {
      * @throws UserException {@code kafka-unreachable} or {@code kafka-refused}
      */
     public Set<String> topics() {
-        return ask(admin -> admin.listTopics().names());
+        return ask(admin -> answer(admin.listTopics().names()));
     }
 
     /**
@@ -72,14 +74,18 @@ public final class Broker {
      * @throws UserException {@code kafka-unreachable} or {@code kafka-refused}
      */
     public Map<Topic, TopicState> topicStates() {
-        Set<String> there = topics();
+        return ask(this::topicStates);
+    }
+
+    private Map<Topic, TopicState> topicStates(Admin admin) {
+        Set<String> there = answer(admin.listTopics().names());
         List<String> ours = Arrays.stream(Topic.values())
                 .map(Topic::topicName)
                 .filter(there::contains)
                 .toList();
         Map<String, TopicDescription> described =
-                ask(admin -> admin.describeTopics(ours).allTopicNames());
-        Map<String, String> cleanup = cleanupPolicies(ours);
+                answer(admin.describeTopics(ours).allTopicNames());
+        Map<String, String> cleanup = cleanupPolicies(admin, ours);
         Map<Topic, TopicState> states = new EnumMap<>(Topic.class);
         described.forEach((name, topic) -> states.put(
                 Topic.named(name).orElseThrow(),
@@ -88,12 +94,12 @@ public final class Broker {
     }
 
     /** Nothing where this user may not see how topics are configured. */
-    private Map<String, String> cleanupPolicies(List<String> topics) {
+    private Map<String, String> cleanupPolicies(Admin admin, List<String> topics) {
         List<ConfigResource> resources = topics.stream()
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
                 .toList();
         try {
-            return ask(admin -> admin.describeConfigs(resources).all()).entrySet().stream()
+            return answer(admin.describeConfigs(resources).all()).entrySet().stream()
                     .collect(Collectors.toMap(config -> config.getKey().name(), config -> config.getValue()
                             .get(TopicConfig.CLEANUP_POLICY_CONFIG)
                             .value()));
@@ -105,7 +111,7 @@ public final class Broker {
         }
     }
 
-    private <T> T ask(Function<Admin, KafkaFuture<T>> question) {
+    private <T> T ask(Function<Admin, T> questions) {
         requireListening();
         int patience = Math.toIntExact(PATIENCE.toMillis());
         try (Admin admin = Admin.create(settings.with(Map.of(
@@ -113,11 +119,19 @@ public final class Broker {
                 patience,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 patience)))) {
-            return question.apply(admin).get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+            return questions.apply(admin);
+        } catch (KafkaException e) {
+            throw failed(e);
+        }
+    }
+
+    private <T> T answer(KafkaFuture<T> question) {
+        try {
+            return question.get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(e);
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw failed(e);
         }
     }
@@ -164,11 +178,11 @@ public final class Broker {
      */
     public TopicReader read(Collection<Topic> topics) {
         requireTopics(topics);
-        return new TopicReader(settings, topics, codec);
+        return new TopicReader(records(), topics, codec);
     }
 
     /** {@return a reader of records as they are} */
-    public Records records() {
+    Records records() {
         return new Records(settings);
     }
 
@@ -202,12 +216,12 @@ public final class Broker {
     }
 
     private void requireTopics(Collection<Topic> topics) {
-        Set<String> there = topics();
-        List<String> missing = topics.stream()
-                .map(Topic::topicName)
-                .filter(name -> !there.contains(name))
-                .sorted()
-                .toList();
+        List<String> names = topics.stream().map(Topic::topicName).sorted().toList();
+        if (!seen.containsAll(names)) {
+            seen = topics();
+        }
+        List<String> missing =
+                names.stream().filter(name -> !seen.contains(name)).toList();
         if (!missing.isEmpty()) {
             throw new UserException(
                     "topics-missing",

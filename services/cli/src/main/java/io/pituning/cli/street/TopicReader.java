@@ -4,7 +4,7 @@ import io.pituning.schemas.ContractException;
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.Topic;
 import io.pituning.workflow.KafkaRecords;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,76 +14,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads topics without a consumer group, so that it takes nothing from anybody. Not thread-safe. */
+/** Reads the system's topics as events. Not thread-safe. */
 public final class TopicReader implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(200);
-
-    private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer;
+    private final Records records;
     private final EventCodec codec;
 
-    TopicReader(KafkaSettings settings, Collection<Topic> topics, EventCodec codec) {
-        this(
-                new KafkaConsumer<>(
-                        settings.with(Map.of(
-                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                                "earliest",
-                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                "read_committed",
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                false)),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer()),
-                topics,
-                codec);
-    }
-
-    TopicReader(
-            org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer,
-            Collection<Topic> topics,
-            EventCodec codec) {
+    /** @param records closed with this reader */
+    TopicReader(Records records, Collection<Topic> topics, EventCodec codec) {
+        this.records = records;
         this.codec = codec;
-        this.consumer = consumer;
-        List<TopicPartition> partitions = topics.stream()
-                .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        records.open(topics.stream().map(Topic::topicName).toList());
     }
 
-    /** Reads all that is there now, in the order of its time. */
+    /**
+     * Reads all that is there now, in the order of its time.
+     *
+     * @throws UserException {@code kafka-unreachable} when nothing more comes before the end
+     */
     public void toEnd(Consumer<Arrival> reader) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(records::add);
-        }
-        handOn(records, reader);
+        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+        records.toEnd(all::add);
+        handOn(all, reader);
     }
 
     /** Forgets all that is there now. */
     public void skipToEnd() {
-        consumer.seekToEnd(consumer.assignment());
-        consumer.assignment().forEach(consumer::position);
+        records.skipToEnd();
     }
 
     /** Waits a moment for records and hands on what has come, in the order of its time. */
     public void next(Consumer<Arrival> reader) {
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        consumer.poll(POLL).forEach(records::add);
-        handOn(records, reader);
+        List<ConsumerRecord<byte[], byte[]>> some = new ArrayList<>();
+        records.next(some::add);
+        handOn(some, reader);
     }
 
-    private void handOn(List<ConsumerRecord<String, byte[]>> records, Consumer<Arrival> reader) {
+    private void handOn(List<ConsumerRecord<byte[], byte[]>> some, Consumer<Arrival> reader) {
         Map<TopicPartition, Long> latest = new HashMap<>();
-        records.stream()
+        some.stream()
                 .map(record -> new Timed(
                         latest.merge(
                                 new TopicPartition(record.topic(), record.partition()), record.timestamp(), Math::max),
@@ -96,12 +67,13 @@ public final class TopicReader implements AutoCloseable {
      * A record and when it counts as written: not before another that stands earlier in its partition, whatever the writers' clocks say, for that
      * is the order the services go by.
      */
-    private record Timed(long at, ConsumerRecord<String, byte[]> record) {}
+    private record Timed(long at, ConsumerRecord<byte[], byte[]> record) {}
 
     /** Nothing for a record that breaks its contract: the service that reads it tells why on {@code pi.failures}. */
-    private Optional<Arrival> arrival(ConsumerRecord<String, byte[]> record) {
+    private Optional<Arrival> arrival(ConsumerRecord<byte[], byte[]> record) {
         Topic topic = Topic.named(record.topic()).orElseThrow();
-        Optional<String> key = Optional.ofNullable(record.key());
+        Optional<String> key =
+                Optional.ofNullable(record.key()).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
         Instant at = Instant.ofEpochMilli(record.timestamp());
         if (record.value() == null) {
             return Optional.of(new Arrival(topic, key, Optional.empty(), at));
@@ -119,6 +91,6 @@ public final class TopicReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        records.close();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.Topic;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class TopicReaderTest {
-    private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
 
     @Test
     void whatComesTogetherIsToldInTheOrderOfItsTime() {
@@ -57,7 +58,7 @@ class TopicReaderTest {
                     name, List.of(new PartitionInfo(name, 0, Node.noNode(), new Node[0], new Node[0])));
             consumer.updateBeginningOffsets(Map.of(new TopicPartition(name, 0), 0L));
         }
-        return new TopicReader(consumer, List.of(topics), new EventCodec());
+        return new TopicReader(new Records(consumer, System::nanoTime), List.of(topics), new EventCodec());
     }
 
     private void add(Topic topic, long offset, long timestamp) {
@@ -74,7 +75,7 @@ class TopicReaderTest {
                 TimestampType.CREATE_TIME,
                 4,
                 0,
-                key,
+                key.getBytes(StandardCharsets.UTF_8),
                 null,
                 new RecordHeaders(),
                 Optional.empty()));
