@@ -1,6 +1,8 @@
 package io.pituning.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.pituning.cli.street.UserException;
+import io.pituning.schemas.JsonMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,21 +17,57 @@ final class OutputFile {
         void run() throws IOException;
     }
 
-    /** Makes the folder of a file: before hours of computing, not after. */
-    static void makeRoom(Path file) {
-        access(file, () -> Files.createDirectories(file.toAbsolutePath().getParent()));
+    /** What is read from a file. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T run() throws IOException;
     }
 
-    /** @throws UserException {@code file-unreadable} where there is no file to read */
-    static void requireReadable(Path file) {
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+    /**
+     * Makes the folder of a file, for before hours of computing.
+     *
+     * @throws UserException {@code file-unusable} where a folder has the file's name, {@code folder-unusable}
+     */
+    static void makeRoom(Path file) {
+        if (Files.isDirectory(file)) {
             throw new UserException(
-                    "file-unreadable", "There is no file " + file + " to read.", "Check the name and permissions.");
+                    "file-unusable", "The file " + file + " cannot be written: it is a folder.", "Give another name.");
+        }
+        makeFolder(file.toAbsolutePath().getParent());
+    }
+
+    /** @throws UserException {@code folder-unusable} where it is not there and cannot be made */
+    static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UserException(
+                    "folder-unusable",
+                    "The folder " + folder + " cannot be made.",
+                    "Give another name, or check that no file is in its place and who may write there.",
+                    e);
         }
     }
 
     /**
-     * Reads or writes.
+     * Reads what a command wrote.
+     *
+     * @throws UserException {@code file-unreadable} where there is no file to read, {@code file-unusable} where it holds something else
+     */
+    static <T> T read(Path file, Reading<T> reading) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new UserException(
+                    "file-unreadable", "There is no file " + file + " to read.", "Check the name and permissions.");
+        }
+        try {
+            return reading.run();
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    /**
+     * Writes.
      *
      * @throws UserException {@code file-unusable} where that fails
      */
@@ -44,8 +82,12 @@ final class OutputFile {
     static UserException unusable(Path file, Exception cause) {
         return new UserException(
                 "file-unusable",
-                "The file " + file + " cannot be read or written: " + cause.getMessage() + ".",
+                "The file " + file + " cannot be read or written: " + why(cause) + ".",
                 "Give another name, or check the file's content, free space and permissions.",
                 cause);
+    }
+
+    private static String why(Exception cause) {
+        return cause instanceof JsonProcessingException mistake ? JsonMistake.of(mistake) : cause.getMessage();
     }
 }

@@ -8,7 +8,6 @@ import io.pituning.cli.street.UserException;
 import io.pituning.learning.experiment.ExperimentFile;
 import io.pituning.learning.experiment.ExperimentMethod;
 import io.pituning.learning.experiment.ExperimentRun;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +65,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        WrongUsage.unless(neighbors >= 1, spec, "--neighbors must be at least 1.");
         files.check(spec);
         List<ExperimentRun> runs = runs();
         files.makeRoom();
@@ -85,21 +85,17 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private List<ExperimentRun> runs() {
-        results.forEach(OutputFile::requireReadable);
-        try {
-            List<ExperimentRun> runs = ExperimentFile.readAll(results).stream()
-                    .filter(run ->
-                            run.k() == ExperimentMethod.named(run.method()).neighbors(neighbors))
-                    .toList();
-            if (runs.isEmpty()) {
-                throw new UserException(
-                        "report-empty",
-                        "The files hold no runs to show.",
-                        "Measure some with 'pi experiment', or give another number with --neighbors.");
-            }
-            return runs;
-        } catch (IOException e) {
-            throw OutputFile.unusable(results.get(0), e);
+        // One by one first: together they would not tell in which of them a mistake is.
+        results.forEach(file -> OutputFile.read(file, new ExperimentFile(file)::read));
+        List<ExperimentRun> runs = OutputFile.read(results.get(0), () -> ExperimentFile.readAll(results)).stream()
+                .filter(run -> run.k() == ExperimentMethod.named(run.method()).neighbors(neighbors))
+                .toList();
+        if (runs.isEmpty()) {
+            throw new UserException(
+                    "report-empty",
+                    "The files hold no runs to show.",
+                    "Measure some with 'pi experiment', or give another number with --neighbors.");
         }
+        return runs;
     }
 }

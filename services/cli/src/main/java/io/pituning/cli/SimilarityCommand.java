@@ -19,9 +19,7 @@ import io.pituning.learning.expert.Method;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.training.TrainingSettings;
 import io.pituning.learning.world.BuiltinTasks;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,16 +119,22 @@ final class SimilarityCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         WrongUsage.unless(examples >= 1, spec, "--examples must be at least 1.");
+        Optional<SimilarityStudy.Result> before = from.map(SimilarityCommand::measured);
+        List<DataSet> tasks = before.isPresent() ? List.of() : tasks();
+        // All that may be wrong with files is told before hours of training, not after.
+        Map<String, double[][]> yardsticks = yardsticks(before.map(SimilarityStudy.Result::tasks)
+                .orElseGet(() -> tasks.stream().map(task -> task.info().name()).toList()));
         out.ifPresent(OutputFile::makeRoom);
-        SimilarityStudy.Result result = from.map(SimilarityCommand::measured).orElseGet(this::measure);
+        figures.ifPresent(OutputFile::makeFolder);
+        SimilarityStudy.Result result = before.orElseGet(() -> measure(tasks));
         out.ifPresent(file -> OutputFile.access(
                 file, () -> JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), result)));
-        print(result);
+        print(result, yardsticks);
         figures.ifPresent(folder -> draw(result, folder));
         return 0;
     }
 
-    private SimilarityStudy.Result measure() {
+    private List<DataSet> tasks() {
         List<DataSet> tasks = study.tasks();
         if (tasks.size() <= NEAREST) {
             throw new UserException(
@@ -139,6 +143,10 @@ final class SimilarityCommand implements Callable<Integer> {
                             + " tasks, not " + tasks.size() + ".",
                     "Give a folder with more tasks.");
         }
+        return tasks;
+    }
+
+    private SimilarityStudy.Result measure(List<DataSet> tasks) {
         List<DataSet> bounded = tasks.stream()
                 .map(task -> task.limit(examples, Math.max(1, examples / 4), Math.max(1, examples / 4), seed))
                 .toList();
@@ -166,15 +174,10 @@ final class SimilarityCommand implements Callable<Integer> {
     }
 
     private static <T> T read(Path file, Class<T> type) {
-        OutputFile.requireReadable(file);
-        try {
-            return JSON.readValue(file.toFile(), type);
-        } catch (IOException e) {
-            throw OutputFile.unusable(file, e);
-        }
+        return OutputFile.read(file, () -> JSON.readValue(file.toFile(), type));
     }
 
-    private void print(SimilarityStudy.Result result) {
+    private void print(SimilarityStudy.Result result, Map<String, double[][]> yardsticks) {
         PrintWriter console = spec.commandLine().getOut();
         console.println("| compared with " + SimilarityStudy.STANDARD + " | Spearman | top-3 |");
         console.println("|---|---|---|");
@@ -186,7 +189,7 @@ final class SimilarityCommand implements Callable<Integer> {
                         agreement.spearman(),
                         agreement.spearmanDeviation(),
                         agreement.topAgreement())));
-        yardsticks(result.tasks()).forEach((name, yardstick) -> {
+        yardsticks.forEach((name, yardstick) -> {
             console.println();
             console.println("| compared with " + name + " | Spearman | over all pairs | top-3 |");
             console.println("|---|---|---|---|");
@@ -225,12 +228,7 @@ final class SimilarityCommand implements Callable<Integer> {
     }
 
     private static Transfer transfer(Path file, List<String> tasks) {
-        OutputFile.requireReadable(file);
-        try {
-            return Transfer.of(tasks, ExperimentFile.readAll(List.of(file)));
-        } catch (IOException e) {
-            throw OutputFile.unusable(file, e);
-        }
+        return Transfer.of(tasks, OutputFile.read(file, () -> ExperimentFile.readAll(List.of(file))));
     }
 
     private static void draw(SimilarityStudy.Result result, Path folder) {
@@ -239,7 +237,6 @@ final class SimilarityCommand implements Callable<Integer> {
         MatrixFigure matrix = new MatrixFigure(result.tasks(), similarity, clusters.leaves());
         DendrogramFigure dendrogram = new DendrogramFigure(result.tasks(), clusters);
         OutputFile.access(folder, () -> {
-            Files.createDirectories(folder);
             for (String format : List.of(".svg", ".png")) {
                 matrix.write(folder.resolve("similarity-matrix" + format));
                 dendrogram.write(folder.resolve("similarity-dendrogram" + format));

@@ -25,6 +25,19 @@ class ReportCommandTest {
     }
 
     @Test
+    void ofSeveralFilesTheBrokenOneIsBlamedInOneSentence() throws IOException {
+        Path good = Files.writeString(folder.resolve("good.json"), results("wind-side", 0.5, 0.7));
+        Path broken = Files.writeString(folder.resolve("broken.json"), "{\"runs\": [");
+
+        assertThat(pi.run("report", good.toString(), broken.toString())).isEqualTo(FAILED);
+        assertThat(pi.err())
+                .startsWith("pi: The file " + broken + " cannot be read or written: Unexpected end-of-input")
+                .contains("(file-unusable)")
+                .doesNotContain("Source:")
+                .hasLineCount(2);
+    }
+
+    @Test
     void aReportTakesResultFilesTogether() throws IOException {
         Path one = Files.writeString(folder.resolve("one.json"), results("wind-side", 0.5, 0.7));
         Path other = Files.writeString(folder.resolve("other.json"), results("trec", 0.4, 0.3));

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SimilarityCommandTest {
     @TempDir
@@ -53,6 +55,32 @@ class SimilarityCommandTest {
         assertThat(pi.run("similarity", "--from", matrices.toString(), "--design", design.toString()))
                 .isEqualTo(FAILED);
         assertThat(pi.err()).contains("task b", "(design-incomplete)").hasLineCount(2);
+    }
+
+    /** The foundation model is not there either, which would be told if training began. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        --design   | broken.json  | broken.json cannot be read   | (file-unusable)
+        --design   | design.json  | task poets                   | (design-incomplete)
+        --transfer | none.json    | none.json                    | (file-unreadable)
+        --transfer | runs.json    | Transfer to poets            | (results-incomplete)
+        --figures  | runs.json    | runs.json cannot be made     | (folder-unusable)
+        --out      | poets        | poets cannot be written: it is a folder | (file-unusable)
+        """)
+    void aMistakeInAFileIsToldBeforeAnythingIsTrained(String option, String name, String told, String code)
+            throws IOException {
+        Files.writeString(folder.resolve("broken.json"), "{\"tasks\": [");
+        Files.writeString(folder.resolve("design.json"), "{\"tasks\": [\"a\"], \"relatedness\": [[1]]}");
+        Files.writeString(folder.resolve("runs.json"), "{\"runs\": []}");
+        for (String task : List.of("poets", "rivers", "stars", "winds")) {
+            TaskFolder.write(Files.createDirectory(folder.resolve(task)), task);
+        }
+        String file = folder.resolve(name).toString();
+
+        assertThat(pi.run("similarity", "--data", folder.toString(), "--foundation", "./none", option, file))
+                .isEqualTo(FAILED);
+
+        assertThat(pi.err()).contains(told, code).hasLineCount(2);
     }
 
     @Test
