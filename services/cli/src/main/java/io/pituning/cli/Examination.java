@@ -162,7 +162,7 @@ final class Examination {
                     workerAddress + " serves " + worker.experts().size() + " experts",
                     "");
         } catch (UserException e) {
-            return note("worker", "none at " + workerAddress, "Start one with: pi up");
+            return note("worker", e.getMessage(), e.advice());
         }
     }
 

@@ -2,6 +2,7 @@ package io.pituning.cli;
 
 import io.pituning.cli.street.WorkerClient;
 import java.net.URI;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -9,6 +10,9 @@ import picocli.CommandLine.Spec;
 
 /** Says where a worker is. */
 final class WorkerOption {
+    /** Without a path, which would be lost: a worker's paths begin at the root. */
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^/?#]+/?", Pattern.CASE_INSENSITIVE);
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -26,9 +30,9 @@ final class WorkerOption {
 
     /** @throws ParameterException when nothing can be asked there over HTTP */
     URI address() {
-        // The scheme of localhost:8080 is localhost.
-        boolean http = "http".equalsIgnoreCase(worker.getScheme()) || "https".equalsIgnoreCase(worker.getScheme());
-        if (!http || worker.getHost() == null || worker.getPort() > UpCommand.HIGHEST_PORT) {
+        if (!ADDRESS.matcher(worker.toString()).matches()
+                || worker.getHost() == null
+                || worker.getPort() > UpCommand.HIGHEST_PORT) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--worker (or PI_WORKER) must be like http://localhost:8080 or https://HOST:PORT, not " + worker

@@ -1,19 +1,21 @@
 package io.pituning.cli;
 
+import static io.pituning.cli.PiRun.DONE;
 import static io.pituning.cli.PiRun.FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.pituning.cli.street.Json;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PredictCommandTest {
+    private static final String ANSWER =
+            "{\"task\": \"trec\", \"label\": \"who\", \"probabilities\": {\"why\": 0.25, \"who\": 0.75}}";
+
     private final PiRun pi = new PiRun();
 
     @Test
@@ -31,30 +33,55 @@ class PredictCommandTest {
         500 | internal-error    | as over HTTP
         """)
     void whatAWorkerRefusesIsAdvisedUponForTheCommandLine(int status, String code, String advised) throws IOException {
-        byte[] body = Json.object()
+        String refusal = Json.object()
                 .put("code", code)
                 .put("message", "It is refused.")
                 .put("advice", "Do as over HTTP.")
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
-        HttpServer worker = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        worker.createContext("/predict", exchange -> {
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        worker.start();
-        try {
-            String address = "http://localhost:" + worker.getAddress().getPort();
-            assertThat(pi.run("predict", "trec", "--text", "why ?", "--worker", address))
-                    .isEqualTo(FAILED);
-        } finally {
-            worker.stop(0);
+                .toString();
+        try (var worker = new WorkerStandIn(status, refusal)) {
+            assertThat(ask(worker)).isEqualTo(FAILED);
         }
 
         assertThat(pi.err())
                 .startsWith("pi: It is refused.\n")
                 .contains(advised, "(" + code + ")")
                 .hasLineCount(2);
+    }
+
+    @Test
+    void whatAnswersAndIsNoWorkerIsTold() throws IOException {
+        try (var page = new WorkerStandIn(200, "<html>It works!</html>")) {
+            assertThat(ask(page)).isEqualTo(FAILED);
+
+            assertThat(pi.err())
+                    .startsWith("pi: What answers at " + page.address() + " is not a worker.\n")
+                    .contains("--worker", "(worker-failed)")
+                    .hasLineCount(2);
+        }
+    }
+
+    @Test
+    void anAnswerIsATableWithTheMostProbableFirst() throws IOException {
+        try (var worker = new WorkerStandIn(200, ANSWER)) {
+            assertThat(ask(worker)).isEqualTo(DONE);
+        }
+
+        assertThat(pi.out().lines().map(String::strip)).containsSubsequence("who         75.0 %", "why         25.0 %");
+    }
+
+    @Test
+    void anAnswerForScriptsIsTheWorkersWhole() throws IOException {
+        try (var worker = new WorkerStandIn(200, ANSWER)) {
+            assertThat(ask(worker, "--json")).isEqualTo(DONE);
+        }
+
+        assertThat(Json.parse(pi.out())).isEqualTo(Json.parse(ANSWER));
+    }
+
+    private int ask(WorkerStandIn worker, String... more) {
+        List<String> line = new ArrayList<>(
+                List.of("predict", "trec", "--text", "who wrote hamlet ?", "--worker", worker.address()));
+        line.addAll(List.of(more));
+        return pi.run(line.toArray(String[]::new));
     }
 }

@@ -57,12 +57,24 @@ public final class WorkerClient {
     }
 
     private JsonNode send(HttpRequest.Builder request) {
+        HttpResponse<String> response = answer(request.timeout(ANSWER).build());
+        if (response.statusCode() >= FIRST_ERROR) {
+            throw refused(response);
+        }
         try {
-            HttpResponse<String> response = http.send(request.timeout(ANSWER).build(), BodyHandlers.ofString());
-            if (response.statusCode() >= FIRST_ERROR) {
-                throw refused(response);
-            }
             return Json.parse(response.body());
+        } catch (IOException e) {
+            throw new UserException(
+                    "worker-failed",
+                    "What answers at " + address + " is not a worker.",
+                    "Give a worker's address with --worker http://HOST:PORT.",
+                    e);
+        }
+    }
+
+    private HttpResponse<String> answer(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unreachable(e);
