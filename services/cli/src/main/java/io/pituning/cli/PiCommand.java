@@ -3,6 +3,7 @@ package io.pituning.cli;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -41,6 +42,8 @@ public final class PiCommand implements Callable<Integer> {
         // What goes wrong with Kafka is told by the command; the client's own lines would only hide it.
         KAFKA_CLIENT.setLevel(Level.OFF);
         CommandLine pi = commandLine();
+        // Unlike picocli's own, this writer tells when what it prints does not arrive.
+        pi.setOut(new PrintWriter(System.out, true));
         int exitCode = pi.execute(args);
         System.exit(LostOutput.noticed(exitCode, System.out, new FileOutputStream(FileDescriptor.out), pi.getErr()));
     }

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         header = "Shows live progress: a bar for each running step, a line for each that ends.",
         description = {
             "%nWith TASK it ends when the task's tuned expert is available (exit code 0) or a step has failed (1);"
-                    + " failures from before the task was published again do not count. Without TASK it runs until Ctrl-C."
+                    + " failures from before the task was published again do not count. Without TASK it runs until Ctrl-C. Either way it"
+                    + " ends, too, when nobody reads its output any more (0)."
         },
         footer = {
             "%nExamples:",
@@ -72,7 +73,7 @@ final class WatchCommand implements Callable<Integer> {
             }
             reader.skipToEnd();
             display.say("watching " + broker.address() + " until Ctrl-C");
-            while (!Thread.currentThread().isInterrupted()) {
+            while (display.isRead()) {
                 reader.next(arrival -> show(arrival, display));
             }
             return 0;
@@ -98,7 +99,7 @@ final class WatchCommand implements Callable<Integer> {
         });
         findings.forgetSuperseded(broker);
         findings.failures().forEach(event -> failure(event, display));
-        while (findings.tuned(name).isEmpty() && findings.failures().isEmpty()) {
+        while (findings.tuned(name).isEmpty() && findings.failures().isEmpty() && display.isRead()) {
             reader.next(arrival -> {
                 findings.take(arrival);
                 if (arrival.key().filter(name::equals).isPresent()) {
@@ -107,7 +108,7 @@ final class WatchCommand implements Callable<Integer> {
             });
             findings.forgetSuperseded(broker);
         }
-        return findings.tuned(name).isPresent() ? 0 : 1;
+        return findings.tuned(name).isEmpty() && !findings.failures().isEmpty() ? 1 : 0;
     }
 
     static void show(Arrival arrival, Display display) {

@@ -27,6 +27,11 @@ class GaugeListenerTest {
         public void drop(String key) {}
 
         @Override
+        public boolean isRead() {
+            return true;
+        }
+
+        @Override
         public void close() {}
     }
 

@@ -42,6 +42,11 @@ class WatchCommandTest {
         }
 
         @Override
+        public boolean isRead() {
+            return true;
+        }
+
+        @Override
         public void close() {}
     }
 

@@ -51,6 +51,11 @@ final class BarDisplay implements Display {
     }
 
     @Override
+    public synchronized boolean isRead() {
+        return !out.checkError();
+    }
+
+    @Override
     public void close() {
         // Not under the lock: closing a bar waits for the library's thread, which may be waiting for the lock to draw.
         removeAll().forEach(Bar::close);

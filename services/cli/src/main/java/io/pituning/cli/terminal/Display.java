@@ -11,6 +11,9 @@ public interface Display extends AutoCloseable {
     /** Stops showing something. */
     void drop(String key);
 
+    /** {@return whether what is told still arrives; no longer once the reader of a pipe has gone} */
+    boolean isRead();
+
     /** Stops showing anything. */
     @Override
     void close();

@@ -3,14 +3,25 @@ package io.pituning.cli.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class DisplayTest {
+    /** How bars are taken away: so many lines up, and all below. */
+    private static final Pattern ERASED = Pattern.compile("\033\\[(\\d+)A\r\033\\[J");
+
     private final StringWriter text = new StringWriter();
     private final PrintWriter out = new PrintWriter(text);
 
@@ -34,12 +45,42 @@ class DisplayTest {
     void whatIsSaidStaysAboveTheBarsAndTheBarsGo() {
         try (Display display = new BarDisplay(out, 80)) {
             display.show("demo", gauge(5));
+            await().until(() -> text.toString().contains("demo"));
             display.say("one thing is done");
+            assertThat(text.toString()).contains("one thing is done\ndemo");
             display.drop("demo");
         }
 
-        // Whether a bar was drawn before it went is up to the library's thread; nothing of it may be left.
-        assertThat(text.toString()).matches("(?s).*one thing is done\n(.*\033\\[J)?");
+        assertThat(screen()).containsExactly("one thing is done");
+    }
+
+    /** What is left on the terminal, where each drawing first takes away the lines of the one before. */
+    private List<String> screen() {
+        List<String> lines = new ArrayList<>();
+        for (String line : text.toString().split("\n")) {
+            Matcher erased = ERASED.matcher(line);
+            if (erased.lookingAt()) {
+                int first = lines.size() - Integer.parseInt(erased.group(1));
+                lines.subList(first, lines.size()).clear();
+            }
+            lines.add(erased.replaceFirst(""));
+        }
+        lines.removeIf(String::isEmpty);
+        return lines;
+    }
+
+    @Test
+    void nobodyReadsOnOnceTheReaderOfThePipeHasGone() throws IOException {
+        var pipe = new PipedOutputStream();
+        var reader = new PipedInputStream(pipe);
+        try (Display display = new LineDisplay(new PrintWriter(new PrintStream(pipe), true))) {
+            display.say("one thing is done");
+            assertThat(display.isRead()).isTrue();
+
+            reader.close();
+            display.say("another is done");
+            assertThat(display.isRead()).isFalse();
+        }
     }
 
     @Test
