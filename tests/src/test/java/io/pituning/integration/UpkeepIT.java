@@ -78,7 +78,7 @@ class UpkeepIT {
         events.await(StepFailed.class, "changed");
         register("changed", "builtin:sound-grammar");
 
-        assertThat(system.pi("retry", "changed")).contains("skipped: a newer record has superseded it", "exit 1");
+        assertThat(system.pi("retry", "changed")).contains("skipped: overcome since", "exit 1");
         events.await(ExpertTrained.class, "changed");
     }
 

@@ -5,6 +5,7 @@ import io.pituning.cli.demo.DemoReport;
 import io.pituning.cli.demo.DemoRun;
 import io.pituning.cli.demo.Questions;
 import io.pituning.cli.street.Broker;
+import io.pituning.cli.street.Failure;
 import io.pituning.cli.street.Findings;
 import io.pituning.cli.street.Json;
 import io.pituning.cli.street.KafkaSettings;
@@ -148,10 +149,13 @@ final class DemoCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void complain(StepFailed failed) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("pi: " + failed.task().map(task -> task + ": ").orElse("") + failed.message());
-        err.println("    " + failed.advice() + " (" + failed.code() + ")");
+    private void complain(Failure failure) {
+        StepFailed event = failure.event();
+        Complaints.complain(
+                spec.commandLine().getErr(),
+                Printable.task(failure) + ": " + event.message(),
+                event.advice(),
+                event.code());
     }
 
     /** Deletes the folder if it is a temporary one. */

@@ -63,31 +63,41 @@ final class FailuresCommand implements Callable<Integer> {
         List<Failure> history = Failure.all(broker).stream()
                 .filter(failure -> task.isEmpty() || task.equals(failure.task()))
                 .toList();
-        tell(all ? history : Failure.standing(history, broker), history.size());
+        tell(all ? history : Failure.standing(history, broker), !history.isEmpty());
         return 0;
     }
 
-    private void tell(List<Failure> failures, int everFailed) {
+    private void tell(List<Failure> failures, boolean everFailed) {
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
-            ArrayNode document = Json.array();
-            failures.forEach(failure -> document.addObject()
-                    .put("time", failure.at().toString())
-                    .setAll((ObjectNode) Json.of(failure.event())));
-            out.println(Json.pretty(document));
-        } else if (everFailed == 0) {
-            out.println("Nothing has failed.");
+            out.println(Json.pretty(document(failures)));
         } else if (failures.isEmpty()) {
-            out.println("Nothing stands as failed; 'pi failures --all' lists what has been overcome or retried.");
+            out.println(nothing(task, everFailed));
         } else {
             failures.forEach(failure -> out.println(lines(failure, ZoneId.systemDefault())));
         }
     }
 
+    static ArrayNode document(List<Failure> failures) {
+        ArrayNode document = Json.array();
+        failures.forEach(failure -> document.addObject()
+                .put("time", failure.at().toString())
+                .setAll((ObjectNode) Json.of(failure.event())));
+        return document;
+    }
+
+    /** {@return what is told where there is nothing to list} */
+    static String nothing(Optional<String> task, boolean everFailed) {
+        if (everFailed) {
+            return "Nothing stands as failed; 'pi failures --all' lists what has been overcome or retried.";
+        }
+        return task.map(name -> "No step of '" + name + "' has failed.").orElse("Nothing has failed.");
+    }
+
     /** {@return what is wrong and what to do, a line each} */
     static String lines(Failure failure, ZoneId zone) {
         StepFailed failed = failure.event();
-        return Printable.of(failure.task().orElse("(no task)")) + ", "
+        return Printable.task(failure) + ", "
                 + failed.step().name().toLowerCase(Locale.ROOT) + ": " + failed.message() + System.lineSeparator()
                 + "    " + failed.advice() + " (" + failed.code()
                 + (failed.attempt() > 1 ? ", " + failed.attempt() + " attempts" : "") + ", "

@@ -6,7 +6,6 @@ import io.pituning.cli.street.Failure;
 import io.pituning.cli.street.Json;
 import io.pituning.cli.street.Resubmission;
 import io.pituning.cli.street.UserException;
-import io.pituning.schemas.event.StepFailed;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +21,8 @@ import picocli.CommandLine.Spec;
         name = "retry",
         header = "Republishes the records that a task failed on, once the cause is fixed.",
         description = {
-            "%nEach goes to the topic it came from, with its key, value and headers unchanged. A record that a newer one with"
-                    + " the same key has superseded is skipped."
+            "%nEach goes to the topic it came from, with its key, value and headers unchanged. What 'pi failures' no longer lists"
+                    + " is skipped: it has been overcome since, or is of an earlier registration of the task."
         },
         footer = {"%nExamples:", "  pi failures trec", "  pi retry trec", "  pi watch trec"})
 final class RetryCommand implements Callable<Integer> {
@@ -44,9 +43,8 @@ final class RetryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Broker broker = kafka.broker();
-        List<StepFailed> failures = Failure.all(broker).stream()
+        List<Failure> failures = Failure.all(broker).stream()
                 .filter(failure -> failure.task().equals(Optional.of(task)))
-                .map(Failure::event)
                 .toList();
         if (failures.isEmpty()) {
             throw new UserException(
@@ -58,14 +56,7 @@ final class RetryCommand implements Callable<Integer> {
                 .toList());
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
-            ArrayNode document = Json.array();
-            resubmissions.forEach(resubmission -> document.addObject()
-                    .put("topic", resubmission.original().topic())
-                    .put("partition", resubmission.original().partition())
-                    .put("offset", resubmission.original().offset())
-                    .put("published", resubmission.record().isPresent())
-                    .put("reason", resubmission.reason()));
-            out.println(Json.pretty(document));
+            out.println(Json.pretty(document(resubmissions)));
         } else {
             resubmissions.forEach(resubmission -> out.println(resubmission.place() + ": " + resubmission.reason()));
         }
@@ -73,5 +64,16 @@ final class RetryCommand implements Callable<Integer> {
                         .anyMatch(resubmission -> resubmission.record().isPresent())
                 ? 0
                 : 1;
+    }
+
+    static ArrayNode document(List<Resubmission> resubmissions) {
+        ArrayNode document = Json.array();
+        resubmissions.forEach(resubmission -> document.addObject()
+                .put("topic", resubmission.original().topic())
+                .put("partition", resubmission.original().partition())
+                .put("offset", resubmission.original().offset())
+                .put("published", resubmission.record().isPresent())
+                .put("reason", resubmission.reason()));
+        return document;
     }
 }

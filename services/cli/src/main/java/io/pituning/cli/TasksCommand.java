@@ -12,7 +12,6 @@ import io.pituning.cli.terminal.TextTable;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.world.BuiltinTasks;
 import io.pituning.schemas.Topic;
-import io.pituning.schemas.event.Step;
 import io.pituning.schemas.event.TaskRegistered;
 import java.io.PrintWriter;
 import java.util.Collection;
@@ -31,6 +30,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tasks",
         header = "Lists the registered tasks and how far each has got, or the builtin data sets.",
+        description = {
+            "%nA task is registered, trained, embedded, tuned, served, or failed as long as 'pi failures' lists a failure of it. That"
+                    + " a worker serves it is known for the 7 days that pi.worker-events keeps: after them it is shown as tuned."
+        },
         footer = {"%nExamples:", "  pi tasks", "  pi tasks --json", "  pi tasks --builtin"})
 final class TasksCommand implements Callable<Integer> {
     private static final Set<Topic> STREET =
@@ -91,7 +94,7 @@ final class TasksCommand implements Callable<Integer> {
         try (TopicReader reader = broker.read(STREET)) {
             reader.toEnd(findings::take);
         }
-        findings.forgetSuperseded(broker);
+        findings.forgetOvercome(broker);
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
             out.println(Json.pretty(document(requests.values(), findings)));
@@ -138,11 +141,7 @@ final class TasksCommand implements Callable<Integer> {
     }
 
     private static String state(String task, Findings findings) {
-        // Of loads the workers' own events tell, which say which worker could not and whether it can by now.
-        if (findings.isRefused(task)
-                || findings.failures().stream()
-                        .anyMatch(failed -> failed.step() != Step.LOAD
-                                && failed.task().filter(task::equals).isPresent())) {
+        if (findings.failures().stream().anyMatch(failure -> failure.task().equals(Optional.of(task)))) {
             return "failed";
         }
         if (findings.isLoaded(task)) {

@@ -2,6 +2,7 @@ package io.pituning.cli;
 
 import io.pituning.cli.street.Arrival;
 import io.pituning.cli.street.Broker;
+import io.pituning.cli.street.Failure;
 import io.pituning.cli.street.Findings;
 import io.pituning.cli.street.TopicReader;
 import io.pituning.cli.street.UserException;
@@ -36,8 +37,8 @@ import picocli.CommandLine.Spec;
         header = "Shows live progress: a bar for each running step, a line for each that ends.",
         description = {
             "%nWith TASK it ends when the task's tuned expert is available (exit code 0) or a step has failed (1);"
-                    + " failures from before the task was published again do not count. Without TASK it runs until Ctrl-C. Either way it"
-                    + " ends, too, when nobody reads its output any more (0)."
+                    + " failures that 'pi failures' no longer lists do not count. Without TASK it runs until Ctrl-C. Either way it ends, too,"
+                    + " when nobody reads its output any more (0)."
         },
         footer = {
             "%nExamples:",
@@ -92,13 +93,13 @@ final class WatchCommand implements Callable<Integer> {
             findings.take(arrival);
             // Of old failures only those are told that still stand.
             if (arrival.as(StepProgress.class).isEmpty()
-                    && arrival.as(StepFailed.class).isEmpty()
+                    && Failure.of(arrival).isEmpty()
                     && arrival.key().filter(name::equals).isPresent()) {
                 show(arrival, display);
             }
         });
-        findings.forgetSuperseded(broker);
-        findings.failures().forEach(event -> failure(event, display));
+        findings.forgetOvercome(broker);
+        findings.failures().forEach(failure -> tell(failure, display));
         while (findings.tuned(name).isEmpty() && findings.failures().isEmpty() && display.isRead()) {
             reader.next(arrival -> {
                 findings.take(arrival);
@@ -106,7 +107,7 @@ final class WatchCommand implements Callable<Integer> {
                     show(arrival, display);
                 }
             });
-            findings.forgetSuperseded(broker);
+            findings.forgetOvercome(broker);
         }
         return findings.tuned(name).isEmpty() && !findings.failures().isEmpty() ? 1 : 0;
     }
@@ -124,13 +125,15 @@ final class WatchCommand implements Callable<Integer> {
         arrival.as(WorkerEvent.class)
                 .ifPresent(event -> display.say(event.task() + ": "
                         + event.kind().name().toLowerCase(Locale.ROOT) + " by worker " + event.worker()));
-        arrival.as(StepFailed.class).ifPresent(event -> failure(event, display));
+        Failure.of(arrival).ifPresent(failure -> tell(failure, display));
     }
 
-    private static void failure(StepFailed event, Display display) {
+    private static void tell(Failure failure, Display display) {
+        StepFailed event = failure.event();
+        // A record that could not be read has no step at work, whatever its key says.
         event.task().ifPresent(task -> display.drop(bar(task, event.step())));
-        display.say(event.task().orElse("(no task)") + ": " + event.message() + " " + event.advice() + " ("
-                + event.code() + ")");
+        display.say(
+                Printable.task(failure) + ": " + event.message() + " " + event.advice() + " (" + event.code() + ")");
     }
 
     private static String bar(String task, Step step) {

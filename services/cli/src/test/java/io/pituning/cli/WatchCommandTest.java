@@ -3,13 +3,12 @@ package io.pituning.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pituning.cli.street.Arrival;
+import io.pituning.cli.street.Mood;
 import io.pituning.cli.terminal.Display;
 import io.pituning.cli.terminal.Gauge;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Event;
-import io.pituning.schemas.event.Original;
 import io.pituning.schemas.event.Step;
-import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.StepProgress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,21 +55,22 @@ class WatchCommandTest {
         show(Topic.PROGRESS, progress("mood", Step.EMBED));
         show(Topic.PROGRESS, progress("trec", Step.TRAIN));
 
-        show(Topic.FAILURES, failed(Optional.of("mood")));
+        show(Topic.FAILURES, Mood.failed(Step.TRAIN, Optional.of(Mood.REGISTRATION), 5));
 
         assertThat(shown.bars).containsExactly("mood embed", "trec train");
         assertThat(shown.lines)
-                .containsExactly("mood: The gradient is not finite. Register with a lower rate. (training-diverged)");
+                .containsExactly("mood: There is no folder /data/mood. Check the address. (dataset-missing)");
     }
 
     @Test
-    void aFailureThatTellsNoTaskEndsNoBar() {
+    void aFailureOnARecordThatCouldNotBeReadIsToldByItsKeyAndEndsNoBar() {
         show(Topic.PROGRESS, progress("mood", Step.TRAIN));
 
-        show(Topic.FAILURES, failed(Optional.empty()));
+        show(Topic.FAILURES, Mood.failed(Step.TRAIN, Optional.empty(), 5));
 
         assertThat(shown.bars).containsExactly("mood train");
-        assertThat(shown.lines).hasSize(1);
+        assertThat(shown.lines)
+                .containsExactly("mood: There is no folder /data/mood. Check the address. (dataset-missing)");
     }
 
     private void show(Topic topic, Event event) {
@@ -79,18 +79,5 @@ class WatchCommandTest {
 
     private static StepProgress progress(String task, Step step) {
         return new StepProgress(task, "0123", step, "steps", 3, 10, 1, Optional.empty());
-    }
-
-    private static StepFailed failed(Optional<String> task) {
-        return new StepFailed(
-                Step.TRAIN,
-                task,
-                task.map(any -> "0123"),
-                "training-diverged",
-                "The gradient is not finite.",
-                "Register with a lower rate.",
-                false,
-                1,
-                Original.of("pi.tasks", 0, 0, Optional.empty(), List.of(), Optional.empty()));
     }
 }

@@ -2,6 +2,7 @@ package io.pituning.cli.demo;
 
 import io.pituning.cli.street.Arrival;
 import io.pituning.cli.street.Broker;
+import io.pituning.cli.street.Failure;
 import io.pituning.cli.street.Findings;
 import io.pituning.cli.street.Resubmission;
 import io.pituning.cli.street.TopicReader;
@@ -14,7 +15,6 @@ import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.Chosen;
 import io.pituning.schemas.event.ExpertTrained;
 import io.pituning.schemas.event.ExpertTuned;
-import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.StepProgress;
 import io.pituning.schemas.event.TaskEmbedded;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import java.util.function.Predicate;
 /**
  * Publishes the plan's tasks as a user would and follows them down the street.
  *
- * <p>The graph must be told to {@linkplain #gather() wait for the whole pool}: every pool task then finds its neighbors among all
+ * <p>The graph must be told to {@linkplain #gather(DemoPlan) wait for the whole pool}: every pool task then finds its neighbors among all
  * others, and is tuned once.
  */
 public final class DemoRun {
@@ -99,8 +99,8 @@ public final class DemoRun {
     private void takeUp(TopicReader reader) {
         reader.toEnd(this::take);
         // Registrations are published anyway, those of the newcomers once the pool is there.
-        List<StepFailed> further = findings.failures().stream()
-                .filter(failed -> !failed.original().topic().equals(Topic.TASKS_NAME))
+        List<Failure> further = findings.failures().stream()
+                .filter(failure -> !failure.event().original().topic().equals(Topic.TASKS_NAME))
                 .toList();
         if (!further.isEmpty()) {
             broker.publish(Resubmission.of(further, broker).stream()

@@ -19,12 +19,16 @@ import java.util.Set;
  */
 public record Failure(StepFailed event, Instant at) {
 
+    /** {@return the failure that a record tells of, if it tells of one} */
+    public static Optional<Failure> of(Arrival arrival) {
+        return arrival.as(StepFailed.class).map(event -> new Failure(event, arrival.at()));
+    }
+
     /** {@return all that {@code pi.failures} still holds, in the order of their time} */
     public static List<Failure> all(Broker broker) {
         List<Failure> all = new ArrayList<>();
         try (TopicReader reader = broker.read(Set.of(Topic.FAILURES))) {
-            reader.toEnd(arrival ->
-                    arrival.as(StepFailed.class).ifPresent(event -> all.add(new Failure(event, arrival.at()))));
+            reader.toEnd(arrival -> of(arrival).ifPresent(all::add));
         }
         return all;
     }

@@ -3,7 +3,6 @@ package io.pituning.cli.street;
 import io.pituning.schemas.Topic;
 import io.pituning.schemas.event.ExpertTrained;
 import io.pituning.schemas.event.ExpertTuned;
-import io.pituning.schemas.event.StepFailed;
 import io.pituning.schemas.event.StepOutput;
 import io.pituning.schemas.event.TaskEmbedded;
 import io.pituning.schemas.event.TaskEvent;
@@ -30,7 +29,7 @@ public final class Findings {
     /** Task to the workers that could not load its newest expert, each with the SHA-256 of that expert. */
     private final Map<String, Map<String, String>> refused = new HashMap<>();
 
-    private final List<StepFailed> failures = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
     private double computeSeconds;
 
     /** @param requests the registrations one waits for */
@@ -43,8 +42,8 @@ public final class Findings {
         if (arrival.event().isEmpty()) {
             arrival.key().ifPresent(task -> forget(arrival.topic(), task));
         }
-        arrival.as(StepFailed.class)
-                .filter(failed -> isWaitedFor(failed.task().or(arrival::key), failed.registration()))
+        Failure.of(arrival)
+                .filter(failure -> isWaitedFor(failure.task(), failure.event().registration()))
                 .ifPresent(failures::add);
         arrival.event()
                 .filter(TaskEvent.class::isInstance)
@@ -53,18 +52,11 @@ public final class Findings {
                 .ifPresent(this::take);
     }
 
-    /** Forgets the failures on records that newer ones of the same key have superseded: the task was published again. */
-    public void forgetSuperseded(Broker broker) {
-        if (!failures.isEmpty()) {
-            try (Records records = broker.records()) {
-                forgetSuperseded(NewerRecords.than(
-                        failures.stream().map(StepFailed::original).toList(), records));
-            }
-        }
-    }
-
-    void forgetSuperseded(NewerRecords newer) {
-        failures.removeIf(failed -> newer.supersede(failed.original()));
+    /** Forgets the failures that no longer {@linkplain Failure#standing stand}. */
+    public void forgetOvercome(Broker broker) {
+        List<Failure> standing = Failure.standing(failures(), broker);
+        failures.clear();
+        failures.addAll(standing);
     }
 
     private void take(TaskEvent event) {
@@ -148,7 +140,7 @@ public final class Findings {
     }
 
     /** {@return what could not be done, in the order it was told} */
-    public List<StepFailed> failures() {
+    public List<Failure> failures() {
         return List.copyOf(failures);
     }
 

@@ -1,13 +1,13 @@
 package io.pituning.cli.street;
 
 import io.pituning.schemas.event.Original;
-import io.pituning.schemas.event.StepFailed;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -23,23 +23,31 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 public record Resubmission(Original original, Optional<ProducerRecord<byte[], byte[]>> record, String reason) {
 
     /** {@return for every record that these failures tell of what to do, each once, in the order of the failures} */
-    public static List<Resubmission> of(List<StepFailed> failures, Broker broker) {
-        Map<String, Original> originals = new LinkedHashMap<>();
-        failures.forEach(failed -> originals.put(place(failed.original()), failed.original()));
-        List<Resubmission> resubmissions = new ArrayList<>();
+    public static List<Resubmission> of(List<Failure> failures, Broker broker) {
+        List<Failure> standing = Failure.standing(failures, broker);
         try (Records records = broker.records()) {
-            NewerRecords newer = NewerRecords.than(originals.values(), records);
-            for (Original original : originals.values()) {
-                resubmissions.add(of(original, records, newer));
-            }
+            return of(failures, standing, records);
         }
-        return resubmissions;
     }
 
-    private static Resubmission of(Original original, Records records, NewerRecords newer) {
-        if (newer.supersede(original)) {
-            return new Resubmission(original, Optional.empty(), "skipped: a newer record has superseded it");
-        }
+    static List<Resubmission> of(List<Failure> failures, List<Failure> standing, Records records) {
+        Set<String> places = standing.stream()
+                .map(failure -> place(failure.event().original()))
+                .collect(Collectors.toSet());
+        Map<String, Original> originals = new LinkedHashMap<>();
+        failures.forEach(failure ->
+                originals.put(place(failure.event().original()), failure.event().original()));
+        return originals.entrySet().stream()
+                .map(each -> places.contains(each.getKey())
+                        ? of(each.getValue(), records)
+                        : new Resubmission(
+                                each.getValue(),
+                                Optional.empty(),
+                                "skipped: overcome since, or of an earlier registration"))
+                .toList();
+    }
+
+    private static Resubmission of(Original original, Records records) {
         var partition = new TopicPartition(original.topic(), original.partition());
         Optional<ConsumerRecord<byte[], byte[]>> there = records.at(partition, original.offset());
         if (there.isPresent()) {

@@ -21,36 +21,36 @@ class FailureTest {
 
     @Test
     void aFailureStandsAsLongAsNothingHasFollowed() {
-        Failure failure = failed(Step.TRAIN, Optional.of(Mood.REGISTERED.registrationId()), 5);
-        newer.take(NewerRecordsTest.record("pi.tasks", 2, 5, 100, "mood"));
+        Failure failure = failed(Step.TRAIN, Optional.of(Mood.REGISTRATION), 5);
+        newer.take(Mood.record("pi.tasks", 2, 5, 100, "mood"));
 
         assertThat(standing()).containsExactly(failure);
     }
 
     @Test
     void aFailureIsOvercomeOnceItsRecordIsPublishedAgain() {
-        failed(Step.TRAIN, Optional.of(Mood.REGISTERED.registrationId()), 5);
-        newer.take(NewerRecordsTest.record("pi.tasks", 2, 5, 100, "mood"));
-        newer.take(NewerRecordsTest.record("pi.tasks", 2, 6, 200, "mood"));
+        failed(Step.TRAIN, Optional.of(Mood.REGISTRATION), 5);
+        newer.take(Mood.record("pi.tasks", 2, 5, 100, "mood"));
+        newer.take(Mood.record("pi.tasks", 2, 6, 200, "mood"));
 
         assertThat(standing()).isEmpty();
     }
 
     @Test
     void whatFailsAgainStandsOnceWithItsNewestFailure() {
-        failed(Step.TRAIN, Optional.of(Mood.REGISTERED.registrationId()), 5);
-        failed(Step.TRAIN, Optional.of(Mood.REGISTERED.registrationId()), 6);
-        Failure newest = failed(Step.TRAIN, Optional.of(Mood.REGISTERED.registrationId()), 6);
-        newer.take(NewerRecordsTest.record("pi.tasks", 2, 5, 100, "mood"));
-        newer.take(NewerRecordsTest.record("pi.tasks", 2, 6, 200, "mood"));
+        failed(Step.TRAIN, Optional.of(Mood.REGISTRATION), 5);
+        failed(Step.TRAIN, Optional.of(Mood.REGISTRATION), 6);
+        Failure newest = failed(Step.TRAIN, Optional.of(Mood.REGISTRATION), 6);
+        newer.take(Mood.record("pi.tasks", 2, 5, 100, "mood"));
+        newer.take(Mood.record("pi.tasks", 2, 6, 200, "mood"));
 
         assertThat(standing()).singleElement().isSameAs(newest);
     }
 
     @Test
     void twoStepsThatFailOnOneRecordBothStand() {
-        Failure one = failed(Step.EMBED, Optional.of(Mood.REGISTERED.registrationId()), 5);
-        Failure other = failed(Step.TUNE, Optional.of(Mood.REGISTERED.registrationId()), 5);
+        Failure one = failed(Step.EMBED, Optional.of(Mood.REGISTRATION), 5);
+        Failure other = failed(Step.TUNE, Optional.of(Mood.REGISTRATION), 5);
 
         assertThat(standing()).containsExactly(one, other);
     }
@@ -73,8 +73,33 @@ class FailureTest {
     }
 
     @Test
+    void aMistypedRecordIsOvercomeOnceARightOneHasFollowed() {
+        failed(Step.TRAIN, Optional.empty(), 5);
+        newer.take(Mood.record("pi.tasks", 2, 6, 100, "mood"));
+
+        assertThat(standing()).isEmpty();
+    }
+
+    @Test
+    void aFailedLoadStandsWhileAnotherWorkerServesTheExpertBefore() {
+        worker("gpu-1", WorkerEvent.Kind.LOADED);
+        Failure failure = failed(Step.LOAD, Optional.of(Mood.REGISTRATION), 5);
+        worker("gpu-0", WorkerEvent.Kind.REFUSED);
+
+        assertThat(standing()).containsExactly(failure);
+    }
+
+    @Test
+    void aFailedLoadOfAnEarlierRegistrationIsOvercomeThoughNoWorkerLoadedIt() {
+        failed(Step.LOAD, Optional.of("0123"), 5);
+        worker("gpu-0", WorkerEvent.Kind.REFUSED);
+
+        assertThat(standing()).isEmpty();
+    }
+
+    @Test
     void aFailedLoadIsOvercomeOnceTheExpertIsServed() {
-        failed(Step.LOAD, Optional.of(Mood.REGISTERED.registrationId()), 5);
+        failed(Step.LOAD, Optional.of(Mood.REGISTRATION), 5);
         worker("gpu-0", WorkerEvent.Kind.REFUSED);
         assertThat(standing()).hasSize(1);
 

@@ -17,45 +17,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FindingsTest {
     private final Findings findings = new Findings(List.of(Mood.REGISTERED));
-    private final NewerRecords newer = new NewerRecords();
 
     @Test
-    void aFailureOfTheRegistrationCounts() {
-        take(Mood.failed(Step.TRAIN, Optional.of(Mood.REGISTERED.registrationId()), 5));
-        newer.take(NewerRecordsTest.record("pi.tasks", 2, 5, 100, "mood"));
+    void aFailureOfTheRegistrationCountsAndThatOfAnotherDoesNot() {
+        StepFailed failed = Mood.failed(Step.TRAIN, Optional.of(Mood.REGISTRATION), 5);
 
-        findings.forgetSuperseded(newer);
-
-        assertThat(findings.failures()).hasSize(1);
-    }
-
-    @Test
-    void aFailureOfAnotherRegistrationOfTheTaskDoesNotCount() {
+        take(failed);
         take(Mood.failed(Step.TRAIN, Optional.of("0123"), 5));
 
-        assertThat(findings.failures()).isEmpty();
+        assertThat(findings.failures()).extracting(Failure::event).containsExactly(failed);
     }
 
     @Test
-    void aFailureFromBeforeTheSameRegistrationWasPublishedAgainIsForgotten() {
-        StepFailed again = Mood.failed(Step.TRAIN, Optional.of(Mood.REGISTERED.registrationId()), 6);
-        take(Mood.failed(Step.TRAIN, Optional.of(Mood.REGISTERED.registrationId()), 5));
-        take(again);
-        newer.take(NewerRecordsTest.record("pi.tasks", 2, 6, 100, "mood"));
-
-        findings.forgetSuperseded(newer);
-
-        assertThat(findings.failures()).containsExactly(again);
-    }
-
-    @Test
-    void aMistypedRecordIsForgottenOnceARightOneHasFollowed() {
+    void aRecordThatCouldNotBeReadCountsByItsKey() {
         take(Mood.failed(Step.TRAIN, Optional.empty(), 5));
-        newer.take(NewerRecordsTest.record("pi.tasks", 2, 6, 100, "mood"));
 
-        findings.forgetSuperseded(newer);
-
-        assertThat(findings.failures()).isEmpty();
+        assertThat(findings.failures()).extracting(Failure::task).containsExactly(Optional.of("mood"));
     }
 
     @Test
