@@ -40,17 +40,21 @@ final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings;
         if (json.wanted()) {
             findings = examination.toList();
-            ArrayNode document = Json.array();
-            findings.forEach(finding -> document.addObject()
-                    .put("check", finding.check())
-                    .put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT))
-                    .put("found", finding.found())
-                    .put("advice", finding.advice()));
-            out.println(Json.pretty(document));
+            out.println(Json.pretty(document(findings)));
         } else {
             findings = examination.peek(finding -> tell(out, finding)).toList();
         }
         return findings.stream().anyMatch(finding -> finding.verdict() == Finding.Verdict.WRONG) ? 1 : 0;
+    }
+
+    static ArrayNode document(List<Finding> findings) {
+        ArrayNode document = Json.array();
+        findings.forEach(finding -> document.addObject()
+                .put("check", finding.check())
+                .put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT))
+                .put("found", finding.found())
+                .put("advice", finding.advice()));
+        return document;
     }
 
     /** At once, so that one sees what a slow check waits for. */

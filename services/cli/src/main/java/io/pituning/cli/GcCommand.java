@@ -134,14 +134,7 @@ final class GcCommand implements Callable<Integer> {
     private void tell(Garbage garbage, int stored) {
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
-            ObjectNode document = Json.object()
-                    .put("removed", !dryRun)
-                    .put("stored", stored)
-                    .put("results", garbage.results())
-                    .put("checkpoints", garbage.checkpoints())
-                    .put("bytes", garbage.bytes());
-            garbage.artifacts().forEach(document.putArray("artifacts")::add);
-            out.println(Json.pretty(document));
+            out.println(Json.pretty(document(garbage, stored, !dryRun)));
         } else {
             out.printf(
                     "%s %d of %d artifacts, %d results and %d checkpoints, %.1f MB%n",
@@ -152,6 +145,17 @@ final class GcCommand implements Callable<Integer> {
                     garbage.checkpoints(),
                     garbage.bytes() / MEGABYTE);
         }
+    }
+
+    static ObjectNode document(Garbage garbage, int stored, boolean removed) {
+        ObjectNode document = Json.object()
+                .put("removed", removed)
+                .put("stored", stored)
+                .put("results", garbage.results())
+                .put("checkpoints", garbage.checkpoints())
+                .put("bytes", garbage.bytes());
+        garbage.artifacts().forEach(document.putArray("artifacts")::add);
+        return document;
     }
 
     private StoreSettings settings() {

@@ -31,7 +31,7 @@ final class KafkaOption {
                     "File with properties of Kafka's clients, such as security.protocol and sasl.jaas.config (environment: KAFKA_SECURITY_PROTOCOL, …).")
     private Optional<Path> config = Optional.empty();
 
-    /** @throws ParameterException when an address has no port */
+    /** @throws ParameterException when no address is given, or one without a port */
     Broker broker() {
         KafkaSettings settings = KafkaSettings.of(
                 System.getenv(), config, bootstrapServer.or(() -> Optional.ofNullable(System.getenv(ADDRESS))));
@@ -40,7 +40,8 @@ final class KafkaOption {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Kafka's address (--bootstrap-server) must be like localhost:9092, but " + e.getMessage() + ".",
+                    "Kafka's address (--bootstrap-server or PI_BOOTSTRAP_SERVER) must be like localhost:9092, but "
+                            + e.getMessage() + ".",
                     e);
         }
         return new Broker(settings);

@@ -86,7 +86,7 @@ public final class PiCommand implements Callable<Integer> {
                         "  pi watch trec                    watch it become an expert",
                         "  pi predict trec --text \"who wrote hamlet ?\"",
                         "",
-                        "Environment: PI_BOOTSTRAP_SERVER, KAFKA_… (settings of Kafka's clients), PI_ARTIFACTS_ROOT, PI_WORKER, PI_JAVA_OPTS, JAVA_HOME.",
+                        "Environment: PI_BOOTSTRAP_SERVER, KAFKA_… (settings of Kafka's clients), PI_ARTIFACTS_ROOT, PI_MODELS_ROOT, PI_WORKER, PI_JAVA_OPTS, JAVA_HOME.",
                         "Exit codes: 0 success, 1 failure, 2 wrong usage. 'pi COMMAND --help' describes each command.");
         return pi.setExecutionExceptionHandler(new Complaints()).setParameterExceptionHandler(new WrongUsage());
     }

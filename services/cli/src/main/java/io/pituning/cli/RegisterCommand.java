@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -78,15 +79,18 @@ final class RegisterCommand implements Callable<Integer> {
         broker.publish(Topic.TASKS, records);
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
-            ArrayNode document = Json.array();
-            requests.values().forEach(request -> document.addObject()
-                    .put("task", request.task())
-                    .put("registration", request.registrationId()));
-            out.println(Json.pretty(document));
+            out.println(Json.pretty(document(requests.values())));
         } else {
             requests.keySet().forEach(task -> out.println("registered " + task + "; follow it with: pi watch " + task));
         }
         return 0;
+    }
+
+    static ArrayNode document(Collection<TaskRegistered> requests) {
+        ArrayNode document = Json.array();
+        requests.forEach(request ->
+                document.addObject().put("task", request.task()).put("registration", request.registrationId()));
+        return document;
     }
 
     private Map<String, TaskRegistered> read() {
@@ -99,7 +103,7 @@ final class RegisterCommand implements Callable<Integer> {
                 if (requests.put(request.task(), request) != null) {
                     throw new UserException(
                             "record-unparsable",
-                            "Registration " + number + " in " + file + " names the task " + request.task()
+                            "Registration " + number + " in " + source() + " names the task " + request.task()
                                     + ", as an earlier one there does.",
                             "Write each task once: of several registrations of one task, only the last would count.");
                 }
@@ -107,24 +111,29 @@ final class RegisterCommand implements Callable<Integer> {
         } catch (JsonProcessingException e) {
             throw new UserException(
                     "record-unparsable",
-                    file + " is not JSON: " + JsonMistake.of(e) + " (line "
+                    "What is in " + source() + " is not JSON: " + JsonMistake.of(e) + " (line "
                             + e.getLocation().getLineNr() + ").",
                     "Write JSON objects, one after the other.",
                     e);
         } catch (IOException e) {
             throw new UserException(
                     "file-unreadable",
-                    "The file " + file + " cannot be read.",
+                    "The registrations in " + source() + " cannot be read.",
                     "Give the name of a readable file, or - for standard input.",
                     e);
         }
         if (requests.isEmpty()) {
             throw new UserException(
                     "record-unparsable",
-                    "There is no registration in " + file + ".",
+                    "There is no registration in " + source() + ".",
                     "Write JSON objects, one after the other.");
         }
         return requests;
+    }
+
+    /** For a sentence. */
+    private String source() {
+        return file.equals(STANDARD_INPUT) ? "standard input" : file;
     }
 
     private TaskRegistered read(JsonNode document, int number) {

@@ -5,41 +5,21 @@ import static io.pituning.cli.PiRun.FAILED;
 import static io.pituning.cli.PiRun.WRONG_USAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PiCommandTest {
-    @TempDir
-    private Path folder;
-
     private final PiRun pi = new PiRun();
 
+    static Stream<String> commands() {
+        return PiCommand.commandLine().getSubcommands().keySet().stream();
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "demo",
-                "up",
-                "register",
-                "tasks",
-                "show",
-                "watch",
-                "experts",
-                "predict",
-                "failures",
-                "retry",
-                "gc",
-                "pretrain",
-                "experiment",
-                "report",
-                "similarity",
-                "transfer",
-                "doctor",
-                "help"
-            })
+    @MethodSource("commands")
     void everyCommandHasHelpWithAnExample(String command) {
         assertThat(pi.run(command, "--help")).isEqualTo(DONE);
         assertThat(pi.out())
@@ -51,7 +31,7 @@ class PiCommandTest {
     @Test
     void theHelpListsFirstSteps() {
         assertThat(pi.run("--help")).isEqualTo(DONE);
-        assertThat(pi.out()).contains("First steps:", "pi demo", "PI_BOOTSTRAP_SERVER", "Exit codes");
+        assertThat(pi.out()).contains("First steps:", "pi demo", "PI_BOOTSTRAP_SERVER", "PI_MODELS_ROOT", "Exit codes");
     }
 
     @Test
@@ -104,6 +84,8 @@ class PiCommandTest {
         predict trec --text x --worker http:///predict    | --worker (or PI_WORKER) must be like http://localhost:8080
         predict trec --text x --worker http://localhost:65536 | --worker (or PI_WORKER) must be like http://localhost:8080
         doctor --worker localhost:8080                    | --worker (or PI_WORKER) must be like http://localhost:8080
+        predict trec --text x --worker http://localhost:8080/v1 | --worker (or PI_WORKER) must be like http://localhost:8080
+        tasks --bootstrap-server=                         | --bootstrap-server or PI_BOOTSTRAP_SERVER) must be like localhost:9092, but it is empty
         tasks --bootstrap-server kafka                    | kafka has no port
         doctor --bootstrap-server a:9092,b                | b has no port
         experiment --shots 16         | --out
@@ -119,6 +101,7 @@ class PiCommandTest {
         transfer --out t.json --neighbors 2    | --neighbors
         similarity --examples 0                | --examples must be at least 1
         report                                 | FILE
+        report r.json --neighbors 0            | --neighbors must be at least 1
         report r.json --plot r.jpeg            | .svg or .png
         """)
     void wrongUsageIsToldInShortAndEndsWithTwo(String line, String told) {

@@ -3,9 +3,15 @@ package io.pituning.cli;
 import static io.pituning.cli.PiRun.FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pituning.cli.street.Mood;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +43,34 @@ class RegisterCommandTest {
 
         assertThat(pi.run("register", file.toString())).isEqualTo(FAILED);
         assertThat(pi.err()).contains(told, "(record-unparsable)").doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"task":     | What is in standard input is not JSON
+        ''           | There is no registration in standard input.
+        """)
+    void standardInputIsCalledByItsName(String content, String told) {
+        InputStream typed = System.in;
+        System.setIn(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(pi.run("register", "-")).isEqualTo(FAILED);
+        } finally {
+            System.setIn(typed);
+        }
+
+        assertThat(pi.err())
+                .startsWith("pi: " + told)
+                .contains("(record-unparsable)")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void theDocumentNamesEachTaskAndItsRegistration() {
+        JsonNode task = RegisterCommand.document(List.of(Mood.REGISTERED)).get(0);
+
+        assertThat(task.path("task").asText()).isEqualTo("mood");
+        assertThat(task.path("registration").asText()).isEqualTo(Mood.REGISTRATION);
     }
 
     @Test

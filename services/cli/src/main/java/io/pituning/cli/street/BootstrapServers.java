@@ -31,9 +31,17 @@ public final class BootstrapServers {
     private static final Pattern SERVER = Pattern.compile("(?:[\\w.-]+://)?\\[?([\\w.:%-]+?)]?:(\\d{1,9})");
 
     private final List<Server> servers;
+    private final Resolver resolver;
 
-    private BootstrapServers(List<Server> servers) {
+    private BootstrapServers(List<Server> servers, Resolver resolver) {
         this.servers = List.copyOf(servers);
+        this.resolver = resolver;
+    }
+
+    /** Knows the addresses of hosts. */
+    @FunctionalInterface
+    interface Resolver {
+        InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
     /** What one knows of a server without speaking Kafka. */
@@ -58,9 +66,9 @@ public final class BootstrapServers {
         }
 
         /** A host may have several addresses, of which Kafka's clients try all. */
-        Sight look() {
+        Sight look(Resolver resolver) {
             try {
-                for (InetAddress address : InetAddress.getAllByName(host)) {
+                for (InetAddress address : resolver.addresses(host)) {
                     if (!refuses(new InetSocketAddress(address, port))) {
                         return Sight.MAY_ANSWER;
                     }
@@ -89,20 +97,27 @@ public final class BootstrapServers {
         }
     }
 
-    /** @throws IllegalArgumentException when a server has no port, a phrase that says which */
+    /** @throws IllegalArgumentException when there is no server or one has no port, a phrase that says what is wrong */
     public static BootstrapServers of(String text) {
-        return new BootstrapServers(Stream.of(text.split(","))
+        return of(text, InetAddress::getAllByName);
+    }
+
+    static BootstrapServers of(String text, Resolver resolver) {
+        List<Server> servers = Stream.of(text.split(","))
                 .map(String::strip)
                 .filter(server -> !server.isEmpty())
                 .map(Server::of)
-                .toList());
+                .toList();
+        if (servers.isEmpty()) {
+            throw new IllegalArgumentException("it is empty");
+        }
+        return new BootstrapServers(servers, resolver);
     }
 
     /** {@return why none of them can answer, one sentence; empty where one may} */
     Optional<String> whyNoneAnswers() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        List<FutureTask<Sight>> looks =
-                servers.stream().map(BootstrapServers::look).toList();
+        List<FutureTask<Sight>> looks = servers.stream().map(this::look).toList();
         List<String> silent = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (int i = 0; i < looks.size(); i++) {
@@ -118,8 +133,8 @@ public final class BootstrapServers {
     }
 
     /** In a thread of its own, because looking up a name cannot be given a time limit. */
-    private static FutureTask<Sight> look(Server server) {
-        var look = new FutureTask<>(server::look);
+    private FutureTask<Sight> look(Server server) {
+        var look = new FutureTask<>(() -> server.look(resolver));
         var thread = new Thread(look, "look at " + server);
         thread.setDaemon(true);
         thread.start();

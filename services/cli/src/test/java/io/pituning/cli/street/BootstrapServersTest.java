@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BootstrapServersTest {
     private static final String UNKNOWN = "nohost.invalid:9092";
 
+    private static InetAddress[] resolve(String host) throws UnknownHostException {
+        if (host.equals("nohost.invalid")) {
+            throw new UnknownHostException(host);
+        }
+        return InetAddress.getAllByName(host);
+    }
+
     @Test
     void aPortOnWhichNobodyListensIsTold() throws IOException {
         String closed = "localhost:" + closedPort();
@@ -26,7 +34,8 @@ class BootstrapServersTest {
 
     @Test
     void aHostThatNobodyKnowsIsTold() {
-        assertThat(BootstrapServers.of(UNKNOWN).whyNoneAnswers()).contains("The host nohost.invalid is not known.");
+        assertThat(BootstrapServers.of(UNKNOWN, BootstrapServersTest::resolve).whyNoneAnswers())
+                .contains("The host nohost.invalid is not known.");
     }
 
     @Test
@@ -34,7 +43,9 @@ class BootstrapServersTest {
         int one = closedPort();
         int other = closedPort();
 
-        assertThat(BootstrapServers.of("localhost:" + one + ", localhost:" + other + "," + UNKNOWN)
+        assertThat(BootstrapServers.of(
+                                "localhost:" + one + ", localhost:" + other + "," + UNKNOWN,
+                                BootstrapServersTest::resolve)
                         .whyNoneAnswers())
                 .contains("No Kafka listens at localhost:" + one + " or localhost:" + other
                         + ", and the host nohost.invalid is not known.");
@@ -73,12 +84,14 @@ class BootstrapServersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+        ''               | it is empty
+        ' , '            | it is empty
         kafka            | kafka has no port
         a:1,kafka        | kafka has no port
         kafka:           | kafka: has no port
         kafka:65536      | the port of kafka:65536 is not from 1 to 65535
         """)
-    void aServerWithoutAPortIsTold(String servers, String told) {
+    void noServerAndAServerWithoutAPortAreTold(String servers, String told) {
         assertThatThrownBy(() -> BootstrapServers.of(servers))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(told);
