@@ -75,8 +75,7 @@ class PlacesTest {
     }
 
     private void awaitAll() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> steps.stream().noneMatch(Thread::isAlive));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> steps.stream()
+                .noneMatch(Thread::isAlive));
     }
 }
