@@ -12,11 +12,14 @@ import java.util.Arrays;
 /**
  * A model folder that a pre-training starts from instead of from nothing.
  *
- * <p>Tensors of the same name and shape are taken over. The embedding of a token is the mean of the embeddings of the tokens that the earlier
- * tokenizer makes of the same text, so that the vocabularies may differ; a token that stands for no text keeps its own start.
+ * <p>Tensors of the same name and shape are taken over, and so are the embeddings of the tokens that both vocabularies have. The embedding of
+ * any other token is the mean of the embeddings of the tokens that the earlier tokenizer makes of the same text; a token that stands for no
+ * text, or for part of a letter's bytes, keeps its own start.
  */
 final class EarlierModel implements AutoCloseable {
     private static final String EMBEDDING = "encoder.embed_tokens.weight";
+    /** What bytes that are no whole letter are decoded to. */
+    private static final char NO_LETTER = '\uFFFD';
 
     private final Path folder;
     private final Safetensors.Values tensors;
@@ -59,18 +62,29 @@ final class EarlierModel implements AutoCloseable {
 
     private void takeEmbeddings(float[] start, int at, int width, TextTokenizer newTokenizer) {
         float[] known = embedding(width);
-        for (int token = 0; token < newTokenizer.vocabularySize(); token++) {
-            String text = newTokenizer.decode(new int[] {token});
-            int[] before = newTokenizer.isLocation(token) ? new int[0] : tokenizer.encode(text);
+        newTokenizer.numbers().forEach((token, number) -> {
+            int[] before = before(token, number, newTokenizer);
+            int row = at + number * width;
             if (before.length > 0) {
-                Arrays.fill(start, at + token * width, at + (token + 1) * width, 0);
+                Arrays.fill(start, row, row + width, 0);
             }
             for (int part : before) {
                 for (int i = 0; i < width; i++) {
-                    start[at + token * width + i] += known[part * width + i] / before.length;
+                    start[row + i] += known[part * width + i] / before.length;
                 }
             }
+        });
+    }
+
+    /** The earlier tokens of whose embeddings a token's is the mean; none for one that keeps its own start. */
+    private int[] before(String token, int number, TextTokenizer newTokenizer) {
+        Integer same = tokenizer.numbers().get(token);
+        if (same != null) {
+            return new int[] {same};
         }
+        String text = newTokenizer.decode(new int[] {number});
+        boolean isText = !newTokenizer.isLocation(number) && text.indexOf(NO_LETTER) < 0;
+        return isText ? tokenizer.encode(text) : new int[0];
     }
 
     private float[] embedding(int width) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -112,6 +113,11 @@ public final class TextTokenizer implements AutoCloseable {
     /** Whether this token names a place in a picture. */
     public boolean isLocation(int token) {
         return vocabulary.locations().contains(token);
+    }
+
+    /** The token numbers by token, written as in the file (a byte-level tokenizer has Ġ for a blank). */
+    public Map<String, Integer> numbers() {
+        return Collections.unmodifiableMap(vocabulary.numbers());
     }
 
     /** One more than the largest token number. */

@@ -8,6 +8,7 @@ import io.pituning.learning.LearningException;
 import io.pituning.learning.TinyModel;
 import io.pituning.learning.backbone.ofa.OfaConfig;
 import io.pituning.learning.tensor.Safetensors;
+import io.pituning.learning.tokenizer.TextTokenizer;
 import io.pituning.learning.training.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,47 @@ class PretrainerTest {
     }
 
     @Test
+    void keepsTheEmbeddingOfEveryTokenThatTheEarlierModelHas() throws IOException {
+        pretrain("earlier", 2, 2);
+        Files.createDirectories(folder.resolve("later"));
+        Files.copy(folder.resolve("earlier/tokenizer.json"), folder.resolve("later/tokenizer.json"));
+
+        Safetensors.Values later = startedFrom("earlier", TinyModel.config(), 0);
+
+        assertThat(later.values().get(EMBEDDING))
+                .isEqualTo(weights("earlier").values().get(EMBEDDING));
+    }
+
+    @Test
+    void startsTheEmbeddingOfANewTokenAsTheMeanOfItsParts() throws IOException {
+        pretrain("earlier", 2, 2);
+        int larger = TinyModel.config().vocabularySize() + 50;
+        OfaConfig config = new OfaConfig(larger, 16, 1, 1, 2, 32, 64, 8, 8, 2.0, List.of(1, 1, 1), 4, 32);
+
+        float[] later = startedFrom("earlier", config, 0).values().get(EMBEDDING);
+
+        float[] earlier = weights("earlier").values().get(EMBEDDING);
+        try (TextTokenizer before = TextTokenizer.read(folder.resolve("earlier/tokenizer.json"));
+                TextTokenizer after = TextTokenizer.read(folder.resolve("later/tokenizer.json"))) {
+            int added = after.numbers().entrySet().stream()
+                    .filter(token -> !before.numbers().containsKey(token.getKey()))
+                    .mapToInt(Map.Entry::getValue)
+                    .filter(number -> before.encode(after.decode(new int[] {number})).length > 1)
+                    .findFirst()
+                    .orElseThrow();
+            int[] parts = before.encode(after.decode(new int[] {added}));
+            float[] mean = new float[16];
+            for (int part : parts) {
+                for (int i = 0; i < mean.length; i++) {
+                    mean[i] += earlier[part * mean.length + i] / parts.length;
+                }
+            }
+            assertThat(Arrays.copyOfRange(later, added * mean.length, (added + 1) * mean.length))
+                    .containsExactly(mean, within(1e-3f));
+        }
+    }
+
+    @Test
     void refusesToStartFromAnEmbeddingThatIsMissingOrOfAnotherWidth() throws IOException {
         pretrain("earlier", 2, 2);
         OfaConfig narrower = new OfaConfig(300, 8, 1, 1, 2, 32, 64, 8, 8, 2.0, List.of(1, 1, 1), 4, 32);
@@ -82,9 +125,14 @@ class PretrainerTest {
 
     /** The weights after a single short step. */
     private Safetensors.Values startedFrom(String earlier, OfaConfig config) throws IOException {
+        return startedFrom(earlier, config, 1e-3);
+    }
+
+    /** @param learningRate with 0 the weights stay as they started */
+    private Safetensors.Values startedFrom(String earlier, OfaConfig config, double learningRate) throws IOException {
         new Pretrainer(
                         config,
-                        TinyModel.settings(1),
+                        new PretrainingSettings(1, 32, learningRate, 1, 0, 0, 1, 1, 1, 2, 1),
                         List.of(),
                         Optional.of(folder.resolve(earlier)),
                         folder.resolve("later"),
