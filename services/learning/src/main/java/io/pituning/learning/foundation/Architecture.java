@@ -43,7 +43,7 @@ sealed interface Architecture permits OfaArchitecture, T5Architecture {
     /** Whether a tensor that the layout does not have may be stored all the same: it is known, and not needed. */
     boolean ignorable(String canonical);
 
-    /** Whether a stored tensor of the layout may have that shape. */
+    /** Whether a stored tensor of the layout may have that shape; rows beyond the layout's are spare and left out. */
     default boolean fits(String canonical, long[] shape) {
         return Arrays.equals(layout().shape(canonical), shape);
     }

@@ -82,11 +82,16 @@ final class FittedWeights {
         try (Scope scope = Scope.open()) {
             for (String name : layout.names()) {
                 List<String> names = copies.get(name);
-                tensors.put(name, stored.read(names.get(0)));
+                tensors.put(name, cut(stored.read(names.get(0)), layout.shape(name)[0]));
                 names.stream().skip(1).forEach(copy -> checkEqual(names.get(0), copy));
             }
             return scope.keep(new NamedTensors(tensors));
         }
+    }
+
+    /** Without the spare rows that {@link Architecture#fits} may admit: an expert that changes all weights has none for them. */
+    private static Tensor cut(Tensor stored, long rows) {
+        return stored.size(0) == rows ? stored : stored.slice(0, 0, rows).copy();
     }
 
     /** A model whose copies differ is not tied: computing with one of them would silently be another model. */

@@ -108,7 +108,7 @@ public final class TrainingLoop {
 
     /** The state first: a listener that stops the training must find it kept. */
     private void tell(TrainingRun run, String what, long total) {
-        if (checkpoints.isDue().getAsBoolean()) {
+        if (checkpoints.isDue().getAsBoolean() && run.state().canBeKept()) {
             checkpoints.save().accept(run.state().encode());
         }
         listener.progress(what, run.steps(), total);

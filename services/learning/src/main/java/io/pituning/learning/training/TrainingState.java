@@ -30,6 +30,13 @@ record TrainingState(
         int bestEpoch) {
     /** To be raised when a state stops meaning what it meant. */
     private static final String VERSION = "1";
+    /** Four vectors of 32-bit floats and the header in one Java array. */
+    private static final long MOST_PARAMETERS = (Integer.MAX_VALUE - 4096) / 16;
+
+    /** Whether {@link #encode} can: not of hundreds of millions of parameters, as when all of a large model's are trained. */
+    boolean canBeKept() {
+        return parameters.size(0) <= MOST_PARAMETERS;
+    }
 
     /** A safetensors file, in full precision; the numbers beside the tensors are its metadata. */
     byte[] encode() {

@@ -9,9 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pituning.learning.LearningException;
 import io.pituning.learning.TinyModel;
 import io.pituning.learning.expert.Expert;
+import io.pituning.learning.expert.FullFineTuning;
+import io.pituning.learning.expert.Method;
 import io.pituning.learning.tensor.Safetensors;
 import io.pituning.learning.tensor.Scope;
 import io.pituning.learning.tensor.StoredTensor;
+import io.pituning.learning.tensor.Tensor;
+import io.pituning.learning.tensor.TensorLayout;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,6 +235,7 @@ class ModelFolderTest {
         write();
 
         assertThat(logits(folder)).containsExactly(expected);
+        assertThat(logits(folder, ModelFolderTest::changingNothingOfAllWeights)).containsExactly(expected);
     }
 
     @ParameterizedTest
@@ -371,7 +377,17 @@ class ModelFolderTest {
         Files.writeString(folder.resolve(file), json.toString());
     }
 
+    private static Expert changingNothingOfAllWeights(FoundationModel model) {
+        Method method = new FullFineTuning();
+        TensorLayout layout = method.layout(model.backbone().sites());
+        return Expert.of(method, layout.cut(Tensor.of(method.commonStart(layout), layout.elements())));
+    }
+
     private static float[] logits(Path folder) {
+        return logits(folder, model -> Expert.none());
+    }
+
+    private static float[] logits(Path folder, Function<FoundationModel, Expert> expert) {
         try (FoundationModel model = FoundationModel.load(folder.toString());
                 Scope scope = Scope.open()) {
             BufferedImage picture = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
@@ -385,7 +401,7 @@ class ModelFolderTest {
                                             List.of(new int[] {20, 30, 40}),
                                             List.of(new int[] {50, 60}),
                                             model.longest()),
-                            Expert.none())
+                            expert.apply(model))
                     .toFloats();
         }
     }
