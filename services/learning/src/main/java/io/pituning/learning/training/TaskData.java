@@ -51,8 +51,9 @@ public final class TaskData implements AutoCloseable {
      * @param listener hears of every part of the pictures that is embedded; none of them counts as done, for what they are embedded for is
      *     still to begin
      * @throws LearningException {@code task-unsupported} if the data set has a single label, one longer than the model's rows, one without
-     *     tokens or two of the same tokens, or if what is right in validation or test is no box as this model writes it, {@code
-     *     dataset-malformed} if a picture cannot be read, a split is empty or a target is not among the labels
+     *     tokens or two of the same tokens, or without labels a target longer than the rows, or if what is right in validation or test is no
+     *     box as this model writes it, {@code dataset-malformed} if a picture cannot be read, a split is empty or a target is not among the
+     *     labels
      */
     public static TaskData prepare(FoundationModel model, DataSet data, ProgressListener listener) {
         List<int[]> labels =

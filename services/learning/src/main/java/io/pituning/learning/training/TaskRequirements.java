@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 /** What a data set's answers must be for a foundation model to give them. */
 final class TaskRequirements {
+    private static final int QUOTED = 40;
+
     private final FoundationModel model;
     private final DataSet data;
     private final DataSetInfo info;
@@ -36,22 +38,42 @@ final class TaskRequirements {
         }
         requireLengths(labels);
         requireDifferences(labels);
-        requireBoxes();
+        if (!info.isClassification()) {
+            requireTargetLengths();
+            requireBoxes();
+        }
     }
 
     /** A label is scored whole: cut off, it would be another answer, and a model with a table of positions has none beyond its rows. */
     private void requireLengths(List<int[]> labels) {
-        int most = model.longest() - 1;
         for (int i = 0; i < labels.size(); i++) {
-            int tokens = labels.get(i).length;
-            if (tokens > most) {
-                throw unsupported(
-                        "Label " + (i + 1) + " of the data set " + info.name() + " has " + tokens
-                                + " tokens; the foundation model " + model.name() + " answers with at most " + most
-                                + ".",
-                        "Shorten it in dataset.json and in the examples, or use a foundation model with longer rows.");
-            }
+            requireLength(labels.get(i).length, "Label " + (i + 1), "Shorten it in dataset.json and in the examples");
         }
+    }
+
+    /** Cut off, a target would be learned as another answer, and the model could never give the right one. */
+    private void requireTargetLengths() {
+        Stream.of(data.train(), data.validation(), data.test())
+                .flatMap(List::stream)
+                .map(Example::target)
+                .forEach(target -> requireLength(
+                        model.tokenizer().encode(target).length,
+                        "The target \"" + beginning(target) + "\"",
+                        "Shorten it, or leave the example out"));
+    }
+
+    private void requireLength(int tokens, String answer, String advice) {
+        int most = model.longest() - 1;
+        if (tokens > most) {
+            throw unsupported(
+                    answer + " of the data set " + info.name() + " has " + tokens + " tokens; the foundation model "
+                            + model.name() + " answers with at most " + most + ".",
+                    advice + ", or use a foundation model with longer rows.");
+        }
+    }
+
+    private static String beginning(String text) {
+        return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "…";
     }
 
     /** Labels are told apart by their tokens: of two that have the same, the second could never be the answer. */
@@ -82,9 +104,6 @@ final class TaskRequirements {
 
     /** What a validation or test example asks for must be a box that the model can answer with; training may show more than boxes. */
     private void requireBoxes() {
-        if (info.isClassification()) {
-            return;
-        }
         AnswerForm form = AnswerForm.of(model, info);
         Stream.concat(data.validation().stream(), data.test().stream())
                 .map(Example::target)

@@ -129,6 +129,21 @@ class TaskDataTest {
     }
 
     @Test
+    void refusesATargetToGenerateThatIsLongerThanTheModelsRows() {
+        String longest = "1".repeat(shared.longest() - 2);
+        String tooLong = longest + "1";
+
+        TaskData.prepare(shared, ofTargets(longest, longest, longest)).close();
+        for (DataSet data :
+                List.of(ofTargets(tooLong, "1", "1"), ofTargets("1", tooLong, "1"), ofTargets("1", "1", tooLong))) {
+            assertThatThrownBy(() -> TaskData.prepare(shared, data))
+                    .isInstanceOfSatisfying(
+                            LearningException.class, e -> assertThat(e.code()).isEqualTo("task-unsupported"))
+                    .hasMessageContainingAll("The target \"1111", "1…\"", "has 64 tokens", "at most 63");
+        }
+    }
+
+    @Test
     void refusesLabelsThatTheModelCannotTellApart() {
         assertThatThrownBy(() -> TaskData.prepare(shared, ofLabels("US", "us")))
                 .isInstanceOfSatisfying(
@@ -173,11 +188,18 @@ class TaskDataTest {
     }
 
     private static DataSet ofBoxes(String validation, String test) {
-        DataSetInfo info =
-                new DataSetInfo("where", Modality.LANGUAGE, Optional.empty(), List.of(), Metric.IOU, "made up");
+        return ofTexts(Metric.IOU, BOX, validation, test);
+    }
+
+    private static DataSet ofTargets(String train, String validation, String test) {
+        return ofTexts(Metric.EXACT_MATCH, train, validation, test);
+    }
+
+    private static DataSet ofTexts(Metric metric, String train, String validation, String test) {
+        DataSetInfo info = new DataSetInfo("where", Modality.LANGUAGE, Optional.empty(), List.of(), metric, "made up");
         return new DataSet(
                 info,
-                List.of(Example.ofText("the star", BOX)),
+                List.of(Example.ofText("the star", train)),
                 List.of(Example.ofText("the star", validation)),
                 List.of(Example.ofText("the star", test)));
     }
