@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         header = "Pre-trains the foundation model pi-nano on the generated world.",
         description = {
             "%nReproducible: the same steps and texts give the same model. Resumable: interrupt it whenever you like and start it"
-                    + " again with the same folder."
+                    + " again with the same folder and options."
         },
         footer = {
             "%nExamples:",

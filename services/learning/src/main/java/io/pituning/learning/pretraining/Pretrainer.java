@@ -22,6 +22,7 @@ import io.pituning.learning.training.ProgressListener;
 import io.pituning.learning.training.SequenceLoss;
 import io.pituning.learning.world.PretrainingCorpus;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,7 +35,7 @@ import java.util.Optional;
 /**
  * Pre-trains an OFA model from nothing on the generated world and writes it as a model folder.
  *
- * <p>Reproducible: everything follows from the settings. Resumable: a run over a folder with a checkpoint goes on from it.
+ * <p>Reproducible: everything follows from what the constructor is given. Resumable: a run over a folder with a checkpoint goes on from it.
  */
 public final class Pretrainer {
     private static final long LOG_EVERY = 100;
@@ -76,27 +77,43 @@ public final class Pretrainer {
      * Trains up to the last step and writes {@code config.json}, {@code tokenizer.json}, {@code model.safetensors} (half precision) and
      * {@code log.csv}.
      *
-     * @throws LearningException {@code training-diverged} if the gradient is no longer a finite number, {@code model-malformed} if the model
-     *     it starts from has no token embedding of this width
+     * @throws LearningException {@code pretraining-differs} if the folder's checkpoint is of a pre-training that was given something else,
+     *     {@code training-diverged} if the gradient is no longer a finite number, {@code model-malformed} if the model it starts from has no
+     *     token embedding of this width
      */
     public void run() throws IOException {
         Files.createDirectories(folder);
+        Path checkpoint = folder.resolve("checkpoint.safetensors");
+        Optional<Checkpoint> resumed = Checkpoint.read(checkpoint, asked());
         Path tokenizerFile = folder.resolve("tokenizer.json");
-        if (!Files.exists(tokenizerFile)) {
-            new BytePairTrainer(config.vocabularySize(), PretrainingCorpus.LOCATIONS)
-                    .train(corpus.texts(TOKENIZER_EXAMPLES), tokenizerFile);
+        if (resumed.isEmpty() || !Files.exists(tokenizerFile)) {
+            String trained = new BytePairTrainer(config.vocabularySize(), PretrainingCorpus.LOCATIONS)
+                    .train(corpus.texts(TOKENIZER_EXAMPLES));
+            WholeFile.write(tokenizerFile, trained.getBytes(StandardCharsets.UTF_8));
         }
-        new ObjectMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValue(folder.resolve("config.json").toFile(), config);
+        WholeFile.write(
+                folder.resolve("config.json"),
+                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(config));
         try (TextTokenizer tokenizer = TextTokenizer.read(tokenizerFile)) {
-            train(tokenizer);
+            train(tokenizer, checkpoint, resumed);
         }
     }
 
-    private void train(TextTokenizer tokenizer) throws IOException {
-        Path file = folder.resolve("checkpoint.safetensors");
-        Optional<Checkpoint> resumed = Checkpoint.read(file);
+    /** What the weights follow from, by what one calls it. */
+    private Map<String, String> asked() {
+        return Map.of(
+                "size", config.toString(),
+                "number of steps", Long.toString(settings.steps()),
+                "setting", settings.withSteps(0).toString(),
+                "text",
+                        corpus.sentences().size() + " sentences, hash "
+                                + corpus.sentences().hashCode(),
+                "model to start from",
+                        from.map(path -> path.toAbsolutePath().normalize().toString())
+                                .orElse("none"));
+    }
+
+    private void train(TextTokenizer tokenizer, Path checkpoint, Optional<Checkpoint> resumed) throws IOException {
         long first = resumed.map(Checkpoint::step).orElse(0L);
         Start start = resumed.isPresent() ? Start.of(resumed.get()) : start(tokenizer);
         Tensor parameters = start.parameters();
@@ -135,8 +152,10 @@ public final class Pretrainer {
                 if (done % settings.checkpointEvery() == 0 || done == settings.steps()) {
                     try (Scope scope = Scope.open()) {
                         Tensor flat = statisticsLayout.flatten(statistics);
-                        Checkpoint.write(file, done, parameters, optimizer.mean(), optimizer.variance(), flat);
+                        // The model first: a checkpoint of the last step says that all is done.
                         writeModel(parameters, statistics);
+                        Checkpoint.write(
+                                checkpoint, asked(), done, parameters, optimizer.mean(), optimizer.variance(), flat);
                     }
                 }
             }
@@ -222,7 +241,7 @@ public final class Pretrainer {
 
     private void writeModel(Tensor parameters, NamedTensors statistics) throws IOException {
         NamedTensors model = layout.cut(parameters).with(statistics);
-        Files.write(
+        WholeFile.write(
                 folder.resolve("model.safetensors"),
                 Safetensors.write(model, Safetensors.Precision.F16, Map.of("format", "pt")));
     }

@@ -3,11 +3,7 @@ package io.pituning.learning.tokenizer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Trains a byte-level byte-pair tokenizer (Sennrich et al. 2016; on bytes as in GPT-2, Radford et al. 2019) and writes it as a Hugging Face
+ * Trains a byte-level byte-pair tokenizer (Sennrich et al. 2016; on bytes as in GPT-2, Radford et al. 2019) as a Hugging Face
  * {@code tokenizer.json}.
  *
  * <p>Every text can be encoded: the vocabulary begins with {@link #SPECIALS}, then the location tokens, then one symbol for each byte, then
@@ -71,20 +67,6 @@ public final class BytePairTrainer {
 
     /** A distinct word of the texts, as symbols, with its number of occurrences. */
     private record Word(List<String> symbols, long count) {}
-
-    /**
-     * Trains on these texts and writes the tokenizer.
-     *
-     * @param file the {@code tokenizer.json} to write
-     * @throws UncheckedIOException when it cannot be written
-     */
-    public void train(Stream<String> texts, Path file) {
-        try {
-            Files.writeString(file, train(texts));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
 
     /** Trains on these texts; the content of a {@code tokenizer.json}. */
     public String train(Stream<String> texts) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PretrainerTest {
     private static final String EMBEDDING = "encoder.embed_tokens.weight";
+    private static final List<String> SENTENCES = List.of("an ordinary sentence");
 
     @TempDir
     Path folder;
@@ -36,6 +37,38 @@ class PretrainerTest {
 
         assertThat(Files.readAllBytes(folder.resolve("resumed/model.safetensors")))
                 .isEqualTo(Files.readAllBytes(folder.resolve("whole/model.safetensors")));
+    }
+
+    @Test
+    void countsAsDoneOnlyWhatHasBeenWritten() throws IOException {
+        Path inTheWay = Files.createDirectories(folder.resolve("model/model.safetensors.tmp"));
+        assertThatThrownBy(() -> pretrain("model", 2, 2)).isInstanceOf(IOException.class);
+        Files.delete(inTheWay);
+
+        assertThat(pretrain("model", 2, 2)).containsExactly(1L, 2L);
+
+        assertThat(folder.resolve("model/model.safetensors")).exists();
+    }
+
+    @Test
+    void doesNotGoOnWithOtherStepsOrFromAnotherModelOrOnOtherTexts() throws IOException {
+        pretrain("model", 2, 4);
+        PretrainingSettings same = TinyModel.settings(4);
+
+        assertDiffers("another number of steps.", TinyModel.settings(6), SENTENCES, Optional.empty());
+        assertDiffers("another text.", same, List.of("another"), Optional.empty());
+        assertDiffers("another model to start from.", same, SENTENCES, Optional.of(folder.resolve("model")));
+        assertThat(pretrain("model", 4, 4)).containsExactly(3L, 4L);
+    }
+
+    private void assertDiffers(String what, PretrainingSettings settings, List<String> sentences, Optional<Path> from) {
+        Pretrainer other = new Pretrainer(
+                TinyModel.config(), settings, sentences, from, folder.resolve("model"), ProgressListener.SILENT);
+
+        assertThatThrownBy(other::run)
+                .isInstanceOfSatisfying(
+                        LearningException.class, e -> assertThat(e.code()).isEqualTo("pretraining-differs"))
+                .hasMessageContaining(what);
     }
 
     @Test
@@ -61,11 +94,11 @@ class PretrainerTest {
     @Test
     void keepsTheEmbeddingOfEveryTokenThatTheEarlierModelHas() throws IOException {
         pretrain("earlier", 2, 2);
-        Files.createDirectories(folder.resolve("later"));
-        Files.copy(folder.resolve("earlier/tokenizer.json"), folder.resolve("later/tokenizer.json"));
 
         Safetensors.Values later = startedFrom("earlier", TinyModel.config(), 0);
 
+        assertThat(folder.resolve("later/tokenizer.json"))
+                .hasSameTextualContentAs(folder.resolve("earlier/tokenizer.json"));
         assertThat(later.values().get(EMBEDDING))
                 .isEqualTo(weights("earlier").values().get(EMBEDDING));
     }
@@ -133,7 +166,7 @@ class PretrainerTest {
         new Pretrainer(
                         config,
                         new PretrainingSettings(1, 32, learningRate, 1, 0, 0, 1, 1, 1, 2, 1),
-                        List.of(),
+                        SENTENCES,
                         Optional.of(folder.resolve(earlier)),
                         folder.resolve("later"),
                         ProgressListener.SILENT)
@@ -170,7 +203,7 @@ class PretrainerTest {
             new Pretrainer(
                             TinyModel.config(),
                             TinyModel.settings(steps),
-                            List.of("an ordinary sentence"),
+                            SENTENCES,
                             Optional.empty(),
                             folder.resolve(name),
                             stopping)
