@@ -14,7 +14,6 @@ import io.pituning.learning.world.BuiltinTasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +24,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -40,17 +41,21 @@ final class ExpertStore {
     private static final String VECTOR = "task_vector.safetensors";
     private static final int HASH_DIGITS = 12;
 
+    /** Of this process: to open and close a locked file once more would unlock it, for such a lock is the process's. */
+    private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
+
     private final Path folder;
 
     /** What is stored: an expert, and its task's vector where it has one. */
     record Stored(Expert expert, Optional<TaskVector> vector) {}
 
     /** The sole right to make one expert; it ends with the process at the latest. */
-    record Claim(FileChannel channel) implements AutoCloseable {
+    record Claim(Path lock, FileChannel channel) implements AutoCloseable {
         @Override
         public void close() {
             try {
                 channel.close();
+                CLAIMED.remove(lock);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -110,24 +115,29 @@ final class ExpertStore {
     /** The right to make the expert of a key; nothing while another process, or another thread, has it. */
     Optional<Claim> claim(String key) {
         try {
-            Path locks = Files.createDirectories(folder.resolve(".locks"));
-            Claim claim = new Claim(
-                    FileChannel.open(locks.resolve(key), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-            if (locked(claim.channel())) {
-                return Optional.of(claim);
-            }
-            claim.close();
-            return Optional.empty();
+            Path lock = Files.createDirectories(folder.resolve(".locks"))
+                    .toRealPath()
+                    .resolve(key);
+            return CLAIMED.add(lock) ? lock(lock) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
+    private static Optional<Claim> lock(Path lock) throws IOException {
+        Optional<Claim> claim = Optional.empty();
         try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
+            FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() != null) {
+                claim = Optional.of(new Claim(lock, channel));
+            } else {
+                channel.close();
+            }
+            return claim;
+        } finally {
+            if (claim.isEmpty()) {
+                CLAIMED.remove(lock);
+            }
         }
     }
 

@@ -13,8 +13,6 @@ import io.pituning.learning.metric.Metric;
 import io.pituning.learning.training.TrainingSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,18 +39,25 @@ class ExpertStoreTest {
     }
 
     @Test
+    void aClaimIsNotLostByARefusalInTheSameProcess() throws Exception {
+        ExpertStore store = new ExpertStore(folder);
+        try (ExpertStore.Claim held = store.claim(KEY).orElseThrow()) {
+            assertThat(store.claim(KEY)).isEmpty();
+
+            Process other = claimer();
+            try (BufferedReader out = other.inputReader()) {
+                assertThat(out.readLine()).as("where %s is held", held.lock()).isEqualTo("refused");
+            } finally {
+                other.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    @Test
     void whatAProcessClaimsIsFreeOnceItHasDied() throws Exception {
         ExpertStore store = new ExpertStore(folder);
-        Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Claimer.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
+        Process other = claimer();
+        try (BufferedReader out = other.inputReader()) {
             assertThat(out.readLine()).isEqualTo("claimed");
             assertThat(store.claim(KEY)).isEmpty();
         } finally {
@@ -60,6 +65,17 @@ class ExpertStoreTest {
         }
 
         store.claim(KEY).orElseThrow().close();
+    }
+
+    private Process claimer() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Claimer.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     /** The builtin tasks' experts are kept since before the metric counted. */
