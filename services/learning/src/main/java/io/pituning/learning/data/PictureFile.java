@@ -51,6 +51,19 @@ public record PictureFile(Path file) implements Picture {
         throw malformed("is neither JPEG nor PNG", new IOException("no decoder"));
     }
 
+    /**
+     * The bytes of the file.
+     *
+     * @throws LearningException {@code dataset-malformed} when it cannot be read
+     */
+    public byte[] content() {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException failure) {
+            throw malformed("cannot be read", failure);
+        }
+    }
+
     private BufferedImage read(ImageReader reader, ImageInputStream input) throws IOException {
         reader.setInput(input, true, true);
         // From the header alone: a small file can claim a picture that would not fit into memory.

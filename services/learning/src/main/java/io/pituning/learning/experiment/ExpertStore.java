@@ -3,6 +3,7 @@ package io.pituning.learning.experiment;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.Example;
+import io.pituning.learning.data.PictureFile;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.expert.ExpertFolder;
 import io.pituning.learning.expert.Method;
@@ -33,9 +34,9 @@ import java.util.stream.Stream;
  *
  * <p>Several processes may share it: who claims an expert trains it, the others take what it wrote.
  *
- * <p>The folder's name is task, seed and a hash of all that the expert follows from: model, method, training, examples, and the metric, which
- * chooses the epoch, where it is not the task's usual one. Pictures are not hashed: a picture that is replaced under the same name is not
- * noticed.
+ * <p>The folder's name is task, seed and a hash of what the expert follows from: model, method, training, examples, and the metric, which
+ * chooses the epoch, where it is not the task's usual one. Of the pictures those are hashed that are files: the builtin tasks draw theirs, and
+ * a change of how they do so is not noticed.
  */
 final class ExpertStore {
     private static final String VECTOR = "task_vector.safetensors";
@@ -83,6 +84,9 @@ final class ExpertStore {
             for (Example example : split) {
                 update(digest, data.info().prompt(example));
                 update(digest, example.target());
+                if (example.picture().orElse(null) instanceof PictureFile picture) {
+                    digest.update(picture.content());
+                }
             }
         }
         String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);

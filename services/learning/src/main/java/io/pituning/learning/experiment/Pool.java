@@ -33,6 +33,9 @@ final class Pool implements AutoCloseable {
 
     private record Member(Expert expert, TaskVector vector) {}
 
+    /** @param key made once, for it takes reading all pictures */
+    private record Missing(DataSet task, String key) {}
+
     Pool(FoundationModel model, Scenario scenario, ExpertStore store) {
         this.model = model;
         this.scenario = scenario;
@@ -64,8 +67,9 @@ final class Pool implements AutoCloseable {
                 tasks(target),
                 scenario.validationBound(),
                 scenario.poolTraining().seed());
+        String key = key(union);
         while (true) {
-            Optional<ExpertStore.Stored> made = obtain(key(union), () -> {
+            Optional<ExpertStore.Stored> made = obtain(key, () -> {
                 try (TaskData data = TaskData.prepare(model, union)) {
                     return new ExpertStore.Stored(train(union, data, listener), Optional.empty());
                 }
@@ -79,21 +83,22 @@ final class Pool implements AutoCloseable {
 
     /** Makes members of the tasks: first those that no other process is at, then those that the others have made. */
     private void gather(List<DataSet> tasks, ProgressListener listener) {
-        List<DataSet> missing = tasks.stream()
+        List<Missing> missing = tasks.stream()
                 .filter(task -> !members.containsKey(task.info().name()))
+                .map(task -> new Missing(task, key(task)))
                 .toList();
         while (!missing.isEmpty()) {
-            List<DataSet> elsewhere = new ArrayList<>();
-            for (DataSet task : missing) {
-                obtain(key(task), () -> member(task, listener))
+            List<Missing> elsewhere = new ArrayList<>();
+            for (Missing wanted : missing) {
+                obtain(wanted.key(), () -> member(wanted.task(), listener))
                         .ifPresentOrElse(
                                 made -> members.put(
-                                        task.info().name(),
+                                        wanted.task().info().name(),
                                         new Member(made.expert(), made.vector().orElseThrow())),
-                                () -> elsewhere.add(task));
+                                () -> elsewhere.add(wanted));
             }
             if (elsewhere.size() == missing.size()) {
-                await(elsewhere.get(0), listener);
+                await(elsewhere.get(0).task(), listener);
             }
             missing = elsewhere;
         }

@@ -7,15 +7,20 @@ import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.Example;
 import io.pituning.learning.data.Modality;
+import io.pituning.learning.data.Picture;
+import io.pituning.learning.data.PictureFile;
 import io.pituning.learning.expert.Lora;
 import io.pituning.learning.foundation.FoundationModel;
 import io.pituning.learning.metric.Metric;
 import io.pituning.learning.training.TrainingSettings;
+import io.pituning.learning.world.BuiltinTasks;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +83,34 @@ class ExpertStoreTest {
                 .start();
     }
 
+    @Test
+    void anExpertIsKeptByTheContentOfItsPictures() throws IOException {
+        try (FoundationModel model = TinyModel.in(folder.resolve("model"))) {
+            Path picture = Files.writeString(folder.resolve("0.png"), "a picture");
+            String before = hash(model, "signs", Metric.EXACT_MATCH, new PictureFile(picture));
+
+            Path copy = Files.copy(picture, folder.resolve("1.png"));
+            assertThat(hash(model, "signs", Metric.EXACT_MATCH, new PictureFile(copy)))
+                    .isEqualTo(before);
+            Files.writeString(picture, "another one");
+            assertThat(hash(model, "signs", Metric.EXACT_MATCH, new PictureFile(picture)))
+                    .isNotEqualTo(before);
+        }
+    }
+
+    /** What was measured with them would otherwise have to be trained again. */
+    @Test
+    void theExpertsOfBuiltinTasksAreStillFound() {
+        try (FoundationModel model = FoundationModel.load("pi-nano")) {
+            assertThat(key(model, "rune-clan")).isEqualTo("rune-clan-seed7-c62c3c8a6559");
+            assertThat(key(model, "same-question")).isEqualTo("same-question-seed7-9fae9220f434");
+        }
+    }
+
+    private static String key(FoundationModel model, String builtin) {
+        return ExpertStore.key(model, new Lora(8, 1), TrainingSettings.defaults(), BuiltinTasks.dataSet(builtin));
+    }
+
     /** The builtin tasks' experts are kept since before the metric counted. */
     @Test
     void anExpertIsKeptByItsMetricWhereThatIsNotTheUsualOneOfItsTask() throws IOException {
@@ -92,8 +125,9 @@ class ExpertStoreTest {
     }
 
     /** The part of the key in which a task's name has no share. */
-    private static String hash(FoundationModel model, String name, Metric metric) {
-        List<Example> examples = List.of(Example.ofText("the star", "<bin_1><bin_2><bin_5><bin_6>"));
+    private static String hash(FoundationModel model, String name, Metric metric, Picture... picture) {
+        List<Example> examples =
+                List.of(new Example(Stream.of(picture).findFirst(), "the star", "<bin_1><bin_2><bin_5><bin_6>"));
         DataSetInfo info =
                 new DataSetInfo(name, Modality.LANGUAGE, Optional.of("where is"), List.of(), metric, "made up");
         String key = ExpertStore.key(
