@@ -44,7 +44,7 @@ class ExperimentReportTest {
 
         assertThat(ExperimentReport.of(runs).markdown())
                 .startsWith("### 16 shots, pool full, lora\n\nTest scores")
-                .contains("\n\n### all data, pool full, adapter\n\nTest scores");
+                .contains("\n\n### all data (at most 400 examples), pool full, adapter\n\nTest scores");
     }
 
     @Test

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  *
  * @param targets the tasks; each is the target once, the others are its pool
  * @param extraPool tasks that are pool only
- * @param shots training examples a label of the target, each number in turn; empty for all its data
+ * @param shots training examples a label of the target, each number in turn; empty for all its data, at most {@code poolExamples}
  * @param scarcePool whether the pool's tasks get as few examples as the target
- * @param poolExamples most training examples of a pool task
+ * @param poolExamples most training examples of a task with plenty of data: of the pool, or a target with all its data
  * @param poolSeed of the pool's examples and experts, the same for all seeds of the target
  * @param seeds 1 … seeds of the target are run
  * @param methods what is compared

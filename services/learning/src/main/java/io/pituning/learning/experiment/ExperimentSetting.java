@@ -8,7 +8,7 @@ package io.pituning.learning.experiment;
  *
  * @param shots training examples a label of the target, or {@link #FULL}
  * @param pool {@link #FULL} where the pool's tasks have plenty of data, {@link #SCARCE} where they have as few as the target
- * @param poolExamples most training examples of a pool task
+ * @param poolExamples most training examples of a task with plenty of data: of the pool, or a target with all its data
  * @param poolSeed of the choice of the pool's examples and of its experts' training
  * @param training how the target's own expert is trained, see {@link io.pituning.learning.training.TrainingSettings#words()}
  * @param poolTraining how the pool's experts are trained, in the same words
@@ -29,7 +29,7 @@ public record ExperimentSetting(
         String foundation,
         String foundationSha256) {
 
-    /** All data, of the target or of the pool's tasks. */
+    /** All data, of the target or of the pool's tasks, but at most {@link #poolExamples} training examples of each. */
     public static final String FULL = "full";
 
     /** As few examples of the pool's tasks as of the target. */
@@ -37,7 +37,7 @@ public record ExperimentSetting(
 
     private static final int HASH_DIGITS = 8;
 
-    /** Whether the target has all its data. */
+    /** Whether the target has all its data, see {@link #FULL}. */
     public boolean isFull() {
         return shots.equals(FULL);
     }
@@ -49,7 +49,7 @@ public record ExperimentSetting(
 
     /** The setting in words, for a heading. */
     public String title() {
-        String data = isFull() ? "all data" : shots + " shots";
+        String data = isFull() ? "all data (at most " + poolExamples + " examples)" : shots + " shots";
         return data + ", pool " + pool + ", " + expert;
     }
 

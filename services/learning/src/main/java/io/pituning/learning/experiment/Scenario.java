@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * One setting of a plan with one seed: which examples a task gets, and how its expert is trained.
  *
  * @param expert method and shape of every expert
- * @param shots training examples a label of the target; empty for all its data
+ * @param shots training examples a label of the target; empty for all its data, but no more than of a pool task
  * @param seed of the choice of the target's examples and of the training on them; the pool has a seed of its own
  */
 record Scenario(ExperimentPlan plan, Method expert, OptionalInt shots, long seed) {
