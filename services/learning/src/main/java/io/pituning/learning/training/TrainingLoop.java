@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  * <p>AdamW with warm-up and linear decay, label smoothing, clipping; validated after an epoch, or after so many as make
  * {@value #STEPS_PER_VALIDATION} steps where an epoch is shorter, and after the last. The best values are kept, and training stops when
  * {@link TrainingSettings#patience()} epochs, and at least {@value #LEAST_PATIENCE} steps, brought nothing better: a few examples are soon
- * through, and an epoch of them says little.
+ * through, and an epoch of them says little. Patience may end between two validations: what the epochs since the last one have learned is
+ * then lost.
  */
 public final class TrainingLoop {
     private static final int STEPS_PER_VALIDATION = 20;

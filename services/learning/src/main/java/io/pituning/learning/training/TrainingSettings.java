@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param clipNorm largest norm of a gradient
  * @param weightDecay decoupled
  * @param patience epochs without a better validation after which training stops
- * @param seed of start values and order
+ * @param seed of the order of the examples
  */
 public record TrainingSettings(
         int epochs,
