@@ -77,7 +77,8 @@ public final class ExpertFolder {
      * Reads what {@link #write} wrote.
      *
      * @return an expert that is the caller's to close
-     * @throws LearningException {@code expert-malformed} if a file is missing or is not an expert's
+     * @throws LearningException {@code expert-malformed} if a file is missing or is not an expert's, {@code safetensors-malformed} if that of
+     *     the tensors is none
      */
     public static Expert read(Path folder) {
         try (Scope scope = Scope.open()) {

@@ -12,8 +12,7 @@ import org.hipparchus.linear.SingularValueDecomposition;
 /**
  * Brings a LoRA to a lower rank: per layer the best approximation of its product B·A, by singular values (Eckart-Young).
  *
- * <p>The product itself, (out, in), is never made: with B = Q₁R₁ and Aᵀ = Q₂R₂ the singular values are those of R₁R₂ᵀ, which is as small as
- * the rank.
+ * <p>With B = Q₁R₁ and Aᵀ = Q₂R₂ the singular values are those of R₁R₂ᵀ, which is as small as the rank.
  *
  * @param expert of the lower rank; its tensors are the caller's to close
  * @param error ‖BA - B'A'‖ / ‖BA‖ over all layers together, Frobenius norm, 0 to 1

@@ -95,38 +95,47 @@ public final class Tensor implements AutoCloseable {
 
     // ---------------------------------------------------------------- arithmetic
 
+    /** Sum, element by element. */
     public Tensor add(Tensor other) {
         return new Tensor(array.add(other.array));
     }
 
+    /** Difference, element by element. */
     public Tensor subtract(Tensor other) {
         return new Tensor(array.sub(other.array));
     }
 
+    /** Product, element by element. */
     public Tensor multiply(Tensor other) {
         return new Tensor(array.mul(other.array));
     }
 
+    /** Quotient, element by element. */
     public Tensor divide(Tensor other) {
         return new Tensor(array.div(other.array));
     }
 
+    /** Adds a number to every element. */
     public Tensor add(double number) {
         return add(full(number));
     }
 
+    /** Multiplies every element by a number. */
     public Tensor multiply(double number) {
         return multiply(full(number));
     }
 
+    /** Every element with the other sign. */
     public Tensor negate() {
         return new Tensor(array.neg());
     }
 
+    /** Every element squared. */
     public Tensor square() {
         return new Tensor(array.mul(array));
     }
 
+    /** The square root of every element. */
     public Tensor sqrt() {
         return new Tensor(array.sqrt());
     }
@@ -214,6 +223,7 @@ public final class Tensor implements AutoCloseable {
 
     // ---------------------------------------------------------------- shape
 
+    /** The same elements, row-major, in another shape, of which one length may be -1: what is left for it. */
     public Tensor reshape(long... shape) {
         return new Tensor(array.reshape(new Shape(shape)));
     }
@@ -238,6 +248,7 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(array.expandDims(dimension));
     }
 
+    /** Repeats dimensions of length 1, and puts missing ones in front, up to a shape. */
     public Tensor broadcast(long... shape) {
         return new Tensor(array.broadcast(new Shape(shape)));
     }
@@ -273,10 +284,12 @@ public final class Tensor implements AutoCloseable {
         return pieces.stream().map(Tensor::new).toList();
     }
 
+    /** Joins tensors along one dimension; in all others they are equally long. */
     public static Tensor concat(List<Tensor> tensors, int dimension) {
         return new Tensor(NDArrays.concat(list(tensors), dimension));
     }
 
+    /** N tensors of one shape S as one of shape (N, S). */
     public static Tensor stack(List<Tensor> tensors) {
         return new Tensor(NDArrays.stack(list(tensors)));
     }
@@ -289,18 +302,22 @@ public final class Tensor implements AutoCloseable {
 
     // ---------------------------------------------------------------- reductions
 
+    /** The sum of all elements: a scalar. */
     public Tensor sum() {
         return new Tensor(array.sum());
     }
 
+    /** Sums along one dimension, which is gone then: (A, B, C) along 1 is (A, C). Negative dimensions count from the last. */
     public Tensor sum(int dimension) {
         return new Tensor(array.sum(new int[] {dimension}));
     }
 
+    /** The largest of all elements: a scalar. */
     public Tensor max() {
         return new Tensor(array.max());
     }
 
+    /** The absolute value of every element. */
     public Tensor abs() {
         return new Tensor(array.abs());
     }
@@ -313,6 +330,7 @@ public final class Tensor implements AutoCloseable {
 
     // ---------------------------------------------------------------- layers
 
+    /** Zero in place of every negative element. */
     public Tensor relu() {
         return new Tensor(Activation.relu(array));
     }
@@ -328,10 +346,12 @@ public final class Tensor implements AutoCloseable {
         return multiply(new Tensor(bent.array.tanh()).add(1)).multiply(0.5);
     }
 
+    /** Shares that sum to 1 along one dimension; the shape stays. */
     public Tensor softmax(int dimension) {
         return new Tensor(array.softmax(dimension));
     }
 
+    /** The logarithms of {@link #softmax}, computed without it. */
     public Tensor logSoftmax(int dimension) {
         return new Tensor(array.logSoftmax(dimension));
     }
@@ -375,6 +395,7 @@ public final class Tensor implements AutoCloseable {
     /**
      * Batch normalisation of (B, C, H, W), epsilon 1e-5.
      *
+     * @param mean (C), as are the three that follow
      * @param onBatch whether to normalise by the batch's own statistics and to move the running ones (a tenth of the way, in place)
      */
     public Tensor batchNorm(Tensor mean, Tensor variance, Tensor weight, Tensor bias, boolean onBatch) {
