@@ -71,7 +71,11 @@ public final class CloudEvents {
     /** The bytes of the event inside a structured-mode envelope. */
     static byte[] data(JsonNode envelope) throws IOException {
         if (envelope.has("data_base64")) {
-            return envelope.get("data_base64").binaryValue();
+            JsonNode base64 = envelope.get("data_base64");
+            if (!base64.isTextual()) {
+                throw new IOException("data_base64 is not a text");
+            }
+            return base64.binaryValue();
         }
         JsonNode data = envelope.get("data");
         // Data of another content type than JSON is written as a string.

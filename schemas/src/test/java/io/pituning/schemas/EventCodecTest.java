@@ -168,6 +168,8 @@ class EventCodecTest {
         {"task":"a","task":"b"}                                                   | record-unparsable | Duplicate field 'task'
         {"task":"a","dataset":"builtin:x"} {}                                     | record-unparsable | Trailing token
         {"specversion":"1.0","data_base64":"?"}                                   | record-unparsable | data_base64
+        {"specversion":"1.0","data_base64":5}                                     | record-unparsable | data_base64
+        {"specversion":"1.0","data_base64":null}                                  | record-unparsable | data_base64
         []                                                                        | schema-violation  | The record: array found, object expected
         null                                                                      | schema-violation  | The record: null found, object expected
         {"task":"a"}                                                              | schema-violation  | Field 'dataset' is missing

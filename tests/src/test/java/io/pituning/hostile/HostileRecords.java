@@ -266,9 +266,11 @@ public final class HostileRecords {
     private ObjectNode envelope(ObjectNode event) {
         ObjectNode envelope =
                 NODES.objectNode().put("specversion", "1.0").put("id", "1").put("source", "/x");
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(5)) {
             case 0 -> envelope.put("type", "x").put("data_base64", "no base64 ***");
-            case 1 -> envelope.put("type", "io.pituning.Other.v1").set("data", event);
+            case 1 -> envelope.put("type", "x").put("data_base64", 5);
+            case 2 -> envelope.put("type", "x").putNull("data_base64");
+            case 3 -> envelope.put("type", "io.pituning.Other.v1").set("data", event);
             default -> envelope.put("type", "x").put("data", "{\"task\":");
         }
         return envelope;
