@@ -38,8 +38,8 @@ final class GraphArrival implements Benchmark {
             int first = task;
             float[][] chunk = vectors.vectors(first, CHUNK);
             for (int i = 0; i < CHUNK; i++) {
-                reference.put("task-" + (first + i), chunk[i]);
-                cosine.put("task-" + (first + i), chunk[i]);
+                reference.put(first + i, chunk[i]);
+                cosine.put(first + i, chunk[i]);
             }
         }
         double byCosine = Times.median(

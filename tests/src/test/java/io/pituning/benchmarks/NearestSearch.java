@@ -55,7 +55,8 @@ final class NearestSearch {
         for (int task = 0; task < tasks; task += CHUNK) {
             float[][] chunk = vectors.vectors(task, CHUNK);
             for (int i = 0; i < CHUNK; i++) {
-                sketch.put(table.put("task-" + (task + i), chunk[i]), chunk[i]);
+                table.put(task + i, chunk[i]);
+                sketch.put(task + i, chunk[i]);
             }
         }
         add(new Proposer() {

@@ -34,7 +34,7 @@ final class VectorSpace {
 
     VectorSpace(int[] segments, Comparison comparison) {
         this.comparison = comparison;
-        this.table = Optional.of(new VectorTable(segments, comparison.similarity(), comparison.threads(), slots));
+        this.table = Optional.of(new VectorTable(segments, comparison.similarity(), comparison.threads()));
         this.sketch = comparison.sketchFrom() == 0
                 ? Optional.empty()
                 : Optional.of(new Sketch(segments, comparison.similarity(), comparison.threads()));
@@ -51,7 +51,7 @@ final class VectorSpace {
         }
         // From the first task on: when the sketch takes over, it need not be made from all vectors at once.
         sketch.ifPresent(book -> book.put(slot, vector));
-        table.ifPresent(all -> all.put(task, vector));
+        table.ifPresent(all -> all.put(slot, vector));
         least(task, mustReach);
         if (comparison.sketches(slots.size())) {
             table = Optional.empty();
@@ -148,8 +148,13 @@ final class VectorSpace {
     }
 
     private float[] similarities(VectorTable all, String task, float[] vector) {
-        float[] similarities = new float[all.slots()];
+        float[] similarities = new float[slots.end()];
         all.similarities(vector, similarities);
+        for (int slot = 0; slot < similarities.length; slot++) {
+            if (!slots.isUsed(slot)) {
+                similarities[slot] = Float.NaN;
+            }
+        }
         slots.slot(task).ifPresent(own -> similarities[own] = Float.NaN);
         return similarities;
     }

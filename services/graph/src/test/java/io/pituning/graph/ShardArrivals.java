@@ -122,7 +122,7 @@ class ShardArrivals {
             TaskWithVector task = TaskWithVector.of(event(name(i), vector));
             tasks.put(name(i), task.task());
             vectors.put(name(i), task.vector());
-            table.put(name(i), vector);
+            table.put(i, vector);
         }
         List<List<Neighbor>> lists = new ArrayList<>();
         for (int i = 0; i < SAMPLED; i++) {

@@ -69,7 +69,7 @@ public final class Sketch {
     /**
      * Stores the sketch of a task's vector, in place of what the slot held.
      *
-     * @param slot the caller's number for the task, best a {@link VectorTable}'s: memory is needed up to the highest
+     * @param slot the caller's number for the task, see {@link Slots}: memory is needed up to the highest
      * @param vector (values of all tensors), non-negative and finite
      * @throws IllegalArgumentException if the vector has another length or holds something else
      */

@@ -58,7 +58,8 @@ public final class Slots {
         return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
-    boolean isUsed(int slot) {
+    /** {@return whether a task has the slot} */
+    public boolean isUsed(int slot) {
         return used.get(slot);
     }
 

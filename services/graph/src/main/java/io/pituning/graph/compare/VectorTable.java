@@ -2,16 +2,14 @@ package io.pituning.graph.compare;
 
 import io.pituning.learning.similarity.Similarity;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
- * The vectors of many tasks, all with tensors of the same lengths, in half precision; compares one vector with all of them.
+ * The vectors of many tasks, all with tensors of the same lengths, in half precision; compares one vector with all of them. Each lies in a
+ * slot, a number that the caller gives its task, see {@link Slots}.
  *
  * <p>The similarity is {@link io.pituning.learning.similarity.TaskSimilarity#between}: the mean over tensors of a measure, tensors that are
- * all zero on one side left out, 0 if none is left. It differs from that by at most {@link #MAX_ERROR}. A task has a slot, a small number
- * that stays its own until it is removed. Needs 2 bytes per value. Any number of
- * threads may read at the same time while none writes.
+ * all zero on one side left out, 0 if none is left. It differs from that by at most {@link #MAX_ERROR}. Needs 2 bytes per value. Any number
+ * of threads may read at the same time while none writes.
  */
 public final class VectorTable {
     /**
@@ -51,49 +49,37 @@ public final class VectorTable {
     private final Workers workers;
     private final Kernel kernel;
     private final Columns columns;
-    private final Slots slots;
     /** Per block and tensor, a bit for each slot whose tensor is not all zero; only for the cosine, whose values have no scale left. */
     private int[][] present = new int[0][];
 
     /**
-     * A table without tasks.
+     * An empty table.
      *
      * @param segments the number of values of every tensor
      * @param threads how many threads compare, the calling one among them
      * @throws IllegalArgumentException if there is no tensor, no value in one or no thread
      */
     public VectorTable(int[] segments, Similarity measure, int threads) {
-        this(segments, measure, threads, new Slots());
-    }
-
-    /** As {@link #VectorTable(int[], Similarity, int)}, with slots that others use too. */
-    public VectorTable(int[] segments, Similarity measure, int threads, Slots slots) {
-        this(segments, measure, threads, slots, Kernels.fastest());
+        this(segments, measure, threads, Kernels.fastest());
     }
 
     VectorTable(int[] segments, Similarity measure, int threads, Kernel kernel) {
-        this(segments, measure, threads, new Slots(), kernel);
-    }
-
-    private VectorTable(int[] segments, Similarity measure, int threads, Slots slots, Kernel kernel) {
         this.segments = Segments.of(segments);
         this.measure = measure;
         this.workers = new Workers(threads);
-        this.slots = slots;
         this.kernel = kernel;
         this.columns = new Columns(this.segments.dimension());
     }
 
     /**
-     * Stores a task's vector, in place of the one it had.
+     * Stores a vector, in place of what the slot held.
      *
+     * @param slot memory is needed up to the highest
      * @param vector (values of all tensors), non-negative and finite; copied
-     * @return the task's slot: the one it had, else the lowest free one
      * @throws IllegalArgumentException if the vector has another length or holds something else
      */
-    public int put(String task, float[] vector) {
+    public void put(int slot, float[] vector) {
         segments.requireVector(vector);
-        int slot = slots.take(task);
         reach(slot);
         float[] stored = measure == Similarity.COSINE ? segments.directions(vector) : vector;
         for (int i = 0; i < stored.length; i++) {
@@ -104,71 +90,35 @@ public final class VectorTable {
         for (int i = 0; i < there.length; i++) {
             there[i] = segments.isPresent(vector, i) ? there[i] | bit : there[i] & ~bit;
         }
-        return slot;
     }
 
     /**
-     * Forgets a task; its slot becomes free.
-     *
-     * @return whether it was known
-     */
-    public boolean remove(String task) {
-        // The column stays as it is: it is compared along with its block whatever it holds.
-        return slots.free(task).isPresent();
-    }
-
-    /** {@return the number of tasks} */
-    public int size() {
-        return slots.size();
-    }
-
-    /** {@return the highest slot with a task, and one more} */
-    public int slots() {
-        return slots.end();
-    }
-
-    /** {@return the task in the slot, nothing if it is free} */
-    public Optional<String> task(int slot) {
-        return slots.task(slot);
-    }
-
-    /** {@return the task's slot, nothing if it is not known} */
-    public OptionalInt slot(String task) {
-        return slots.slot(task);
-    }
-
-    /**
-     * Compares a vector with all tasks.
+     * Compares a vector with those of the first slots.
      *
      * @param query (values of all tensors), non-negative and finite
-     * @param into at least {@link #slots()} long: set to the similarity, 0 to 1, with the task in each slot, {@link Float#NaN} where the
-     *     slot is free
-     * @throws IllegalArgumentException if the query has another length or holds something else, or {@code into} is too short
+     * @param into (slots): set to the similarities, 0 to 1; that of a slot in which there is no vector, or one that is out of date, says nothing
+     * @throws IllegalArgumentException if the query has another length or holds something else, or there are fewer slots
      */
     public void similarities(float[] query, float[] into) {
         segments.requireVector(query);
-        int end = slots();
-        if (into.length < end) {
-            throw new IllegalArgumentException("Room for " + into.length + " similarities, but there are " + end + ".");
+        int blocks = (into.length + Columns.SLOTS - 1) / Columns.SLOTS;
+        if (blocks > columns.blocks()) {
+            throw new IllegalArgumentException("There are no " + into.length + " slots.");
         }
         boolean[] asked = new boolean[segments.count()];
         for (int i = 0; i < asked.length; i++) {
             asked[i] = segments.isPresent(query, i);
         }
         float[] compared = measure == Similarity.COSINE ? segments.directions(query) : query.clone();
-        int blocks = (end + Columns.SLOTS - 1) / Columns.SLOTS;
         workers.each(blocks, block -> {
             float[] similarities =
                     measure == Similarity.COSINE ? cosines(block, compared, asked) : references(block, compared, asked);
             int first = block * Columns.SLOTS;
-            for (int slot = first; slot < Math.min(first + Columns.SLOTS, end); slot++) {
-                into[slot] = slots.isUsed(slot) ? similarities[slot - first] : Float.NaN;
-            }
+            System.arraycopy(similarities, 0, into, first, Math.min(Columns.SLOTS, into.length - first));
         });
-        Arrays.fill(into, end, into.length, Float.NaN);
     }
 
-    /** {@return a sum over every stored bit: equal for equal tables; its time is what reading the table costs and no comparison can beat} */
+    /** {@return a sum over every stored bit: equal for equal tables; its time, which no comparison can beat, is what benchmarks compare with} */
     public long checksum() {
         int[] sums = new int[columns.blocks()];
         workers.each(sums.length, block -> sums[block] = kernel.sum(columns.block(block)));

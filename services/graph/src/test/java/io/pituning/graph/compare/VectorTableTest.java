@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.pituning.learning.similarity.Similarity;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,7 +71,7 @@ class VectorTableTest {
                 int exponent = random.nextInt(9) - 4;
                 stored[j] = Math.scalb(1 + (random.nextBoolean() ? 1 : 3) / 512f, exponent);
             }
-            table.put("task", stored);
+            table.put(0, stored);
             float[] into = new float[1];
             table.similarities(query, into);
             double error = Math.abs(into[0] - Fishers.similarity(measure, query, stored, segments));
@@ -104,11 +104,11 @@ class VectorTableTest {
         VectorTable vector = new VectorTable(SEGMENTS, measure, 1, panama());
         for (int i = 0; i < 40; i++) {
             float[] values = Fishers.vector(random, SEGMENTS);
-            scalar.put("task-" + i, values);
-            vector.put("task-" + i, values);
+            scalar.put(i, values);
+            vector.put(i, values);
         }
         float[] query = Fishers.vector(random, SEGMENTS);
-        assertThat(similarities(vector, query)).containsExactly(similarities(scalar, query), within(1e-5f));
+        assertThat(similarities(vector, 40, query)).containsExactly(similarities(scalar, 40, query), within(1e-5f));
         assertThat(vector.checksum()).isEqualTo(scalar.checksum()).isNotZero();
     }
 
@@ -119,10 +119,10 @@ class VectorTableTest {
         float[] one = Fishers.vector(random, SEGMENTS);
         float[] other = Fishers.near(one, 1, random);
         VectorTable table = new VectorTable(SEGMENTS, measure, THREADS);
-        table.put("one", one);
-        table.put("other", other);
-        assertThat(similarities(table, one)[1])
-                .isCloseTo(similarities(table, other)[0], within((float) (2 * VectorTable.MAX_ERROR)));
+        table.put(0, one);
+        table.put(1, other);
+        assertThat(similarities(table, 2, one)[1])
+                .isCloseTo(similarities(table, 2, other)[0], within((float) (2 * VectorTable.MAX_ERROR)));
     }
 
     @ParameterizedTest
@@ -133,77 +133,71 @@ class VectorTableTest {
         VectorTable together = new VectorTable(SEGMENTS, measure, 4);
         for (int i = 0; i < 200; i++) {
             float[] values = Fishers.vector(random, SEGMENTS);
-            alone.put("task-" + i, values);
-            together.put("task-" + i, values);
+            alone.put(i, values);
+            together.put(i, values);
         }
         float[] query = Fishers.vector(random, SEGMENTS);
-        assertThat(similarities(together, query)).containsExactly(similarities(alone, query));
+        assertThat(similarities(together, 200, query)).containsExactly(similarities(alone, 200, query));
     }
 
     @Test
-    void aTasksNewVectorTakesThePlaceOfTheOldOne() {
+    void aNewVectorTakesThePlaceOfTheOldOne() {
         VectorTable table = new VectorTable(new int[] {2}, Similarity.COSINE, 1);
-        int slot = table.put("task", new float[] {1, 0});
-        assertThat(table.put("task", new float[] {0, 1})).isEqualTo(slot);
-        assertThat(table.size()).isOne();
-        assertThat(similarities(table, new float[] {1, 0})).containsExactly(0);
-        assertThat(similarities(table, new float[] {0, 1})).containsExactly(1);
+        table.put(0, new float[] {1, 0});
+        table.put(0, new float[] {0, 1});
+        assertThat(similarities(table, 1, new float[] {1, 0})).containsExactly(0);
+        assertThat(similarities(table, 1, new float[] {0, 1})).containsExactly(1);
     }
 
     @Test
-    void aFreeSlotIsNotANumberUntilTheNextTaskTakesIt() {
+    void everySlotHasItsVectorWhateverTheOthersHold() {
         VectorTable table = new VectorTable(new int[] {1}, Similarity.COSINE, 1);
-        table.put("a", new float[] {1});
-        table.put("b", new float[] {2});
-        table.put("c", new float[] {3});
-
-        assertThat(table.remove("b")).isTrue();
-        assertThat(table.remove("b")).isFalse();
-
-        assertThat(table.size()).isEqualTo(2);
-        assertThat(table.slots()).isEqualTo(3);
-        assertThat(table.task(1)).isEmpty();
-        assertThat(table.slot("b")).isEmpty();
-        assertThat(similarities(table, new float[] {1})).containsExactly(1, Float.NaN, 1);
-        assertThat(table.put("d", new float[] {0})).isEqualTo(1);
-        assertThat(table.task(1)).contains("d");
-        assertThat(table.slot("d")).isEqualTo(OptionalInt.of(1));
-        assertThat(similarities(table, new float[] {1})).containsExactly(1, 0, 1);
+        table.put(0, new float[] {1});
+        table.put(2, new float[] {3});
+        table.put(1, new float[] {0});
+        assertThat(similarities(table, 3, new float[] {1})).containsExactly(1, 0, 1);
+        assertThat(similarities(table, 1, new float[] {1})).containsExactly(1);
     }
 
     @Test
-    void anEmptiedTableHasNoSlots() {
+    void anEmptyTableHasNoSlots() {
         VectorTable table = new VectorTable(new int[] {1}, Similarity.REFERENCE, 2);
-        table.put("a", new float[] {1});
-        table.remove("a");
-        assertThat(table.slots()).isZero();
-        assertThat(similarities(table, new float[] {1})).isEmpty();
+        assertThat(similarities(table, 0, new float[] {1})).isEmpty();
+        assertThatThrownBy(() -> similarities(table, 1, new float[] {1})).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void refusesWhatIsNoVectorOfItsTensorsAndStaysAsItWas() {
         VectorTable table = new VectorTable(new int[] {2}, Similarity.REFERENCE, 1);
         for (float[] wrong : new float[][] {{1}, {1, -1}, {1, Float.NaN}, {1, Float.POSITIVE_INFINITY}}) {
-            assertThatThrownBy(() -> table.put("a", wrong)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> table.similarities(wrong, new float[1]))
+            assertThatThrownBy(() -> table.put(0, wrong)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> table.similarities(wrong, new float[0]))
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThat(table.size()).isZero();
+        assertThatThrownBy(() -> table.similarities(new float[] {1, 1}, new float[1]))
+                .hasMessageContaining("no 1 slots");
     }
 
     private static void requireAgreement(
             Similarity measure, VectorTable table, Map<String, float[]> vectors, float[] query, int[] segments) {
-        vectors.forEach(table::put);
-        float[] similarities = similarities(table, query);
-        vectors.forEach((task, vector) -> assertThat(
-                        (double) similarities[table.slot(task).orElseThrow()])
-                .as(task)
-                .isBetween(0.0, 1.0)
-                .isCloseTo(Fishers.similarity(measure, query, vector, segments), within(VectorTable.MAX_ERROR)));
+        List<String> tasks = List.copyOf(vectors.keySet());
+        for (int slot = 0; slot < tasks.size(); slot++) {
+            table.put(slot, vectors.get(tasks.get(slot)));
+        }
+        float[] similarities = similarities(table, tasks.size(), query);
+        for (int slot = 0; slot < tasks.size(); slot++) {
+            String task = tasks.get(slot);
+            assertThat((double) similarities[slot])
+                    .as(task)
+                    .isBetween(0.0, 1.0)
+                    .isCloseTo(
+                            Fishers.similarity(measure, query, vectors.get(task), segments),
+                            within(VectorTable.MAX_ERROR));
+        }
     }
 
-    private static float[] similarities(VectorTable table, float[] query) {
-        float[] into = new float[table.slots()];
+    private static float[] similarities(VectorTable table, int slots, float[] query) {
+        float[] into = new float[slots];
         table.similarities(query, into);
         return into;
     }
