@@ -21,7 +21,7 @@ enum Point {
     private static final Place DONE = new Place("io.pituning.workflow.Draft", "finish");
 
     private static final Place GRAPH_WORK = new Place("io.pituning.graph.ShardProcessor", "process");
-    private static final Place GRAPH_OUTPUT = new Place("io.pituning.graph.NeighborhoodWriter", "due");
+    private static final Place GRAPH_OUTPUT = new Place("io.pituning.graph.WaitingNeighborhoods", "due");
     private static final Place WORKER_OUTPUT = new Place("io.pituning.workflow.EmitterOutbox", "send");
     private static final int SOME_BATCHES = 6;
 
@@ -39,7 +39,7 @@ enum Point {
             case GRAPH ->
                 switch (this) {
                     case BEFORE_WORK -> List.of(GRAPH_WORK);
-                    case MID_STEP -> List.of(new Place("io.pituning.graph.NeighborhoodWriter", "note"));
+                    case MID_STEP -> List.of(new Place("io.pituning.graph.WaitingNeighborhoods", "note"));
                     case BEFORE_PUBLISH -> List.of(GRAPH_WORK, GRAPH_OUTPUT);
                     case BEFORE_COMMIT -> List.of(GRAPH_WORK, GRAPH_OUTPUT, COMMIT);
                 };

@@ -72,6 +72,23 @@ record Neighborhood(
                 .orElseGet(() -> new Neighborhood(with(without, newcomer, most), search, searchRequested, written));
     }
 
+    /** {@return the neighbors that the task asked for, nearest first, as far as they are known} */
+    List<Neighbor> shown(KnownTask task) {
+        return remembered.first(task.wanted());
+    }
+
+    /** {@return whether another revision will come: a search runs, or what is known differs from what was written} */
+    boolean isPending(KnownTask task) {
+        return search.isPresent()
+                || ownIsNew(task)
+                || !written.orElseThrow().neighbors().equals(shown(task));
+    }
+
+    /** {@return whether nothing has been written for the task's present vector} */
+    boolean ownIsNew(KnownTask task) {
+        return !written.map(Written::identity).equals(Optional.of(task.identity()));
+    }
+
     /** {@return the least similarity that has a place here} */
     double least() {
         return search.map(Search::since).orElse(remembered).least();

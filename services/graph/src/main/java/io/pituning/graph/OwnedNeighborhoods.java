@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -33,9 +32,9 @@ final class OwnedNeighborhoods {
         return neighborhood;
     }
 
-    /** {@return an owned task's neighborhood, {@code null} for any other task} */
-    Neighborhood get(String owner) {
-        return stored.get(owner);
+    /** {@return an owned task's neighborhood, nothing for any other task}; read from the store each time, so hand it on */
+    Optional<Neighborhood> get(String owner) {
+        return Optional.ofNullable(stored.get(owner));
     }
 
     /** {@return the owned tasks whose neighborhoods mention a task, as they are now} */
@@ -43,8 +42,8 @@ final class OwnedNeighborhoods {
         return List.copyOf(mentionedBy.getOrDefault(task, Set.of()));
     }
 
-    void put(String owner, Neighborhood now) {
-        Optional<Neighborhood> before = Optional.ofNullable(stored.get(owner));
+    /** @param before what is stored for the task */
+    void put(String owner, Optional<Neighborhood> before, Neighborhood now) {
         before.ifPresent(last -> unindex(owner, last));
         stored.put(owner, now);
         index(owner, now);
@@ -57,9 +56,9 @@ final class OwnedNeighborhoods {
                 .ifPresent(recent::ended);
     }
 
-    /** Changes what concerns neither the tasks of a neighborhood nor its search. */
-    void amend(String owner, UnaryOperator<Neighborhood> change) {
-        stored.put(owner, change.apply(stored.get(owner)));
+    /** As {@link #put}, where neither the tasks of the neighborhood nor its search are others than before. */
+    void amend(String owner, Neighborhood now) {
+        stored.put(owner, now);
     }
 
     /** Forgets the neighborhood of an owned task that leaves. */

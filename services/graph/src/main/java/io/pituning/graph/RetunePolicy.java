@@ -39,12 +39,17 @@ public record RetunePolicy(Retune retune, double shift, Duration window) {
         return before.isEmpty() == after.isEmpty() ? Math.min(1, sum / 2) : 1;
     }
 
+    /** {@return what identifies the neighbor's expert}; a task that has come again has another */
+    static String expert(Neighbor neighbor) {
+        return neighbor.task() + " " + neighbor.expertArtifact().sha256();
+    }
+
     private static Map<String, Double> shares(List<Neighbor> neighbors) {
         double total = neighbors.stream().mapToDouble(Neighbor::similarity).sum();
         Map<String, Double> shares = new HashMap<>();
         for (Neighbor neighbor : neighbors) {
             double share = total == 0 ? 1.0 / neighbors.size() : neighbor.similarity() / total;
-            shares.merge(neighbor.task() + " " + neighbor.expertArtifact().sha256(), share, Double::sum);
+            shares.merge(expert(neighbor), share, Double::sum);
         }
         return shares;
     }

@@ -1,7 +1,6 @@
 package io.pituning.graph;
 
 import io.pituning.schemas.EventCodec;
-import io.pituning.schemas.event.TaskNeighbors;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -13,18 +12,17 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class RunningShard {
     private final Shard shard;
-    private final NeighborhoodWriter writer;
+    private final NeighborhoodEvents events;
+    private final WaitingNeighborhoods waiting;
     private final Outgoing outgoing;
     private volatile long sequence;
 
     RunningShard(ProcessorContext<?, ?> context, EventCodec codec, GraphSettings settings) {
         var number = new ShardNumber(context.taskId().partition(), settings.shards());
         this.shard = new Shard(number, context, settings.comparison());
-        this.writer = new NeighborhoodWriter(
-                shard,
-                context.getStateStore(GraphStores.WAITING),
-                context.getStateStore(GraphStores.HISTORY),
-                settings);
+        this.events = new NeighborhoodEvents(shard, context.getStateStore(GraphStores.HISTORY), settings.retune());
+        this.waiting =
+                new WaitingNeighborhoods(shard, context.getStateStore(GraphStores.WAITING), settings, events.any());
         this.outgoing = new Outgoing(codec);
         this.sequence = shard.position().sequence();
     }
@@ -49,7 +47,8 @@ final class RunningShard {
                 .map(answer -> GraphStores.ANSWER.serializer().serialize("", answer))
                 .ifPresent(value -> outputs.add(record(change.task(), ShardOutput.Way.ANSWERS, value, now)));
         if (change instanceof Change.Retired && shard.owns(change.task())) {
-            writer.retired(change.task());
+            waiting.forget(change.task());
+            events.forget(change.task());
             outputs.add(record(change.task(), ShardOutput.Way.NEIGHBORHOODS, null, now));
         }
         follow(result, now, begun, outputs);
@@ -74,14 +73,14 @@ final class RunningShard {
             byte[] value = GraphStores.TASK_WITH_VECTOR.serializer().serialize("", task);
             outputs.add(record(task.name(), ShardOutput.Way.SEARCH_REQUESTS, value, now));
         }
-        writer.note(result.touched(), now);
+        waiting.note(result.touched(), now);
         outputs.addAll(due(now, begun));
     }
 
     private List<Record<String, ShardOutput>> due(long now, long begun) {
         List<Record<String, ShardOutput>> outputs = new ArrayList<>();
-        for (TaskNeighbors event : writer.due(now, begun)) {
-            Record<String, byte[]> written = outgoing.record(event, now);
+        for (String task : waiting.due(now)) {
+            Record<String, byte[]> written = outgoing.record(events.write(task, now, begun), now);
             outputs.add(written.withValue(new ShardOutput(ShardOutput.Way.NEIGHBORHOODS, written.value())));
         }
         return outputs;

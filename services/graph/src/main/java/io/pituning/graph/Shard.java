@@ -2,10 +2,13 @@ package io.pituning.graph;
 
 import io.pituning.schemas.event.Neighbor;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -35,10 +38,10 @@ final class Shard {
      * The result of a change or of an answer.
      *
      * @param answer what this shard found for a task of another shard
-     * @param touched owned tasks whose neighborhood may have changed
+     * @param touched owned tasks whose neighborhood may have changed, and what it is now
      * @param requests owned tasks for which all shards must be searched again
      */
-    record Result(Optional<Answer> answer, Set<String> touched, List<TaskWithVector> requests) {}
+    record Result(Optional<Answer> answer, Map<String, Neighborhood> touched, List<TaskWithVector> requests) {}
 
     /**
      * Reads the stores of the processor's task.
@@ -84,12 +87,13 @@ final class Shard {
     }
 
     Neighborhood neighborhood(String task) {
-        return neighborhoods.get(task);
+        return neighborhoods.get(task).orElseThrow();
     }
 
     /** Takes the next change of the sequence. */
     Result apply(Change change, long now) {
-        position.put("", new ShardPosition(change.sequence(), change.known(), now, comparison.similarity()));
+        long at = change instanceof Change.Arrived ? now : position().at();
+        position.put("", new ShardPosition(change.sequence(), change.known(), at, comparison.similarity()));
         var work = new Work();
         if (change instanceof Change.Arrived arrived) {
             recent.add(change.sequence(), change.task());
@@ -115,14 +119,14 @@ final class Shard {
         return work.result();
     }
 
-    /** Notes what has just been written for an owned task. */
-    void written(String task, Neighborhood.Written written) {
-        neighborhoods.amend(task, neighborhood -> neighborhood.withWritten(written));
+    /** Stores what has just been written for an owned task. */
+    void written(String task, Neighborhood now) {
+        neighborhoods.amend(task, now);
     }
 
     /** The work on one change or one answer, and what has come of it so far. */
     private final class Work {
-        private final Set<String> touched = new LinkedHashSet<>();
+        private final Map<String, Neighborhood> touched = new LinkedHashMap<>();
         private Optional<Answer> answer = Optional.empty();
 
         void arrive(Change.Arrived change) {
@@ -141,16 +145,17 @@ final class Shard {
             affected.remove(name);
             for (String other : affected) {
                 Optional<Neighbor> neighbor = similarities.of(other).map(newcomer.task()::asNeighbor);
-                update(other, neighborhoods.get(other).changed(name, neighbor, most(tasks.get(other))));
+                change(other, neighborhood -> neighborhood.changed(name, neighbor, most(tasks.get(other))));
             }
             Remembered found = nearest(newcomer.task(), candidates, similarities);
             if (number.owns(name)) {
-                Optional<Neighborhood> before = Optional.ofNullable(neighborhoods.get(name));
+                Optional<Neighborhood> before = neighborhoods.get(name);
                 tasks.put(name, newcomer.task());
                 stored.put(name, newcomer.vector());
                 vectors.put(name, newcomer.vector(), 0);
-                update(
+                put(
                         name,
+                        before,
                         Neighborhood.arrived(
                                 change.sequence(), before, newcomer.task().registration()));
             }
@@ -159,7 +164,7 @@ final class Shard {
 
         void retire(String name) {
             for (String other : neighborhoods.mentioning(name)) {
-                update(other, neighborhoods.get(other).changed(name, Optional.empty(), most(tasks.get(other))));
+                change(other, neighborhood -> neighborhood.changed(name, Optional.empty(), most(tasks.get(other))));
             }
             if (tasks.delete(name) != null) {
                 stored.delete(name);
@@ -174,28 +179,25 @@ final class Shard {
             var similarities = new ExactSimilarities(subject.vector(), stored, comparison.similarity());
             Remembered found = nearest(subject.task(), candidates(subject, similarities), similarities);
             if (number.owns(name)) {
-                update(name, neighborhoods.get(name).withSearch(Search.begun(sequence)));
+                change(name, neighborhood -> neighborhood.withSearch(Search.begun(sequence)));
             }
             answer(name, sequence, found);
         }
 
         void take(Answer taken) {
-            Neighborhood neighborhood = neighborhoods.get(taken.task());
-            boolean expected = neighborhood != null
-                    && neighborhood.search().map(Search::sequence).orElse(-1L) == taken.sequence();
-            if (!expected) {
-                // The task has left or changed since: nobody waits for this any more.
-                return;
-            }
+            // Nobody waits any more for an answer about a task that has left or changed since.
+            neighborhood(taken.task())
+                    .filter(waiting -> waiting.search().map(Search::sequence).equals(Optional.of(taken.sequence())))
+                    .ifPresent(waiting -> put(taken.task(), Optional.of(waiting), answered(waiting, taken)));
+        }
+
+        private Neighborhood answered(Neighborhood waiting, Answer taken) {
             int most = most(tasks.get(taken.task()));
-            Search search = neighborhood.search().orElseThrow().with(taken, most);
+            Search search = waiting.search().orElseThrow().with(taken, most);
             boolean complete = search.answered().size() == number.shards();
-            update(
-                    taken.task(),
-                    complete
-                            ? neighborhood.withResult(
-                                    search.result(task -> recent.changedSince(search.sequence(), task), most))
-                            : neighborhood.withSearch(search));
+            return complete
+                    ? waiting.withResult(search.result(task -> recent.changedSince(search.sequence(), task), most))
+                    : waiting.withSearch(search);
         }
 
         Result result() {
@@ -227,23 +229,34 @@ final class Shard {
         /** {@return the touched tasks whose lists have become too short}; for each, one search is requested */
         private List<TaskWithVector> requestSearches() {
             List<TaskWithVector> requests = new ArrayList<>();
-            for (String name : touched) {
+            for (Map.Entry<String, Neighborhood> entry : touched.entrySet()) {
+                String name = entry.getKey();
                 KnownTask task = tasks.get(name);
-                Neighborhood neighborhood = neighborhoods.get(name);
+                Neighborhood neighborhood = entry.getValue();
                 if (neighborhood.search().isEmpty()
                         && !neighborhood.searchRequested()
                         && neighborhood.remembered().tooShortFor(task.wanted())) {
-                    neighborhoods.amend(name, Neighborhood::withSearchRequested);
+                    entry.setValue(neighborhood.withSearchRequested());
+                    neighborhoods.amend(name, entry.getValue());
                     requests.add(new TaskWithVector(task, stored.get(name)));
                 }
             }
             return requests;
         }
 
-        private void update(String name, Neighborhood now) {
-            neighborhoods.put(name, now);
+        private Optional<Neighborhood> neighborhood(String task) {
+            return Optional.ofNullable(touched.get(task)).or(() -> neighborhoods.get(task));
+        }
+
+        private void change(String name, UnaryOperator<Neighborhood> change) {
+            Neighborhood before = neighborhood(name).orElseThrow();
+            put(name, Optional.of(before), change.apply(before));
+        }
+
+        private void put(String name, Optional<Neighborhood> before, Neighborhood now) {
+            neighborhoods.put(name, before, now);
             vectors.least(name, now.least());
-            touched.add(name);
+            touched.put(name, now);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param sequence number of the last change it has seen; 0 before the first
  * @param known how many tasks the whole graph knew then
- * @param at when it saw that change, epoch milliseconds
+ * @param at when it saw the last vector arrive, epoch milliseconds; 0 before the first
  * @param similarity the measure
  */
 record ShardPosition(long sequence, int known, long at, Similarity similarity) {

@@ -23,19 +23,14 @@ public record TaskNeighborhood(
         boolean pending,
         Optional<Tuning> tuning) {
     static TaskNeighborhood of(KnownTask task, Neighborhood neighborhood) {
-        List<Neighbor> neighbors = neighborhood.remembered().first(task.wanted());
         Optional<Neighborhood.Written> written = neighborhood.written();
-        boolean pending = neighborhood.search().isPresent()
-                || !written.filter(last -> last.identity().equals(task.identity()))
-                        .map(Neighborhood.Written::neighbors)
-                        .equals(Optional.of(neighbors));
         return new TaskNeighborhood(
                 task.name(),
                 task.registration(),
                 task.foundation(),
                 written.map(Neighborhood.Written::revision).orElse(0),
-                neighbors,
-                pending,
+                neighborhood.shown(task),
+                neighborhood.isPending(task),
                 written.map(Neighborhood.Written::tuning));
     }
 }

@@ -36,7 +36,7 @@ class ShardProcessorTest {
     @Test
     void whatWaitedForMoreTasksIsWrittenAfterAStartThatWaitsForNone() {
         context.setCurrentSystemTimeMs(0);
-        started(2).process(new Record<>("one", arrival(), 0));
+        started(2).process(arrival(1, "one"));
         assertThat(context.forwarded()).isEmpty();
         context.scheduledPunctuators().clear();
 
@@ -48,13 +48,30 @@ class ShardProcessorTest {
         assertThat(context.forwarded().get(0).record().key()).isEqualTo("one");
     }
 
+    @Test
+    void aGraphThatHasBegunToWriteGoesOnAfterAStartHoweverFewAreKnown() {
+        context.setCurrentSystemTimeMs(0);
+        ShardProcessor before = started(2);
+        before.process(arrival(1, "one"));
+        before.process(arrival(2, "two"));
+        context.resetForwards();
+
+        started(2).process(new Record<>("one", new Change.Retired(3, 1, "one"), 0));
+
+        assertThat(context.forwarded())
+                .<Object>extracting(forward -> forward.record().key())
+                .containsExactly("one", "two");
+    }
+
     private ShardProcessor started(int gather) {
         var processor = new ShardProcessor(CODEC, settings().gather(gather).build(), new Shards());
         processor.init(context);
         return processor;
     }
 
-    private static Change arrival() {
-        return new Change.Arrived(1, 1, TaskWithVector.of(Vectors.task("one", 10)));
+    /** {@return the arrival of a task as the graph's n-th change, after which n are known} */
+    private static Record<String, Change> arrival(int number, String task) {
+        TaskWithVector arrived = TaskWithVector.of(Vectors.task(task, 10));
+        return new Record<>(task, new Change.Arrived(number, number, arrived), 0);
     }
 }
