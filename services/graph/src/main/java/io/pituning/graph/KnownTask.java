@@ -5,13 +5,14 @@ import io.pituning.schemas.event.ExpertShape;
 import io.pituning.schemas.event.FoundationRef;
 import io.pituning.schemas.event.Neighbor;
 import io.pituning.schemas.event.OwnMetrics;
+import io.pituning.schemas.event.PooledVector;
 import io.pituning.schemas.event.TaskEmbedded;
 import io.pituning.schemas.event.TaskRegistered;
 
 /**
  * A task in the graph, without its vector: what an event about it must contain.
  *
- * @param identity what makes the vector this one: registration, foundation, expert and full vector; equal means nothing new
+ * @param identity what makes the vector this one: registration, foundation, expert, full vector and its pooling; equal means nothing new
  */
 record KnownTask(
         String name,
@@ -24,12 +25,6 @@ record KnownTask(
         String identity) {
 
     static KnownTask of(TaskEmbedded event) {
-        String identity = String.join(
-                " ",
-                event.registration(),
-                event.foundation().sha256(),
-                event.expertArtifact().sha256(),
-                event.artifact().sha256());
         return new KnownTask(
                 event.task(),
                 event.registration(),
@@ -38,7 +33,20 @@ record KnownTask(
                 event.expert(),
                 event.expertArtifact(),
                 event.metrics(),
-                identity);
+                identity(event));
+    }
+
+    private static String identity(TaskEmbedded event) {
+        String identity = String.join(
+                " ",
+                event.registration(),
+                event.foundation().sha256(),
+                event.expertArtifact().sha256(),
+                event.artifact().sha256());
+        String pooling = event.vector().pooling();
+        // The usual pooling is left out, as it was when identities named none: what running graphs have stored stays
+        // equal.
+        return pooling.equals(PooledVector.BLOCK) ? identity : identity + " " + pooling;
     }
 
     /** {@return how many neighbors it asked for} */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.pituning.schemas.event.Neighbor;
 import io.pituning.schemas.event.NeighborhoodChange;
+import io.pituning.schemas.event.PooledVector;
 import io.pituning.schemas.event.TaskNeighbors;
 import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.schemas.event.Tuning;
@@ -27,6 +28,17 @@ class RevisionsTest {
             graph.arrive(Vectors.task("one", 10));
 
             assertThat(graph.written()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aVectorPooledOtherwiseIsANewOne() {
+        try (var graph = GraphDriver.start(state, settings().build())) {
+            graph.arrive(Vectors.pooled(Vectors.task("one", 10), PooledVector.BLOCK));
+
+            graph.arrive(Vectors.pooled(Vectors.task("one", 10), PooledVector.ROW));
+
+            assertThat(graph.written()).extracting(TaskNeighbors::revision).containsExactly(1, 2);
         }
     }
 

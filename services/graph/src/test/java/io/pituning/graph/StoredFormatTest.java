@@ -2,6 +2,8 @@ package io.pituning.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pituning.schemas.event.PooledVector;
+import io.pituning.schemas.event.TaskEmbedded;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -42,6 +44,21 @@ class StoredFormatTest {
         assertThat(json(GraphStores.CHANGE, new Change.SearchRequested(9, 2, task)))
                 .isEqualTo("{\"change\":\"rescanned\",\"sequence\":9,\"known\":2,\"again\":" + vector + "}");
         assertThat(vector).startsWith("{\"task\":{\"name\":\"one\",").contains("},\"vector\":{\"space\":\"");
+    }
+
+    @Test
+    void whatMakesAVectorTheSame() {
+        TaskEmbedded byRow = Vectors.task("one", 10);
+        String parts = String.join(
+                " ",
+                byRow.registration(),
+                byRow.foundation().sha256(),
+                byRow.expertArtifact().sha256(),
+                byRow.artifact().sha256());
+
+        assertThat(KnownTask.of(Vectors.pooled(byRow, PooledVector.BLOCK)).identity())
+                .isEqualTo(parts);
+        assertThat(KnownTask.of(byRow).identity()).isEqualTo(parts + " row");
     }
 
     /** {@return what is stored, without the version; what is read back is stored the same way again} */

@@ -72,6 +72,23 @@ final class Vectors {
                 task.vector());
     }
 
+    /** The same task with a vector said to be pooled in this way. */
+    static TaskEmbedded pooled(TaskEmbedded task, String pooling) {
+        return new TaskEmbedded(
+                task.task(),
+                task.registration(),
+                task.request(),
+                task.foundation(),
+                task.seed(),
+                task.seconds(),
+                task.expert(),
+                task.expertArtifact(),
+                task.artifact(),
+                task.metrics(),
+                new PooledVector(
+                        pooling, task.vector().examples(), task.vector().tensors()));
+    }
+
     /** A task whose vector holds just these values. */
     static TaskEmbedded ofValues(String name, float... values) {
         return task(TaskRegistered.of(name, "builtin:any"), 0, SHA, ExpertShape.lora(8, 100), values);
