@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -35,11 +36,25 @@ public record GraphVector(String space, int[] segments, byte[] values) {
                 ByteBuffer.allocate(Float.BYTES * Arrays.stream(segments).sum());
         tensors.forEach(tensor -> tensor.values().forEach(values::putFloat));
         List<String> names = tensors.stream().map(PooledTensor::name).toList();
-        String identity = foundation.sha256() + expert + names + Arrays.toString(segments);
-        // A name for a space, not a protection: short, and the same on every instance.
-        String space = UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8))
-                .toString();
-        return new GraphVector(space, segments, values.array());
+        return new GraphVector(space(foundation, expert, names, segments), segments, values.array());
+    }
+
+    /** A name, not a protection: short, and the same on every instance. Running graphs have stored it, so what it is made of must stay. */
+    private static String space(FoundationRef foundation, ExpertShape expert, List<String> names, int[] segments) {
+        String shape = "ExpertShape[method=%s, rank=%s, dimension=%s, length=%s, targets=%s, parameters=%s]"
+                .formatted(
+                        expert.method(),
+                        text(expert.rank()),
+                        text(expert.dimension()),
+                        text(expert.length()),
+                        text(expert.targets()),
+                        expert.parameters());
+        String parts = foundation.sha256() + shape + names + Arrays.toString(segments);
+        return UUID.nameUUIDFromBytes(parts.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static String text(Optional<?> part) {
+        return part.map(value -> "Optional[" + value + "]").orElse("Optional.empty");
     }
 
     /** {@return the numbers, all tensors one after the other} */

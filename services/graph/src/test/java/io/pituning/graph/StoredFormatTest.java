@@ -2,11 +2,14 @@ package io.pituning.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pituning.schemas.event.ExpertShape;
 import io.pituning.schemas.event.PooledVector;
 import io.pituning.schemas.event.TaskEmbedded;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,18 @@ class StoredFormatTest {
         assertThat(json(GraphStores.CHANGE, new Change.SearchRequested(9, 2, task)))
                 .isEqualTo("{\"change\":\"rescanned\",\"sequence\":9,\"known\":2,\"again\":" + vector + "}");
         assertThat(vector).startsWith("{\"task\":{\"name\":\"one\",").contains("},\"vector\":{\"space\":\"");
+    }
+
+    @Test
+    void theSpacesOfVectors() {
+        ExpertShape lora = ExpertShape.of("lora", OptionalInt.of(8), Optional.of(List.of("q_proj", "v_proj")), 100);
+
+        assertThat(GraphVector.of(Vectors.task("one", 10)).space()).isEqualTo("a092b808-22a4-302e-a91a-aa421fdf1107");
+        assertThat(GraphVector.of(Vectors.ofShape("one", 10, lora)).space())
+                .isEqualTo("3a9eea2f-5b59-3575-9c6f-b198691c07d3");
+        assertThat(GraphVector.of(Vectors.ofShape("one", 10, ExpertShape.adapter(4, 100)))
+                        .space())
+                .isEqualTo("4a8e2f32-b42d-39a4-9d24-e05f153b4c7d");
     }
 
     @Test
