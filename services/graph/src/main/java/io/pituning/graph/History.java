@@ -13,7 +13,7 @@ record History(List<Revision> revisions) {
     /** How many are kept: enough to see a neighborhood move, few enough to be rewritten with each revision. */
     static final int MOST = 20;
     /** Of all revisions together, so that they stay below the 1 MB that a record of the changelog may have. */
-    private static final int MOST_CHARACTERS = 700_000;
+    private static final int MOST_BYTES = 700_000;
 
     History {
         revisions = List.copyOf(revisions);
@@ -27,9 +27,9 @@ record History(List<Revision> revisions) {
     History with(Revision newest) {
         Deque<Revision> all = new ArrayDeque<>(revisions);
         all.add(newest);
-        int characters = all.stream().mapToInt(Revision::characters).sum();
-        while (all.size() > MOST || characters > MOST_CHARACTERS && all.size() > 1) {
-            characters -= all.remove().characters();
+        int bytes = all.stream().mapToInt(Revision::bytes).sum();
+        while (all.size() > MOST || bytes > MOST_BYTES && all.size() > 1) {
+            bytes -= all.remove().bytes();
         }
         return new History(List.copyOf(all));
     }

@@ -24,11 +24,11 @@ public record Revision(
         List<Neighbor> neighbors,
         Optional<NeighborhoodChange> change,
         boolean askedForTuning) {
-    private static final int FIXED_CHARACTERS = 300;
+    private static final int FIXED_BYTES = 300;
     /** A name and its quotes. */
-    private static final int NAME_CHARACTERS = 66;
+    private static final int NAME_BYTES = 66;
     /** All of a neighbor but its expert's address. */
-    private static final int NEIGHBOR_CHARACTERS = 350;
+    private static final int NEIGHBOR_BYTES = 350;
 
     public Revision {
         neighbors = List.copyOf(neighbors);
@@ -45,14 +45,14 @@ public record Revision(
     }
 
     /** {@return about how long it is as JSON} */
-    int characters() {
+    int bytes() {
         int names = change.map(known -> known.entered().size() + known.left().size())
                 .orElse(0);
-        return FIXED_CHARACTERS
-                + names * NAME_CHARACTERS
+        return FIXED_BYTES
+                + names * NAME_BYTES
                 + neighbors.stream()
-                        .mapToInt(neighbor -> NEIGHBOR_CHARACTERS
-                                + neighbor.expertArtifact().uri().length())
+                        .mapToInt(neighbor -> NEIGHBOR_BYTES
+                                + VersionedJson.bytes(neighbor.expertArtifact().uri()))
                         .sum();
     }
 }

@@ -21,7 +21,7 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
     /** In a Kafka record, 1 MB by default, a vector takes 4 bytes per value and per tensor, and a third more on its way to several shards. */
     private static final int MOST_VALUES = 150_000;
 
-    /** Of the address of a neighbor's expert a neighborhood holds some hundred at most, and all must fit into one record. */
+    /** Bytes of an expert's address in JSON: a neighborhood holds some hundred addresses at most, and all must fit into one record. */
     private static final int LONGEST_ADDRESS = 1000;
     /** Bytes of all that is kept of a task beside its vector; usually 2,000. */
     private static final int MOST_BESIDE_THE_VECTOR = 16_384;
@@ -92,10 +92,10 @@ final class VectorCheck extends ContextualProcessor<String, byte[], String, Chec
         requireAtMost(MOST_VALUES, values, event, "The vector of '%s'", "values and tensors", SMALLER_EXPERT);
         requireAtMost(
                 LONGEST_ADDRESS,
-                event.expertArtifact().uri().length(),
+                VersionedJson.bytes(event.expertArtifact().uri()),
                 event,
                 "The address of the expert of '%s'",
-                "characters",
+                "bytes",
                 "Give the artifact store a shorter address (pi.artifacts.root) and register the task with another seed.");
         requireAtMost(
                 MOST_BESIDE_THE_VECTOR,

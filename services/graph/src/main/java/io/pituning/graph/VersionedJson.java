@@ -1,5 +1,6 @@
 package io.pituning.graph;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,6 +26,11 @@ final class VersionedJson {
         Serializer<T> serializer = (topic, value) -> value == null ? null : write(writer, value);
         Deserializer<T> deserializer = (topic, bytes) -> bytes == null ? null : read(reader, bytes);
         return Serdes.serdeFrom(serializer, deserializer);
+    }
+
+    /** {@return how many bytes a text takes in JSON, without its quotes} */
+    static int bytes(String text) {
+        return JsonStringEncoder.getInstance().quoteAsUTF8(text).length;
     }
 
     private static byte[] write(ObjectWriter writer, Object value) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryTest {
     @Test
@@ -23,10 +25,13 @@ class HistoryTest {
                         IntStream.rangeClosed(6, History.MOST + 5).boxed().toList());
     }
 
-    @Test
-    void ofWideNeighborhoodsItKeepsAsManyAsOneRecordTakes() {
+    /** Of letters that take one byte in JSON, two and six. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "é", "\u0001"})
+    void ofWideNeighborhoodsItKeepsAsManyAsOneRecordTakes(String letter) {
         int neighbors = 64;
-        var artifact = new Artifact("file:///" + "a".repeat(990), "0".repeat(64), 400_000);
+        String address = "file:///" + letter.repeat(990 / VersionedJson.bytes(letter));
+        var artifact = new Artifact(address, "0".repeat(64), 400_000);
         List<Neighbor> wide = IntStream.range(0, neighbors)
                 .mapToObj(i -> new Neighbor("n".repeat(63), "0".repeat(64), 0.123456789012345678, artifact))
                 .toList();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be used becomes a failure, and the next record is taken. */
@@ -103,6 +104,19 @@ class RefusedVectorsTest {
         assertThat(failed.task()).contains("far");
         assertThat(failed.code()).isEqualTo("event-too-large");
         assertThat(graph.written()).extracting(TaskNeighbors::task).containsExactly("good");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, 992", "é, 496", "\\, 496"})
+    void anAddressIsAsLongAsItIsInARecord(String letter, int most) {
+        graph.arrive(Vectors.atAddress("longer", "file:///" + letter.repeat(most + 1)));
+        graph.arrive(Vectors.atAddress("longest", "file:///" + letter.repeat(most)));
+
+        StepFailed failed = graph.failure();
+        assertThat(failed.task()).contains("longer");
+        assertThat(failed.code()).isEqualTo("event-too-large");
+        assertThat(failed.message()).contains("at most 1000 are allowed");
+        assertThat(graph.written()).extracting(TaskNeighbors::task).containsExactly("longest");
     }
 
     private static float[] ones(int count) {
