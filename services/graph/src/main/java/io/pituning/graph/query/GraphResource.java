@@ -37,7 +37,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/graph")
 @Produces(MediaType.APPLICATION_JSON)
 public class GraphResource {
-    /** A matrix of this size can still be read by a person, and the URL naming its tasks is one that every server accepts. */
+    /** A matrix of this size can still be read by a person; the longest names make a URL that quarkus.http.limits.max-initial-line-length must allow. */
     static final int MOST_COMPARED = 100;
     /** This many tasks are some megabytes: most graphs fit on one page. */
     static final String PAGE = "10000";
