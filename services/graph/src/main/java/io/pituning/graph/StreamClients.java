@@ -5,10 +5,12 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -29,18 +31,25 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 final class StreamClients implements KafkaClientSupplier {
     private static final int SECONDS_TO_STOP = 5;
 
-    private final Collection<Runnable> givingUp = new ConcurrentLinkedQueue<>();
+    /** Weakly held, for a stream that goes on after a fault closes its producer and asks for another. */
+    private final Set<Producer<?, ?>> producers = weakly();
+
+    private final Set<Admin> admins = weakly();
 
     /** Runs before the stream is asked to stop, which is when the waiting begins. */
     void onStop(@Observes @Priority(1) ShutdownEvent stop) {
-        CompletableFuture.delayedExecutor(SECONDS_TO_STOP, TimeUnit.SECONDS)
-                .execute(() -> givingUp.forEach(Runnable::run));
+        CompletableFuture.delayedExecutor(SECONDS_TO_STOP, TimeUnit.SECONDS).execute(this::giveUp);
+    }
+
+    private void giveUp() {
+        List.copyOf(producers).forEach(producer -> producer.close(Duration.ZERO));
+        List.copyOf(admins).forEach(admin -> admin.close(Duration.ZERO));
     }
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
         var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-        givingUp.add(() -> producer.close(Duration.ZERO));
+        producers.add(producer);
         return producer;
     }
 
@@ -62,7 +71,11 @@ final class StreamClients implements KafkaClientSupplier {
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         Admin admin = Admin.create(config);
-        givingUp.add(() -> admin.close(Duration.ZERO));
+        admins.add(admin);
         return admin;
+    }
+
+    private static <T> Set<T> weakly() {
+        return Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     }
 }
