@@ -41,7 +41,7 @@ final class GraphBeans {
                 "GET /graph", "all tasks and their neighbors",
                 "GET /graph/tasks/{task}/neighbors", "a task's neighbors",
                 "GET /graph/tasks/{task}/history", "how a task's neighbors have changed",
-                "GET /graph/matrix?task=…&task=…", "how similar tasks are",
+                "GET /graph/matrix?task=…&task=…", "how similar up to 100 tasks are",
                 "POST /graph/neighbors", "the neighbors that a vector would have"));
     }
 

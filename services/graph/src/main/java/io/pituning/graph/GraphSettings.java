@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param shards how many parts own the tasks; cannot be changed while there is state
  * @param comparison how vectors are compared
- * @param settle how long no vector must have arrived before neighborhoods are written; zero writes each at once. Tasks registered together
- *     then find each other, whichever was trained first
+ * @param settle how long no vector must have arrived before neighborhoods are written, so that tasks registered together find each other,
+ *     whichever was trained first; zero writes each at once
  * @param gather how many tasks must be known before the first neighborhoods are written; 0 waits for none
  * @param retune what happens to the tasks whose neighbors change
  */

@@ -1,6 +1,6 @@
 package io.pituning.graph;
 
-/** The format of the graph's own stores and topics; every value begins with it, in one byte. */
+/** The format of the graph's own stores and topics. Every value begins with it, in one byte, except plain texts and numbers. */
 final class StateVersion {
     /**
      * 1 stored a task's vector together with what else is known of it; 2 stores it apart, and with each search what has changed since; 3 stores
