@@ -3,6 +3,7 @@ package io.pituning.learning.world;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.ToIntFunction;
 
 /** Seeded choices; the same seed always makes the same ones. */
 final class Dice {
@@ -54,6 +55,18 @@ final class Dice {
     final <T> T pick(T first, T... others) {
         int index = random.nextInt(others.length + 1);
         return index == 0 ? first : others[index - 1];
+    }
+
+    /** One of the choices, each as often as its weight says. */
+    <T> T pickWeighted(List<T> choices, ToIntFunction<T> weight) {
+        int rest = below(choices.stream().mapToInt(weight).sum());
+        for (T choice : choices) {
+            rest -= weight.applyAsInt(choice);
+            if (rest < 0) {
+                return choice;
+            }
+        }
+        throw new AssertionError("the weights add up to less than their sum");
     }
 
     /** {@code count} different ones, in random order. */

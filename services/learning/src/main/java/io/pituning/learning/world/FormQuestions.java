@@ -222,7 +222,7 @@ final class FormQuestions {
         String unseen = colour
                 ? dice.pickOther(Hue.ALL, List.of(wish.hue())).word()
                 : dice.pickOther(Form.ALL, List.of((Form) wish.kind())).word();
-        List<String> names = dice.draw(List.of("dax", "wug", "zop", "gim", "lum", "tiv", "bax", "kel"), 2);
+        List<String> names = dice.draw(Words.NICKNAMES, 2);
         boolean first = dice.chance(0.5);
         String one = first ? seen : unseen;
         String two = first ? unseen : seen;

@@ -110,6 +110,15 @@ final class Grammar {
         return withArticles(result.toString());
     }
 
+    /** A text by this rule that is not the unwanted one. */
+    String other(String rule, String unwanted, Dice dice) {
+        String text = unwanted;
+        while (text.equals(unwanted)) {
+            text = text(rule, dice);
+        }
+        return text;
+    }
+
     /**
      * Two texts made by one alternative of the rule, which must hold {@code ~} between them.
      *

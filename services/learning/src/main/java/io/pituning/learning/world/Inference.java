@@ -72,21 +72,15 @@ final class Inference {
     private static String open(Situation it, boolean withLooks, Dice dice) {
         return switch (dice.below(5)) {
             case 0 -> it.subject(withLooks) + " is " + it.doing() + " " + it.place();
-            case 1 -> it.subject(withLooks) + " is " + other("doing-object", it.doing(), dice);
-            case 2 -> Words.a(other("person", it.who(), dice)) + " is " + it.doing();
+            case 1 -> it.subject(withLooks) + " is " + ENGLISH.other("doing-object", it.doing(), dice);
+            case 2 -> Words.a(ENGLISH.other("person", it.who(), dice)) + " is " + it.doing();
             case 3 ->
                 withLooks
-                        ? it.subject(true) + " is " + other("doing", it.doing(), dice)
+                        ? it.subject(true) + " is " + ENGLISH.other("doing", it.doing(), dice)
                         : it.subject(true) + " is " + it.doing();
-            default -> Words.a(other("person", it.who(), dice)) + " is " + other("doing-object", it.doing(), dice);
+            default ->
+                Words.a(ENGLISH.other("person", it.who(), dice)) + " is "
+                        + ENGLISH.other("doing-object", it.doing(), dice);
         };
-    }
-
-    private static String other(String rule, String unwanted, Dice dice) {
-        String text = unwanted;
-        while (text.equals(unwanted)) {
-            text = ENGLISH.text(rule, dice);
-        }
-        return text;
     }
 }

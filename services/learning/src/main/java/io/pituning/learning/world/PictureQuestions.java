@@ -1,6 +1,7 @@
 package io.pituning.learning.world;
 
 import io.pituning.learning.data.Example;
+import java.util.List;
 import java.util.function.Function;
 
 /** One of all the questions about pictures, each kind as often as its weight says. */
@@ -35,7 +36,7 @@ enum PictureQuestions {
     MAGNITUDE(1, GlyphQuestions::magnitude),
     DRAWINGS(3, GlyphQuestions::drawings);
 
-    private static final int TOTAL_WEIGHT = totalWeight();
+    private static final List<PictureQuestions> ALL = List.of(values());
 
     private final int weight;
     private final Function<Dice, Example> maker;
@@ -46,21 +47,6 @@ enum PictureQuestions {
     }
 
     static Example any(Dice dice) {
-        int choice = dice.below(TOTAL_WEIGHT);
-        for (PictureQuestions question : values()) {
-            choice -= question.weight;
-            if (choice < 0) {
-                return question.maker.apply(dice);
-            }
-        }
-        throw new AssertionError("the weights add up to less than their sum");
-    }
-
-    private static int totalWeight() {
-        int sum = 0;
-        for (PictureQuestions question : values()) {
-            sum += question.weight;
-        }
-        return sum;
+        return dice.pickWeighted(ALL, question -> question.weight).maker.apply(dice);
     }
 }

@@ -43,17 +43,9 @@ final class QuestionAndAnswer {
 
     private static String otherwise(int asked, String name, String doing, String place, Dice dice) {
         return switch (asked) {
-            case 0 -> name + " is " + other("doing-object", doing, dice) + " " + place;
-            case 1 -> other("first-name", name, dice) + " is " + doing + " " + place;
-            default -> other("first-name", name, dice) + " is " + doing + " " + place;
+            case 0 -> name + " is " + ENGLISH.other("doing-object", doing, dice) + " " + place;
+            case 1 -> ENGLISH.other("first-name", name, dice) + " is " + doing + " " + place;
+            default -> ENGLISH.other("first-name", name, dice) + " is " + doing + " " + place;
         };
-    }
-
-    private static String other(String rule, String unwanted, Dice dice) {
-        String text = unwanted;
-        while (text.equals(unwanted)) {
-            text = ENGLISH.text(rule, dice);
-        }
-        return text;
     }
 }

@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * A way to sort texts into classes.
  *
+ * @param weight how often, compared with the other ways
  * @param rules the grammar's rule for each class
  * @param wordings how the classes may be named and asked for
  */
-record Sorting(List<String> rules, List<Wording> wordings) {
+record Sorting(int weight, List<String> rules, List<Wording> wordings) {
 
     /**
      * Names for the classes, in the order of the rules, and instructions that ask for these names.
@@ -18,11 +19,10 @@ record Sorting(List<String> rules, List<Wording> wordings) {
      */
     record Wording(List<String> labels, List<String> instructions) {}
 
-    private static final List<String> NICKNAMES = List.of("dax", "wug", "zop", "gim", "lum", "tiv", "bax", "kel");
-
     /** All sortings of the pre-training text. */
     static final List<Sorting> ALL = List.of(
             sorting(
+                    9,
                     List.of("positive", "negative"),
                     wording(
                             "positive,negative",
@@ -41,6 +41,7 @@ record Sorting(List<String> rules, List<Wording> wordings) {
                     wording("no,yes", "is the review negative?", "does the writer dislike it?", "is it a complaint?"),
                     wording("great,terrible", "was it great or terrible?", "the text in one word, great or terrible:")),
             sorting(
+                    8,
                     List.of(
                             "ask-person",
                             "ask-place",
@@ -68,6 +69,7 @@ record Sorting(List<String> rules, List<Wording> wordings) {
                     wording("no,yes,no,no,no,no,no,no", "is the answer a place?", "does the question ask for a place?"),
                     wording("no,no,yes,no,no,no,no,no", "is the answer a number?", "does the question ask how many?")),
             sorting(
+                    6,
                     List.of(
                             "sport-text",
                             "food-text",
@@ -89,6 +91,7 @@ record Sorting(List<String> rules, List<Wording> wordings) {
                             "which topic does the text have?",
                             "name the topic of the sentence.")),
             sorting(
+                    2,
                     List.of("fact", "opinion"),
                     wording("fact,opinion", "is it a fact or an opinion?", "fact or opinion?"),
                     wording(
@@ -98,6 +101,7 @@ record Sorting(List<String> rules, List<Wording> wordings) {
                             "is the sentence objective or subjective?"),
                     wording("no,yes", "is it an opinion?", "does the writer judge?")),
             sorting(
+                    5,
                     List.of("story", "opinion"),
                     wording("story,review", "does it tell a story or is it a review?", "story or review?"),
                     wording(
@@ -106,6 +110,7 @@ record Sorting(List<String> rules, List<Wording> wordings) {
                             "does the text tell or judge, objective or subjective?"),
                     wording("plot,opinion", "is the sentence about the plot or is it an opinion?", "plot or opinion?")),
             sorting(
+                    3,
                     List.of("happy", "sad", "angry", "afraid"),
                     wording(
                             "happy,sad,angry,afraid",
@@ -115,10 +120,12 @@ record Sorting(List<String> rules, List<Wording> wordings) {
                             "emotion:"),
                     wording("joy,sadness,anger,fear", "which emotion is it?", "joy, sadness, anger or fear?")),
             sorting(
+                    2,
                     List.of("polite", "rude"),
                     wording("polite,rude", "is it polite or rude?", "what is the tone?", "polite or rude?"),
                     wording("yes,no", "is the speaker polite?")),
             sorting(
+                    2,
                     List.of("past", "present", "future"),
                     wording(
                             "past,present,future",
@@ -127,20 +134,24 @@ record Sorting(List<String> rules, List<Wording> wordings) {
                             "when does it happen?"),
                     wording("before,now,later", "does it happen before, now or later?")),
             sorting(
+                    2,
                     List.of("statement", "question", "command"),
                     wording(
                             "statement,question,command",
                             "is it a statement, a question or a command?",
                             "what sort of sentence is it?")),
             sorting(
+                    2,
                     List.of("one-of-them", "many-of-them"),
                     wording("one,many", "is it one or many?", "how many are meant, one or many?"),
                     wording("singular,plural", "is the subject singular or plural?")),
             sorting(
+                    2,
                     List.of("true-fact", "false-fact"),
                     wording("true,false", "true or false?", "is it true or false?", "say true or false:"),
                     wording("yes,no", "is it true?", "is this right?", "is that correct?")),
             sorting(
+                    3,
                     List.of("positive-phrase", "negative-phrase"),
                     wording(
                             "positive,negative",
@@ -148,16 +159,15 @@ record Sorting(List<String> rules, List<Wording> wordings) {
                             "is the expression positive or negative?"),
                     wording("good,bad", "does it sound good or bad?")),
             sorting(
+                    2,
                     List.of("news", "story", "any-question", "positive", "negative"),
                     wording(
                             "news,story,question,praise,complaint",
                             "what kind of text is it?",
                             "news, story, question, praise or complaint?")));
 
-    private static final List<Integer> WEIGHTS = List.of(9, 8, 6, 2, 5, 3, 2, 2, 2, 2, 2, 3, 2);
-
-    private static Sorting sorting(List<String> rules, Wording... wordings) {
-        return new Sorting(rules, List.of(wordings));
+    private static Sorting sorting(int weight, List<String> rules, Wording... wordings) {
+        return new Sorting(weight, rules, List.of(wordings));
     }
 
     private static Wording wording(String labels, String... instructions) {
@@ -165,14 +175,7 @@ record Sorting(List<String> rules, List<Wording> wordings) {
     }
 
     static Sorting any(Dice dice) {
-        int choice = dice.below(WEIGHTS.stream().mapToInt(Integer::intValue).sum());
-        for (int i = 0; i < WEIGHTS.size(); i++) {
-            choice -= WEIGHTS.get(i);
-            if (choice < 0) {
-                return ALL.get(i);
-            }
-        }
-        throw new AssertionError("the weights add up to less than their sum");
+        return dice.pickWeighted(ALL, Sorting::weight);
     }
 
     /** Instruction, text and answer. */
@@ -220,7 +223,7 @@ record Sorting(List<String> rules, List<Wording> wordings) {
                     text,
                     Words.yesNo(truth));
         }
-        List<String> names = dice.draw(NICKNAMES, 2);
+        List<String> names = dice.draw(Words.NICKNAMES, 2);
         return new Sorted(
                 dice.pick("say %s for %s and %s for %s:", "%s means %s, %s means %s. which one?")
                         .formatted(names.get(0), one, names.get(1), two),

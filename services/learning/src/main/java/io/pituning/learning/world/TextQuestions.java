@@ -52,8 +52,7 @@ enum TextQuestions {
             "sport-text",
             "weather-text",
             "school-text");
-    private static final int TOTAL_WEIGHT =
-            Arrays.stream(values()).mapToInt(question -> question.weight).sum();
+    private static final List<TextQuestions> ALL = List.of(values());
 
     private final int weight;
     private final Function<Dice, Example> maker;
@@ -64,14 +63,7 @@ enum TextQuestions {
     }
 
     static Example any(Dice dice) {
-        int choice = dice.below(TOTAL_WEIGHT);
-        for (TextQuestions question : values()) {
-            choice -= question.weight;
-            if (choice < 0) {
-                return question.maker.apply(dice);
-            }
-        }
-        throw new AssertionError("the weights add up to less than their sum");
+        return dice.pickWeighted(ALL, question -> question.weight).maker.apply(dice);
     }
 
     private static String sentence(String rule, Dice dice) {

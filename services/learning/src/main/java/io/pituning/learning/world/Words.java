@@ -6,6 +6,9 @@ import java.util.List;
 final class Words {
     static final List<String> NUMBERS = List.of("zero", "one", "two", "three", "four", "five", "six");
 
+    /** Invented: what one stands for can only be read. */
+    static final List<String> NICKNAMES = List.of("dax", "wug", "zop", "gim", "lum", "tiv", "bax", "kel");
+
     private Words() {}
 
     static String yesNo(boolean truth) {

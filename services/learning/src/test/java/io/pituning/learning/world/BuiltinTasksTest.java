@@ -192,6 +192,18 @@ class BuiltinTasksTest {
         }
     }
 
+    @Test
+    void theTextsAreThoseThatTheRecordedExperimentsWereMadeOn() {
+        List<String> texts = BuiltinTasks.names().stream()
+                .map(BuiltinTasks::dataSet)
+                .flatMap(task -> Stream.of(task.train(), task.validation(), task.test()))
+                .flatMap(List::stream)
+                .flatMap(example -> Stream.of(example.text(), example.target()))
+                .toList();
+
+        assertThat(texts.hashCode()).isEqualTo(-1287114315);
+    }
+
     @ParameterizedTest
     @MethodSource("names")
     void aTaskIsTheSameEveryTime(String name) {
