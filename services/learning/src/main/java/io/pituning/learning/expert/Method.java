@@ -21,7 +21,7 @@ import java.util.function.Function;
  * <p>An expert's tensors may carry a leading batch dimension; then row b of the input meets values b. A new method is a record that
  * implements this interface and an entry of {@link MethodKind}.
  */
-public sealed interface Method permits Adapter, BitFit, FullFineTuning, Lora, Prefix {
+public sealed interface Method permits Adapter, Lora, Prefix, WeightChange {
     /** The seed of {@link #commonStart}. */
     long COMMON_SEED = 1;
 
