@@ -3,16 +3,18 @@ package io.pituning.graph;
 import static io.pituning.graph.SettingsBuilder.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pituning.schemas.EventCodec;
 import io.pituning.schemas.event.TaskNeighbors;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WhenNeighborhoodsAreWrittenTest {
     private static final Duration SETTLE = Duration.ofSeconds(10);
-    private static final Duration LOOK = Duration.ofSeconds(1);
 
     @TempDir
     private Path state;
@@ -76,47 +78,50 @@ class WhenNeighborhoodsAreWrittenTest {
 
     @Test
     void ofManyThatAreDueTogetherTheRestComesALookLaterAndANewcomerMeanwhileSettlesFirst() {
-        try (var graph = GraphDriver.start(state, settings().settle(SETTLE).build())) {
-            arriveApart(graph, 2 * WaitingNeighborhoods.MOST_AT_ONCE + 1);
-            graph.pass(SETTLE);
-            assertThat(graph.written()).hasSize(WaitingNeighborhoods.MOST_AT_ONCE);
+        try (var stores = new OpenStores<ShardOutput>(new TaskId(1, 0), state.toFile(), GraphStores.shard())) {
+            RunningShard shard = settling(stores, 2 * WaitingNeighborhoods.MOST_AT_ONCE + 1);
+            long settled = SETTLE.toMillis();
+            assertThat(shard.due(settled)).hasSize(WaitingNeighborhoods.MOST_AT_ONCE);
 
-            graph.arrive(Vectors.task("newcomer", 10));
-            assertThat(graph.written())
+            assertThat(shard.take(arrival(shard, "newcomer"), settled))
                     .hasSize(WaitingNeighborhoods.MOST_AT_ONCE)
-                    .extracting(TaskNeighbors::task)
+                    .extracting(Record::key)
                     .doesNotContain("newcomer");
-            graph.pass(LOOK);
-            assertThat(graph.written())
+            assertThat(shard.due(settled + 1))
                     .hasSize(1)
-                    .extracting(TaskNeighbors::task)
+                    .extracting(Record::key)
                     .doesNotContain("newcomer");
-
-            graph.pass(SETTLE);
-            assertThat(graph.written()).extracting(TaskNeighbors::task).containsExactly("newcomer");
+            assertThat(shard.due(2 * settled)).extracting(Record::key).containsExactly("newcomer");
         }
     }
 
     @Test
     void aNewcomerSettlesAlsoAfterJustAsManyAsAreWrittenAtOnce() {
-        try (var graph = GraphDriver.start(state, settings().settle(SETTLE).build())) {
-            arriveApart(graph, WaitingNeighborhoods.MOST_AT_ONCE);
-            graph.pass(SETTLE);
-            assertThat(graph.written()).hasSize(WaitingNeighborhoods.MOST_AT_ONCE);
+        try (var stores = new OpenStores<ShardOutput>(new TaskId(1, 0), state.toFile(), GraphStores.shard())) {
+            RunningShard shard = settling(stores, WaitingNeighborhoods.MOST_AT_ONCE);
+            long settled = SETTLE.toMillis();
+            assertThat(shard.due(settled)).hasSize(WaitingNeighborhoods.MOST_AT_ONCE);
 
-            graph.arrive(Vectors.task("newcomer", 10));
-            graph.pass(LOOK);
-            assertThat(graph.written()).isEmpty();
-
-            graph.pass(SETTLE);
-            assertThat(graph.written()).extracting(TaskNeighbors::task).containsExactly("newcomer");
+            assertThat(shard.take(arrival(shard, "newcomer"), settled)).isEmpty();
+            assertThat(shard.due(settled + 1)).isEmpty();
+            assertThat(shard.due(2 * settled)).extracting(Record::key).containsExactly("newcomer");
         }
     }
 
-    /** Tasks of which none can be compared with another. */
-    private static void arriveApart(GraphDriver graph, int tasks) {
+    /** {@return a shard at which so many tasks have arrived at time zero} */
+    private static RunningShard settling(OpenStores<ShardOutput> stores, int tasks) {
+        var shard = new RunningShard(
+                stores.context(), new EventCodec(), settings().settle(SETTLE).build());
         for (int i = 0; i < tasks; i++) {
-            graph.arrive(Vectors.onFoundation("task-" + i, 10, "%064x".formatted(i)));
+            assertThat(shard.take(arrival(shard, "task-" + i), 0)).isEmpty();
         }
+        return shard;
+    }
+
+    /** {@return the next arrival at the shard, of a task that is compared with no other} */
+    private static Change arrival(RunningShard shard, String task) {
+        long number = shard.sequence() + 1;
+        TaskWithVector arrived = TaskWithVector.of(Vectors.onFoundation(task, 10, "%064x".formatted(number)));
+        return new Change.Arrived(number, Math.toIntExact(number), arrived);
     }
 }
