@@ -18,7 +18,7 @@ public interface Backbone extends AutoCloseable {
     TokenFormat tokens();
 
     /**
-     * Embeds pictures (B, 3, H, W), channel values normalised to [-1, 1].
+     * Embeds pictures (B, 3, H, W), channel values normalized to [-1, 1].
      *
      * @throws io.pituning.learning.LearningException {@code task-unsupported} if this backbone reads text only
      */

@@ -29,7 +29,7 @@ public record Weights(NamedTensors frozen, Expert expert) {
         return expert.afterProjection(name, x, output);
     }
 
-    /** The layer normalisation of that name. */
+    /** The layer normalization of that name. */
     public Tensor norm(Tensor x, String name) {
         return x.layerNorm(get(name + ".weight"), get(name + ".bias"));
     }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Multinomial logistic regression on standardised features: mean negative log-likelihood plus λ/2 ‖W‖², the bias free, minimised by AdamW
+ * Multinomial logistic regression on standardized features: mean negative log-likelihood plus λ/2 ‖W‖², the bias free, minimized by AdamW
  * over all examples at once.
  */
 final class LogisticRegression {
@@ -44,7 +44,7 @@ final class LogisticRegression {
         float[] spread = spread(features, mean);
         int width = mean.length;
         try (Scope whole = Scope.open()) {
-            Tensor x = standardised(features, mean, spread);
+            Tensor x = standardized(features, mean, spread);
             Tensor y = Tensor.of(Arrays.stream(labels).asLongStream().toArray(), labels.length);
             Tensor parameters = Tensor.zeros((long) classes * width + classes);
             LearningRate rate = LearningRate.linear(LEARNING_RATE, WARMUP, STEPS);
@@ -71,7 +71,7 @@ final class LogisticRegression {
     /** Log-probabilities of the classes for each example, [N][classes]. */
     double[][] logProbabilities(float[][] features) {
         try (Scope scope = Scope.open()) {
-            Tensor x = standardised(features, mean, spread);
+            Tensor x = standardized(features, mean, spread);
             float[] flat = logProbabilities(x, Tensor.of(parameters, parameters.length), classes)
                     .toFloats();
             double[][] scores = new double[features.length][classes];
@@ -88,7 +88,7 @@ final class LogisticRegression {
         return x.linear(parts.get(0).reshape(classes, width), parts.get(1)).logSoftmax(1);
     }
 
-    private static Tensor standardised(float[][] features, float[] mean, float[] spread) {
+    private static Tensor standardized(float[][] features, float[] mean, float[] spread) {
         int width = mean.length;
         float[] flat = new float[features.length * width];
         for (int i = 0; i < flat.length; i++) {

@@ -18,7 +18,7 @@ import org.hipparchus.random.Well19937c;
 
 /**
  * Own and neighbors' experts with weights found without gradients: the loss on the target's training examples and an L1 penalty are
- * minimised over weights in [-1.5, 1.5] that need not sum to one, one weight an expert, from all zero, in at most 40 evaluations.
+ * minimized over weights in [-1.5, 1.5] that need not sum to one, one weight an expert, from all zero, in at most 40 evaluations.
  *
  * <p>Source: "LoraHub: Efficient Cross-Task Generalization via Dynamic LoRA Composition" (COLM 2024) and its code: bounds, start, penalty
  * (0.05 times the mean magnitude) and budget are theirs. Other than there: the target's own expert takes part, CMA-ES alone searches, the

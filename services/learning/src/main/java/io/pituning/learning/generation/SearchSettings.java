@@ -5,7 +5,7 @@ package io.pituning.learning.generation;
  *
  * @param width how many beginnings of an answer are followed at once; 1 is greedy search
  * @param lengthPenalty exponent p of the score log P(answer) / lengthᵖ, the length with its end token: 0 compares probabilities, more
- *     favours longer answers
+ *     favors longer answers
  * @param longest most tokens of an answer, without its end token
  */
 public record SearchSettings(int width, double lengthPenalty, int longest) {

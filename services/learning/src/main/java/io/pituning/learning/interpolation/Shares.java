@@ -16,11 +16,11 @@ final class Shares {
     /** Of the own expert and its neighbors. */
     static double[] start(AlphaStart start, List<Neighbor> neighbors) {
         return switch (start) {
-            case UNIFORM -> normalised(DoubleStream.generate(() -> 1).limit(neighbors.size() + 1L));
-            case SIMILARITY -> normalised(DoubleStream.concat(DoubleStream.of(1), similarities(neighbors)));
+            case UNIFORM -> normalized(DoubleStream.generate(() -> 1).limit(neighbors.size() + 1L));
+            case SIMILARITY -> normalized(DoubleStream.concat(DoubleStream.of(1), similarities(neighbors)));
             case NEIGHBORS -> {
                 double each = (1 - OWN_SHARE) / neighbors.size();
-                yield normalised(DoubleStream.concat(
+                yield normalized(DoubleStream.concat(
                         DoubleStream.of(OWN_SHARE), neighbors.stream().mapToDouble(neighbor -> each)));
             }
         };
@@ -30,7 +30,7 @@ final class Shares {
         return neighbors.stream().mapToDouble(neighbor -> Math.max(LEAST, neighbor.similarity()));
     }
 
-    private static double[] normalised(DoubleStream values) {
+    private static double[] normalized(DoubleStream values) {
         double[] shares = values.toArray();
         double sum = Arrays.stream(shares).sum();
         return Arrays.stream(shares).map(share -> share / sum).toArray();

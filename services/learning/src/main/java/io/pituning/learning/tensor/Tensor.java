@@ -357,7 +357,7 @@ public final class Tensor implements AutoCloseable {
     }
 
     /**
-     * Layer normalisation over the last dimension, epsilon 1e-5.
+     * Layer normalization over the last dimension, epsilon 1e-5.
      *
      * @param weight (C), or (B, C) for one per row of a batch, (B, L, C) or flat (B · L, C)
      * @param bias (C), or (B, C) for one per row of the batch
@@ -372,7 +372,7 @@ public final class Tensor implements AutoCloseable {
     }
 
     /**
-     * Root-mean-square normalisation over the last dimension ("Root Mean Square Layer Normalization", 2019): {@code x / √(mean x² + ε) · w}.
+     * Root-mean-square normalization over the last dimension ("Root Mean Square Layer Normalization", 2019): {@code x / √(mean x² + ε) · w}.
      *
      * @param weight (C), or (B, C) for one per row of a batch, (B, L, C) or flat (B · L, C)
      */
@@ -393,10 +393,10 @@ public final class Tensor implements AutoCloseable {
     }
 
     /**
-     * Batch normalisation of (B, C, H, W), epsilon 1e-5.
+     * Batch normalization of (B, C, H, W), epsilon 1e-5.
      *
      * @param mean (C), as are the three that follow
-     * @param onBatch whether to normalise by the batch's own statistics and to move the running ones (a tenth of the way, in place)
+     * @param onBatch whether to normalize by the batch's own statistics and to move the running ones (a tenth of the way, in place)
      */
     public Tensor batchNorm(Tensor mean, Tensor variance, Tensor weight, Tensor bias, boolean onBatch) {
         return new Tensor(BatchNorm.batchNorm(

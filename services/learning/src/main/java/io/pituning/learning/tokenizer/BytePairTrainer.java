@@ -56,7 +56,7 @@ public final class BytePairTrainer {
                 .toList();
     }
 
-    /** A pair of neighbouring symbols; ordered, so that among equally frequent pairs the same one always comes first. */
+    /** A pair of neighboring symbols; ordered, so that among equally frequent pairs the same one always comes first. */
     private record Pair(String left, String right) implements Comparable<Pair> {
         @Override
         public int compareTo(Pair other) {

@@ -17,7 +17,7 @@ public final class LabelScores {
     private LabelScores() {}
 
     /**
-     * Log-probabilities of the labels, normalised over the label set.
+     * Log-probabilities of the labels, normalized over the label set.
      *
      * @param source B rows
      * @param labels L labels as token numbers

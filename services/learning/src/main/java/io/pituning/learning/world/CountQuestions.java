@@ -8,7 +8,7 @@ import java.util.List;
 final class CountQuestions {
     private CountQuestions() {}
 
-    /** {@code count} things; each is the first kind and colour with the given chance. */
+    /** {@code count} things; each is the first kind and color with the given chance. */
     private static List<Wish> crowd(int count, Dice dice) {
         List<Form> forms = dice.draw(Form.ALL, 2);
         List<Hue> hues = dice.draw(Hue.ALL, 2);

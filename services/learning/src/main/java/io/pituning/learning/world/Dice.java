@@ -13,7 +13,7 @@ final class Dice {
         this.random = random;
     }
 
-    /** Dice for one place of a sequence; neighbouring places give unrelated dice. */
+    /** Dice for one place of a sequence; neighboring places give unrelated dice. */
     static Dice of(long seed, long index) {
         return new Dice(new SplittableRandom(mixed(seed + 0x9e3779b97f4a7c15L * mixed(index))));
     }

@@ -2,7 +2,7 @@ package io.pituning.learning.world;
 
 import java.util.List;
 
-/** A shield of one form with a small mark of another form and colour upon it. */
+/** A shield of one form with a small mark of another form and color upon it. */
 final class Emblem {
     private static final double SMALLEST_CONTRAST = 130;
     private static final double MARK = 0.45;

@@ -7,8 +7,8 @@ import java.awt.image.BufferedImage;
  * A picture filled by one weave, drawn when it is read, always alike.
  *
  * @param weave its pattern
- * @param first colour of one thread, 0xRRGGBB
- * @param second colour of the other
+ * @param first color of one thread, 0xRRGGBB
+ * @param second color of the other
  * @param scale pixels a repeat
  * @param angle rotation in radians
  * @param x horizontal shift, in repeats

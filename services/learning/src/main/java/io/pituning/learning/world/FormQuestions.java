@@ -4,11 +4,11 @@ import io.pituning.learning.data.Example;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Questions about one picture of forms: colour, form, presence, and captions. */
+/** Questions about one picture of forms: color, form, presence, and captions. */
 final class FormQuestions {
     private FormQuestions() {}
 
-    /** Different forms of different colours, {@code count} of them. */
+    /** Different forms of different colors, {@code count} of them. */
     static List<Wish> different(int count, Dice dice) {
         List<Form> forms = dice.draw(Form.ALL, count);
         List<Hue> hues = dice.draw(Hue.ALL, count);
@@ -46,7 +46,7 @@ final class FormQuestions {
                 scene.describe());
     }
 
-    static Example colour(Dice dice) {
+    static Example color(Dice dice) {
         List<Wish> wishes = different(fewThings(dice), dice);
         String form = name(wishes, dice);
         String question = dice.pick(
@@ -94,9 +94,9 @@ final class FormQuestions {
     static Example choice(Dice dice) {
         List<Wish> wishes = different(fewThings(dice), dice);
         Wish asked = wishes.get(0);
-        boolean ofColour = dice.chance(0.5);
-        String answer = ofColour ? asked.hue().word() : asked.kind().word();
-        String other = ofColour
+        boolean ofColor = dice.chance(0.5);
+        String answer = ofColor ? asked.hue().word() : asked.kind().word();
+        String other = ofColor
                 ? dice.pickOther(Hue.ALL, List.of(asked.hue())).word()
                 : dice.pickOther(
                                 Form.ALL,
@@ -106,7 +106,7 @@ final class FormQuestions {
         String first = answerFirst ? answer : other;
         String second = answerFirst ? other : answer;
         String question;
-        if (ofColour) {
+        if (ofColor) {
             String form = name(wishes, dice);
             question = dice.pick(
                     "is the " + form + " " + first + " or " + second + "?",
@@ -214,12 +214,12 @@ final class FormQuestions {
                 answer);
     }
 
-    /** Invented words for two colours or forms: the answer can only come from reading the question. */
+    /** Invented words for two colors or forms: the answer can only come from reading the question. */
     static Example nickname(Dice dice) {
-        boolean colour = dice.chance(0.5);
+        boolean color = dice.chance(0.5);
         Wish wish = textured(Wish.of(dice.pick(Form.ALL), dice.pick(Hue.ALL), true), dice);
-        String seen = colour ? wish.hue().word() : wish.kind().word();
-        String unseen = colour
+        String seen = color ? wish.hue().word() : wish.kind().word();
+        String unseen = color
                 ? dice.pickOther(Hue.ALL, List.of(wish.hue())).word()
                 : dice.pickOther(Form.ALL, List.of((Form) wish.kind())).word();
         List<String> names = dice.draw(Words.NICKNAMES, 2);

@@ -84,7 +84,7 @@ final class GlyphQuestions {
                 answer);
     }
 
-    static Example colour(Dice dice) {
+    static Example color(Dice dice) {
         Glyph glyph = dice.pick(dice.chance(0.6) ? Glyph.LETTERS : Glyph.DIGITS);
         Wish wish = Wish.of(glyph, dice.pick(Hue.ALL), true);
         String sort = glyph.isLetter() ? "letter" : "digit";

@@ -3,7 +3,7 @@ package io.pituning.learning.world;
 import java.util.List;
 import java.util.Locale;
 
-/** A colour with a name. */
+/** A color with a name. */
 enum Hue {
     RED(225, 35, 35),
     GREEN(35, 160, 50),
@@ -39,7 +39,7 @@ enum Hue {
     /** A tint that still bears this name, as 0xRRGGBB. */
     int tint(Dice dice) {
         int lightness = dice.between(-JITTER / 2, JITTER / 2);
-        // Gray, black and white stay neutral, or they would get a colour.
+        // Gray, black and white stay neutral, or they would get a color.
         int spread = red == green && green == blue ? 3 : JITTER;
         return rgb(
                 red + lightness + dice.between(-spread, spread),
@@ -55,7 +55,7 @@ enum Hue {
         return Math.max(0, Math.min(255, value));
     }
 
-    /** Between two colours; {@code share} of the second. */
+    /** Between two colors; {@code share} of the second. */
     static int mix(int first, int second, double share) {
         return rgb(
                 (int) ((1 - share) * (first >> 16 & 255) + share * (second >> 16 & 255)),
@@ -63,7 +63,7 @@ enum Hue {
                 (int) ((1 - share) * (first & 255) + share * (second & 255)));
     }
 
-    /** Distance of two colours in RGB, from 0 to 441. */
+    /** Distance of two colors in RGB, from 0 to 441. */
     static double distance(int first, int second) {
         int red = (first >> 16 & 255) - (second >> 16 & 255);
         int green = (first >> 8 & 255) - (second >> 8 & 255);

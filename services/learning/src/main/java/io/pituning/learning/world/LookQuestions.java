@@ -59,11 +59,11 @@ final class LookQuestions {
             Wish bigger = big ? asked : wishes.get(1);
             Wish smaller = big ? wishes.get(1) : asked;
             boolean askBigger = dice.chance(0.5);
-            boolean askColour = dice.chance(0.4);
+            boolean askColor = dice.chance(0.4);
             Wish answer = askBigger ? bigger : smaller;
             String word = askBigger ? dice.pick("bigger", "larger") : "smaller";
             Scene scene = Stage.set(wishes, dice);
-            return askColour
+            return askColor
                     ? Example.ofPicture(
                             scene,
                             dice.pick("what color is the " + word + " shape?", "which color has the " + word + " one?"),
@@ -90,18 +90,18 @@ final class LookQuestions {
 
     static Example sameness(Dice dice) {
         boolean same = dice.chance(0.5);
-        boolean colour = dice.chance(0.5);
+        boolean color = dice.chance(0.5);
         List<Wish> wishes = FormQuestions.different(2, dice);
         Wish first = wishes.get(0);
         Wish second = wishes.get(1);
-        if (colour) {
+        if (color) {
             second = Wish.of(
                     dice.chance(0.3) ? first.kind() : second.kind(), same ? first.hue() : second.hue(), second.big());
         } else {
             second = Wish.of(
                     same ? first.kind() : second.kind(), dice.chance(0.3) ? first.hue() : second.hue(), second.big());
         }
-        String word = colour ? "color" : "shape";
+        String word = color ? "color" : "shape";
         return Example.ofPicture(
                 Stage.set(List.of(first, second), dice),
                 dice.pick(

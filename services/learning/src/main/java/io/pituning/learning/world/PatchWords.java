@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What can be seen at each patch of a generated picture, in words: the colour, kind, texture, size and place of the thing there, and its region
+ * What can be seen at each patch of a generated picture, in words: the color, kind, texture, size and place of the thing there, and its region
  * in location tokens.
  *
  * <p>Answers to questions alone teach an image stem very slowly; these words give it a target at every patch. Places are among them because OFA

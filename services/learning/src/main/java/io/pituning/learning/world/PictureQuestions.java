@@ -9,7 +9,7 @@ enum PictureQuestions {
     CAPTION(9, FormQuestions::caption),
     REGION_MEANT(24, RegionQuestions::meant),
     REGION_CONTENT(5, RegionQuestions::content),
-    COLOUR(10, FormQuestions::colour),
+    COLOR(10, FormQuestions::color),
     FORM(10, FormQuestions::form),
     CHOICE(7, FormQuestions::choice),
     PRESENCE(9, FormQuestions::presence),
@@ -32,7 +32,7 @@ enum PictureQuestions {
     SPELLING(3, GlyphQuestions::spelling),
     GLYPH_VERIFICATION(3, GlyphQuestions::verification),
     SORT(2, GlyphQuestions::sort),
-    GLYPH_COLOUR(2, GlyphQuestions::colour),
+    GLYPH_COLOR(2, GlyphQuestions::color),
     MAGNITUDE(1, GlyphQuestions::magnitude),
     DRAWINGS(3, GlyphQuestions::drawings);
 

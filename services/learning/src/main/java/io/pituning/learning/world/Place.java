@@ -40,12 +40,12 @@ enum Place {
         return word;
     }
 
-    /** Horizontal centre of this part, from 0 to 1. */
+    /** Horizontal center of this part, from 0 to 1. */
     double x() {
         return 0.5 + 0.29 * column;
     }
 
-    /** Vertical centre of this part, from 0 (top) to 1. */
+    /** Vertical center of this part, from 0 (top) to 1. */
     double y() {
         return 0.5 + 0.29 * row;
     }

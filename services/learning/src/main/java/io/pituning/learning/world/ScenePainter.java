@@ -129,7 +129,7 @@ final class ScenePainter {
         return new TexturePaint(tile, new Rectangle2D.Double(offset, offset, side, side));
     }
 
-    /** The pattern's second colour: lighter or darker, so that the colour keeps its name. */
+    /** The pattern's second color: lighter or darker, so that the color keeps its name. */
     private static int second(Thing thing) {
         return switch (thing.wish().hue()) {
             case WHITE -> Hue.mix(thing.rgb(), 0x000000, 0.4);

@@ -18,8 +18,8 @@ final class Stage {
                 place(wish, wishes.size(), scale, things, dice);
             }
             if (things.size() == wishes.size()) {
-                List<Integer> colours = things.stream().map(Thing::rgb).toList();
-                return Scene.painted(things, Background.behind(colours, dice));
+                List<Integer> colors = things.stream().map(Thing::rgb).toList();
+                return Scene.painted(things, Background.behind(colors, dice));
             }
             scale *= 0.96;
         }

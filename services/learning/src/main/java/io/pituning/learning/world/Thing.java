@@ -7,9 +7,9 @@ import java.awt.geom.AffineTransform;
  * One thing as it stands in a picture.
  *
  * @param wish what it was meant to be
- * @param rgb its exact colour, 0xRRGGBB
- * @param x horizontal centre in pixels
- * @param y vertical centre in pixels, downwards
+ * @param rgb its exact color, 0xRRGGBB
+ * @param x horizontal center in pixels
+ * @param y vertical center in pixels, downwards
  * @param radius of the circle around it, in pixels
  * @param turn rotation in radians
  * @param variation bits that decide harmless differences

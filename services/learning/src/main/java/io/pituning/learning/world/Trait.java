@@ -10,7 +10,7 @@ enum Trait {
     FABRIC,
     /** Invented signs. */
     RUNE,
-    /** Which colour a thing has. */
+    /** Which color a thing has. */
     COLOR,
     /** Which form a thing has. */
     FORM,

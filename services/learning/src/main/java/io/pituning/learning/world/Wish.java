@@ -6,7 +6,7 @@ import java.util.Optional;
  * What a thing shall be, before it has been put into a picture.
  *
  * @param kind form, letter, digit or drawing
- * @param hue its colour
+ * @param hue its color
  * @param texture its filling
  * @param big whether it is big rather than small
  * @param place where it shall stand, anywhere when empty

@@ -156,12 +156,12 @@ class ExperimentMethodTest {
     }
 
     private static DataSet freeText(Metric metric) {
-        DataSet labelled = TinyExperiment.TARGET.limit(4, 4, 4, 1);
-        DataSetInfo info = labelled.info();
+        DataSet labeled = TinyExperiment.TARGET.limit(4, 4, 4, 1);
+        DataSetInfo info = labeled.info();
         return new DataSet(
                 new DataSetInfo(info.name(), info.modality(), info.instruction(), List.of(), metric, info.source()),
-                labelled.train(),
-                labelled.validation(),
-                labelled.test());
+                labeled.train(),
+                labeled.validation(),
+                labeled.test());
     }
 }

@@ -41,7 +41,7 @@ class BeamSearchTest {
     }
 
     @Test
-    void aLengthPenaltyFavoursTheLongerAnswer() {
+    void aLengthPenaltyFavorsTheLongerAnswer() {
         BeamSearch search = new BeamSearch(1, 0, ANY, new SearchSettings(2, 2, 5));
 
         search.advance(logs(0, 0.5, 0.4, 0.1), VOCABULARY);

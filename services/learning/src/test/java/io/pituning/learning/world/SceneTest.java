@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SceneTest {
     @Test
-    void aCaptionNamesSizeColourTextureAndForm() {
+    void aCaptionNamesSizeColorTextureAndForm() {
         Wish wish = Wish.of(Form.CIRCLE, Hue.RED, true).with(Texture.STRIPED);
 
         assertThat(scene(List.of(wish)).describe()).isEqualTo("a big red striped circle");
@@ -25,7 +25,7 @@ class SceneTest {
     }
 
     @Test
-    void aThingIsDrawnWhereItStandsInItsColour() {
+    void aThingIsDrawnWhereItStandsInItsColor() {
         for (Hue hue : Hue.ALL) {
             Scene scene = scene(List.of(Wish.of(Form.SQUARE, hue, true)));
             Thing thing = scene.things().get(0);

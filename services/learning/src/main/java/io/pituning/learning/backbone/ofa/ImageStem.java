@@ -8,7 +8,7 @@ import io.pituning.learning.tensor.Tensor;
  *
  * <p>Source: "Deep Residual Learning for Image Recognition" (CVPR 2016), variant V1.5.
  *
- * @param onBatch whether batch normalisation uses the batch's statistics (pre-training) or the running ones
+ * @param onBatch whether batch normalization uses the batch's statistics (pre-training) or the running ones
  */
 record ImageStem(OfaConfig config, NamedTensors weights, boolean onBatch) {
     static final String PREFIX = "encoder.embed_images.";

@@ -35,7 +35,7 @@ public final class OfaBackbone implements Backbone {
     }
 
     /**
-     * A frozen backbone: the image stem normalises by its running statistics, and what depends on the weights alone is computed once.
+     * A frozen backbone: the image stem normalizes by its running statistics, and what depends on the weights alone is computed once.
      *
      * @param weights named as {@link OfaLayout}; stay the caller's
      */
@@ -44,7 +44,7 @@ public final class OfaBackbone implements Backbone {
     }
 
     /**
-     * A backbone whose weights are being trained: the image stem normalises by the batch's statistics and moves the running ones.
+     * A backbone whose weights are being trained: the image stem normalizes by the batch's statistics and moves the running ones.
      *
      * @param weights named as {@link OfaLayout}; stay the caller's
      */

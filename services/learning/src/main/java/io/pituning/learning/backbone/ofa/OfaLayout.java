@@ -28,7 +28,7 @@ public final class OfaLayout {
         this.config = config;
     }
 
-    /** Everything a gradient trains: all but the statistics of batch normalisation. */
+    /** Everything a gradient trains: all but the statistics of batch normalization. */
     public static TensorLayout trainable(OfaConfig config) {
         OfaLayout layout = new OfaLayout(config);
         layout.embeddings();

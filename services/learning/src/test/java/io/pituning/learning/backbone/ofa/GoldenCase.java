@@ -95,12 +95,12 @@ record GoldenCase(Path folder, String name, JsonNode description, List<Path> fol
                 64);
     }
 
-    /** The frozen model; its stem normalises as the case says. */
+    /** The frozen model; its stem normalizes as the case says. */
     OfaBackbone backbone(NamedTensors weights) {
         return onBatchStatistics() ? OfaBackbone.inTraining(config(), weights) : OfaBackbone.frozen(config(), weights);
     }
 
-    /** Whether the picture stem normalised by the batch's statistics. */
+    /** Whether the picture stem normalized by the batch's statistics. */
     boolean onBatchStatistics() {
         String told = description.path("mode").asText() + " "
                 + description.path("notes").asText();
