@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import io.pituning.learning.LearningException;
 import io.pituning.learning.TinyModel;
 import io.pituning.learning.backbone.Batch;
+import io.pituning.learning.backbone.TokenRows;
 import io.pituning.learning.data.DataSet;
 import io.pituning.learning.data.DataSetInfo;
 import io.pituning.learning.data.Example;
 import io.pituning.learning.data.Modality;
 import io.pituning.learning.expert.Expert;
 import io.pituning.learning.foundation.FoundationModel;
+import io.pituning.learning.generation.AnswerForm;
+import io.pituning.learning.generation.Generator;
 import io.pituning.learning.metric.Metric;
 import io.pituning.learning.serving.Prediction;
 import io.pituning.learning.serving.Predictor;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,11 +67,14 @@ class EvaluatorTest {
 
     @Test
     void measuresGeneratedAnswersByTheMetricOfTheTask() {
-        // What the model says anyway, as it is served, is what is right here; only the last target is another.
-        DataSet unknown = data(List.of(), Metric.EXACT_MATCH, "a", "b", "c", "d", "e", "f");
-        List<String> said = new ArrayList<>(answers(unknown));
+        // What the model says anyway is what is right here; only the last target is another.
+        DataSet unknown = data(List.of(), Metric.ACCURACY, "a red circle", "b", "c", "d", "e", "f");
+        List<String> said = new ArrayList<>(generated(unknown));
         said.set(5, "something else altogether");
-        DataSet data = data(List.of(), Metric.ACCURACY, said.toArray(String[]::new));
+        List<Example> answered = IntStream.range(0, said.size())
+                .mapToObj(i -> Example.ofText(unknown.test().get(i).text(), said.get(i)))
+                .toList();
+        DataSet data = new DataSet(unknown.info(), unknown.train(), answered, answered);
 
         try (TaskData task = TaskData.prepare(model, data)) {
             Evaluation evaluation = new Evaluator(model, task).test(Expert.none());
@@ -170,6 +177,21 @@ class EvaluatorTest {
                         new Predictor(model).predict(Expert.none(), data.info(), Optional.empty(), example.text()))
                 .map(Prediction::label)
                 .toList();
+    }
+
+    /** What the model generates in at most as many tokens as the training targets allow. */
+    private static List<String> generated(DataSet data) {
+        AnswerForm form = AnswerForm.of(model, data.info());
+        try (TaskData task = TaskData.prepare(model, data)) {
+            Generator generator = new Generator(model.backbone(), form.greedy(task.longestAnswer()));
+            List<int[]> questions = data.test().stream()
+                    .map(example -> model.tokenizer().encode(data.info().prompt(example)))
+                    .toList();
+            TokenRows source = model.backbone().tokens().sources(questions, model.longest());
+            return generator.generate(Optional.empty(), source, Expert.none(), form.allowed()).stream()
+                    .map(answer -> model.tokenizer().decode(answer.tokens()))
+                    .toList();
+        }
     }
 
     private static List<List<String>> references(DataSet data) {
