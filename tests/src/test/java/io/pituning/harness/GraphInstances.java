@@ -115,11 +115,12 @@ public final class GraphInstances implements AutoCloseable {
 
     /** {@return what an instance answers to a GET with status 200, nothing if it answers otherwise or not at all} */
     public Optional<String> ask(int instance, String path) {
-        return processes
-                .get(instance)
-                .get(path)
-                .filter(answer -> answer.statusCode() == OK)
-                .map(HttpResponse::body);
+        return get(instance, path).filter(answer -> answer.statusCode() == OK).map(HttpResponse::body);
+    }
+
+    /** {@return what an instance answers to a GET, nothing if it does not answer} */
+    public Optional<HttpResponse<String>> get(int instance, String path) {
+        return processes.get(instance).get(path);
     }
 
     @Override

@@ -7,6 +7,9 @@ import io.pituning.learning.LearningException;
 import io.pituning.learning.data.PictureFile;
 import io.pituning.learning.serving.Prediction;
 import io.pituning.schemas.FailureCode;
+import io.pituning.workflow.HttpEndpoints;
+import io.pituning.workflow.RequestFailure;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,6 +19,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -32,6 +36,14 @@ public class ExpertsResource {
 
     ExpertsResource(ServingLane lane) {
         this.lane = lane;
+    }
+
+    @jakarta.enterprise.inject.Produces
+    @Singleton
+    static HttpEndpoints endpoints() {
+        return new HttpEndpoints(Map.of(
+                "GET /experts", "the experts that are loaded",
+                "POST /predict", "what a task's expert answers to {\"task\": …, \"text\": …, \"image\": Base64}"));
     }
 
     @GET

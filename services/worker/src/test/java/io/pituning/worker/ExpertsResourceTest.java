@@ -22,6 +22,7 @@ import io.pituning.schemas.event.Scores;
 import io.pituning.schemas.event.Source;
 import io.pituning.schemas.event.TaskRegistered;
 import io.pituning.schemas.event.TunedMetrics;
+import io.pituning.workflow.RequestFailure;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.pituning.workflow.RequestFailure;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -65,7 +66,7 @@ class PeersTest {
                     Response told = e.getResponse();
                     assertThat(told.getStatus()).isEqualTo(503);
                     assertThat(told.getHeaderString(HttpHeaders.RETRY_AFTER)).isNotBlank();
-                    assertThat(((QueryFailure) told.getEntity()).code()).isEqualTo("graph-not-ready");
+                    assertThat(((RequestFailure) told.getEntity()).code()).isEqualTo("graph-not-ready");
                 });
     }
 

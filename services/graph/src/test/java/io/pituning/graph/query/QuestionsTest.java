@@ -13,6 +13,7 @@ import io.pituning.schemas.event.FoundationRef;
 import io.pituning.schemas.event.InterpolationSpec;
 import io.pituning.schemas.event.PooledTensor;
 import io.pituning.schemas.event.PooledVector;
+import io.pituning.workflow.RequestFailure;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ class QuestionsTest {
     void whatIsNoQuestionIsRefused(String body) {
         assertThatThrownBy(() -> WhatIf.read(MAPPER, body))
                 .isInstanceOfSatisfying(WebApplicationException.class, e -> assertThat(
-                                ((QueryFailure) e.getResponse().getEntity()).code())
+                                ((RequestFailure) e.getResponse().getEntity()).code())
                         .isEqualTo("request-malformed"));
     }
 
@@ -56,7 +57,7 @@ class QuestionsTest {
 
         assertThatThrownBy(() -> WhatIf.read(MAPPER, body))
                 .isInstanceOfSatisfying(WebApplicationException.class, e -> assertThat(
-                                ((QueryFailure) e.getResponse().getEntity()).code())
+                                ((RequestFailure) e.getResponse().getEntity()).code())
                         .isEqualTo("request-malformed"));
     }
 

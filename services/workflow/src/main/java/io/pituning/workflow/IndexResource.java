@@ -1,13 +1,11 @@
-package io.pituning.worker;
+package io.pituning.workflow;
 
-import io.pituning.workflow.HttpEndpoints;
-import io.quarkus.arc.All;
-import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,7 +17,7 @@ public class IndexResource {
     private final SortedMap<String, String> endpoints = new TreeMap<>(Map.of(
             "GET /q/health", "whether the process is alive and ready", "GET /q/metrics", "metrics for Prometheus"));
 
-    IndexResource(@All List<HttpEndpoints> services) {
+    IndexResource(Instance<HttpEndpoints> services) {
         services.forEach(service -> endpoints.putAll(service.answers()));
     }
 
@@ -27,16 +25,8 @@ public class IndexResource {
     public record Index(SortedMap<String, String> endpoints) {}
 
     @GET
-    @jakarta.ws.rs.Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
     public Index index() {
         return new Index(endpoints);
-    }
-
-    @Produces
-    @Singleton
-    static HttpEndpoints worker() {
-        return new HttpEndpoints(Map.of(
-                "GET /experts", "the experts that are loaded",
-                "POST /predict", "what a task's expert answers to {\"task\": …, \"text\": …, \"image\": Base64}"));
     }
 }

@@ -1,18 +1,30 @@
-package io.pituning.worker;
+package io.pituning.workflow;
 
 import io.pituning.schemas.FailureCode;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
 
-/** A request that no resource takes is told like one that a resource refuses; in one JVM, those to other services too. */
-class RefusedRequests {
+/**
+ * A request that no resource takes is told like one that a resource refuses.
+ *
+ * <p>Becomes a bean by the extension for REST alone: services without it have nothing to give it.
+ */
+@Provider
+class RefusedRequests implements ExceptionMapper<ClientErrorException> {
     private static final String SEE_THE_INDEX = "GET / lists what can be requested.";
 
-    @ServerExceptionMapper
-    Response refused(ClientErrorException e, UriInfo asked) {
+    private final UriInfo asked;
+
+    RefusedRequests(UriInfo asked) {
+        this.asked = asked;
+    }
+
+    @Override
+    public Response toResponse(ClientErrorException e) {
         return refused(e, asked.getPath());
     }
 

@@ -1,4 +1,4 @@
-package io.pituning.worker;
+package io.pituning.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
