@@ -51,6 +51,10 @@ final class RunningShard {
             events.forget(change.task());
             outputs.add(record(change.task(), ShardOutput.Way.NEIGHBORHOODS, null, now));
         }
+        if (change instanceof Change.Arrived) {
+            // However long its list has waited, its new vector settles first.
+            waiting.forget(change.task());
+        }
         follow(result, now, begun, outputs);
         return outputs;
     }

@@ -38,6 +38,29 @@ class WhenNeighborhoodsAreWrittenTest {
     }
 
     @Test
+    void aNewVectorSettlesThoughTheTasksListHasWaitedForItsWindow() {
+        GraphSettings both = settings()
+                .settle(SETTLE)
+                .retune(Retune.ON_CHANGE)
+                .window(SETTLE.multipliedBy(9))
+                .build();
+        try (var graph = GraphDriver.start(state, both)) {
+            graph.arrive(Vectors.task("one", 10));
+            graph.pass(SETTLE);
+            graph.arrive(Vectors.task("two", 12));
+            graph.pass(SETTLE);
+            graph.pass(SETTLE);
+            assertThat(graph.written()).extracting(TaskNeighbors::task).containsExactly("one", "two");
+
+            graph.arrive(Vectors.task("one", 40));
+            assertThat(graph.written()).isEmpty();
+
+            graph.pass(SETTLE);
+            assertThat(graph.written()).extracting(TaskNeighbors::task).contains("one");
+        }
+    }
+
+    @Test
     void nothingIsWrittenBeforeEnoughTasksAreKnown() {
         try (var graph = GraphDriver.start(state, settings().gather(2).build())) {
             graph.arrive(Vectors.task("one", 10));

@@ -54,14 +54,30 @@ final class Drafts implements AutoCloseable {
         if (own.isEmpty()) {
             sweep();
             String name = UUID.randomUUID().toString();
-            HELD.add(name);
             Files.createDirectories(folder);
-            FileChannel lock = FileChannel.open(lockOf(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            // Locked before the folder is there: whoever sees the folder sees the lock.
-            lock.lock();
-            own = Optional.of(new Own(Files.createDirectory(folder.resolve(name)), lock));
+            HELD.add(name);
+            try {
+                own = Optional.of(begin(name));
+            } finally {
+                if (own.isEmpty()) {
+                    HELD.remove(name);
+                }
+            }
         }
         return own.orElseThrow().folder();
+    }
+
+    private Own begin(String name) throws IOException {
+        FileChannel lock = FileChannel.open(lockOf(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            // Locked before the folder is there: whoever sees the folder sees the lock.
+            lock.lock();
+            return new Own(Files.createDirectory(folder.resolve(name)), lock);
+        } catch (IOException e) {
+            lock.close();
+            Files.deleteIfExists(lockOf(name));
+            throw e;
+        }
     }
 
     /** Deletes what processes that live no longer have left. */

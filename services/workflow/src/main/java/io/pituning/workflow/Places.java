@@ -20,6 +20,7 @@ final class Places {
     /**
      * Takes a place, as soon as there is one and everyone who came before has theirs.
      *
+     * @param stop the step's own, by which it is known
      * @throws StepStoppedException when the step was asked to give up before
      */
     synchronized void enter(StopSignal stop) {

@@ -257,7 +257,7 @@ public final class StepConsumer<I extends Event> implements RunningConsumers.Run
         synchronized (this) {
             await(atMost, () -> inHand == 0);
             if (inHand > 0) {
-                LOG.warnf("%d steps did not stop within %s", inHand, settings.grace());
+                LOG.warnf("%d steps did not stop within %s", inHand, atMost);
             }
         }
         // Interrupted: who still waits for a broker that is away would hold up the end.

@@ -83,12 +83,10 @@ public record Failure(StepFailed event, Instant at) {
                 .isPresent();
     }
 
-    /** A worker that could not load an expert tells when it can, or its successor does. */
+    /** A worker tells of every load that failed, and it or another one when the expert is loaded; both are forgotten after a while. */
     private boolean isOvercomeByWorkers(Findings findings) {
         return event.step() == Step.LOAD
-                && event.task()
-                        .filter(task -> findings.isLoaded(task) && !findings.isRefused(task))
-                        .isPresent();
+                && event.task().filter(task -> !findings.isRefused(task)).isPresent();
     }
 
     /** {@return the task it is about: the event's, or what the record's key says where the record could not be read} */

@@ -98,6 +98,13 @@ class FailureTest {
     }
 
     @Test
+    void aFailedLoadIsForgottenWithWhatTheWorkersToldOfIt() {
+        failed(Step.LOAD, Optional.of(Mood.REGISTRATION), 5);
+
+        assertThat(standing()).isEmpty();
+    }
+
+    @Test
     void aFailedLoadIsOvercomeOnceTheExpertIsServed() {
         failed(Step.LOAD, Optional.of(Mood.REGISTRATION), 5);
         worker("gpu-0", WorkerEvent.Kind.REFUSED);

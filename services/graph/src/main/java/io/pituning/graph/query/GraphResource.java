@@ -37,7 +37,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/graph")
 @Produces(MediaType.APPLICATION_JSON)
 public class GraphResource {
-    /** A matrix of this size can still be read by a person; the longest names make a URL that quarkus.http.limits.max-initial-line-length must allow. */
+    /**
+     * A matrix of this size can still be read by a person; the longest names make a URL that
+     * {@code quarkus.http.limits.max-initial-line-length} must allow.
+     */
     static final int MOST_COMPARED = 100;
     /** This many tasks are some megabytes: most graphs fit on one page. */
     static final String PAGE = "10000";
