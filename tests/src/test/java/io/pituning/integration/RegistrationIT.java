@@ -63,7 +63,7 @@ class RegistrationIT {
         StoredFolder folder = StoredFolder.of(artifact);
         assertThat(folder.files())
                 .extracting(file -> file.getFileName().toString())
-                .containsExactly("adapter_config.json", "adapter_model.safetensors");
+                .containsExactly("adapter_config.json", "adapter_model.safetensors", "dataset.json");
         assertThat(folder.bytes()).isEqualTo(artifact.bytes());
         assertThat(folder.sha256()).isEqualTo(artifact.sha256());
     }
