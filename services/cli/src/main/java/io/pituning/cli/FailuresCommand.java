@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
         description = {
             "%nFailures that may be temporary have already been retried; the line says how often.",
             "%nA failure is listed until it is overcome: its record was published again (pi retry, pi register), the task was registered"
-                    + " differently, or, if a worker could not load an expert, any worker has loaded it since (known for the 7 days that"
-                    + " pi.worker-events keeps). A retry that fails again is listed once. A record whose key is not its task's name stays"
-                    + " listed. --all lists everything that Kafka still holds."
+                    + " differently, or, if a worker could not load an expert, any worker has loaded it since or 7 days have passed, after which"
+                    + " pi.worker-events no longer tells. A retry that fails again is listed once. A record whose key is not its task's"
+                    + " name stays listed. --all lists everything that Kafka still holds."
         },
         footer = {
             "%nExamples:",

@@ -11,7 +11,9 @@ import io.pituning.learning.experiment.ExperimentRun;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -85,9 +87,9 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private List<ExperimentRun> runs() {
-        // One by one first: together they would not tell in which of them a mistake is.
-        results.forEach(file -> OutputFile.read(file, new ExperimentFile(file)::read));
-        List<ExperimentRun> runs = OutputFile.read(results.get(0), () -> ExperimentFile.readAll(results)).stream()
+        Map<Path, List<ExperimentRun>> read = new LinkedHashMap<>();
+        results.forEach(file -> read.put(file, OutputFile.read(file, new ExperimentFile(file)::read)));
+        List<ExperimentRun> runs = ExperimentFile.together(read).stream()
                 .filter(run -> run.k() == ExperimentMethod.named(run.method()).neighbors(neighbors))
                 .toList();
         if (runs.isEmpty()) {

@@ -228,7 +228,7 @@ final class SimilarityCommand implements Callable<Integer> {
     }
 
     private static Transfer transfer(Path file, List<String> tasks) {
-        return Transfer.of(tasks, OutputFile.read(file, () -> ExperimentFile.readAll(List.of(file))));
+        return Transfer.of(tasks, OutputFile.read(file, new ExperimentFile(file)::read));
     }
 
     private static void draw(SimilarityStudy.Result result, Path folder) {

@@ -55,23 +55,21 @@ public final class ExperimentFile {
     /**
      * The runs of several files together, each once.
      *
-     * @throws LearningException {@code results-conflicting} where two files say different things of one measurement,
-     *     {@code results-outdated}
+     * @param files what {@link #read} gave of each, in the order of the result
+     * @throws LearningException {@code results-conflicting} where two files say different things of one measurement
      */
-    public static List<ExperimentRun> readAll(List<Path> files) throws IOException {
+    public static List<ExperimentRun> together(Map<Path, List<ExperimentRun>> files) {
         Map<ExperimentRun.Identity, ExperimentRun> all = new LinkedHashMap<>();
-        for (Path each : files) {
-            for (ExperimentRun run : new ExperimentFile(each).read()) {
-                ExperimentRun known = all.putIfAbsent(run.identity(), run);
-                if (known != null && !known.outcome().equals(run.outcome())) {
-                    throw new LearningException(
-                            "results-conflicting",
-                            "The file " + each + " and an earlier one differ on " + run.method() + " of " + run.task()
-                                    + " with seed " + run.seed() + ".",
-                            "Combine only files that were measured by the same version on the same data.");
-                }
+        files.forEach((file, runs) -> runs.forEach(run -> {
+            ExperimentRun known = all.putIfAbsent(run.identity(), run);
+            if (known != null && !known.outcome().equals(run.outcome())) {
+                throw new LearningException(
+                        "results-conflicting",
+                        "The file " + file + " and an earlier one differ on " + run.method() + " of " + run.task()
+                                + " with seed " + run.seed() + ".",
+                        "Combine only files that were measured by the same version on the same data.");
             }
-        }
+        }));
         return List.copyOf(all.values());
     }
 

@@ -7,7 +7,9 @@ import io.pituning.learning.LearningException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +44,7 @@ class ExperimentFileTest {
         file("other").add(OWN);
         file("other").add(SOUP);
 
-        assertThat(ExperimentFile.readAll(List.of(path("one"), path("other")))).containsExactly(OWN, SOUP);
+        assertThat(ExperimentFile.together(both())).containsExactly(OWN, SOUP);
     }
 
     @Test
@@ -50,7 +52,8 @@ class ExperimentFileTest {
         file("one").add(OWN);
         file("other").add(run("own", 0.4));
 
-        assertThatThrownBy(() -> ExperimentFile.readAll(List.of(path("one"), path("other"))))
+        Map<Path, List<ExperimentRun>> both = both();
+        assertThatThrownBy(() -> ExperimentFile.together(both))
                 .isInstanceOfSatisfying(LearningException.class, failure -> assertThat(failure.code())
                         .isEqualTo("results-conflicting"));
     }
@@ -67,6 +70,13 @@ class ExperimentFileTest {
                 .isInstanceOfSatisfying(LearningException.class, failure -> assertThat(failure.code())
                         .isEqualTo("results-outdated"));
         assertThat(path("results")).hasContent(old);
+    }
+
+    private Map<Path, List<ExperimentRun>> both() throws IOException {
+        Map<Path, List<ExperimentRun>> both = new LinkedHashMap<>();
+        both.put(path("one"), file("one").read());
+        both.put(path("other"), file("other").read());
+        return both;
     }
 
     private ExperimentFile file(String name) {
